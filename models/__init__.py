@@ -1,0 +1,1 @@
+"""The program without a screen: records, rules, store, actions and queries."""

@@ -1,0 +1,1 @@
+"""The only writers: one verb per thing a person does, each one transaction."""

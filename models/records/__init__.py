@@ -1,0 +1,1 @@
+"""Frozen records that screens, paper and workbooks are drawn from."""

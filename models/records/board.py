@@ -1,0 +1,124 @@
+"""Records of the board, the list of cases and Tugas Saya."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class CardRow(NamedTuple):
+    """A card as read from the database; moments are seconds UTC, 0/None mean none.
+
+    `role` pelaksana|peserta; `state` terbuka|menunggu|selesai|gugur|peserta; `pace`
+    batas|rentang|tentatif|tanpa_batas|tidak_terbaca|ditunda.
+    """
+
+    card_id: int
+    case_id: int
+    run_id: int
+    part: str
+    column: str
+    role: str
+    state: str
+    number: str
+    subject: str
+    agency: str
+    step: str
+    step_no: str
+    step_title: str
+    round: int
+    done: int
+    total: int
+    have: int
+    need: int
+    priority: str
+    pace: str
+    opened_at: int
+    green_until: int | None
+    due_at: int | None
+    target_at: int | None
+    assignee_id: int | None
+    assignee_name: str
+    sop_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """A column: an executor of the SOP with its group header ("" for none)."""
+
+    executor: str
+    label: str
+    group: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSheet:
+    """Header of a board: title, version, columns and counts of open cases."""
+
+    sop_id: int
+    code: str
+    name: str
+    title: str
+    version: int
+    steps: int
+    columns: tuple[BoardColumn, ...]
+    open_cases: int
+    late_cases: int
+    paused_cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class SidebarLine:
+    """One board in the sidebar with its open and late cases."""
+
+    sop_id: int
+    code: str
+    name: str
+    open_cases: int
+    late_cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """Counts of the sidebar: my open parts, how many of them late, and every board."""
+
+    tasks: int
+    tasks_late: int
+    boards: tuple[SidebarLine, ...]
+
+
+class CaseLine(NamedTuple):
+    """A row of Daftar: one case; moments are seconds UTC. `where` names the executors it waits for."""
+
+    case_id: int
+    number: str
+    sop_code: str
+    subject: str
+    agency: str
+    received_at: int
+    status: str
+    step_no: str
+    step_title: str
+    where: str
+    pace: str
+    green_until: int | None
+    due_at: int | None
+    target_at: int | None
+    late: bool
+    closed_at: int | None
+    priority: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropTarget:
+    """What dropping a card on a column would mean.
+
+    `kind` complete (finish the step towards it; `outcomes` holds the ids that lead there),
+    return (Kembalikan to step `step`), none (illegal; `why` is a wording code with data).
+    """
+
+    kind: str
+    outcomes: tuple[str, ...] = ()
+    step: str = ""
+    why: str = ""

@@ -1,0 +1,1 @@
+"""Pure rules on frozen dataclasses: no database, no files, no clock."""

@@ -1,0 +1,1 @@
+"""Tables, opening and migrating the database, and documents on disk."""
