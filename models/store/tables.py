@@ -251,7 +251,7 @@ class PartRun(Table):
 
 
 class Choice(Table):
-    """Part ids chosen for a `dipilih` step of a case (a JSON list, kept until chosen anew)."""
+    """Part ids chosen for a `dipilih` step of a case (space-separated, kept until chosen anew)."""
 
     id = AutoField()
     case = ForeignKeyField(Case, on_delete="RESTRICT")
@@ -352,7 +352,8 @@ class Card(Table):
 
     `column` is the executor the card stands under; `role` pelaksana or peserta; `done`/`total`
     count the parts of the step; `have`/`need` its documents; `pace` is the time kind:
-    batas, rentang, tentatif, tanpa_batas, tidak_terbaca or ditunda.
+    batas, rentang, tentatif, tanpa_batas, tidak_terbaca or ditunda. `external` tells that the
+    part belongs to an executor outside the office, so that task counts need no SOP text.
     """
 
     id = AutoField()
@@ -363,6 +364,7 @@ class Card(Table):
     column = CharField(max_length=60)
     role = CharField(max_length=10)
     state = CharField(max_length=10)
+    external = BooleanField(default=False)
     number = CharField(max_length=60)
     subject = TextField()
     agency = CharField(max_length=300)
@@ -386,7 +388,11 @@ class Card(Table):
     search = TextField(default="")
 
     class Meta:
-        indexes = ((("sop", "sort_at", "id"), False),)
+        indexes = (
+            (("sop", "sort_at", "id"), False),
+            # covers the counts of the sidebar, which would otherwise read every wide row
+            (("sop", "case", "pace", "due_at", "state", "external", "column"), False),
+        )
 
 
 class HolidayRow(Table):
