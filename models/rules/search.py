@@ -1,0 +1,169 @@
+"""The search language of boards and lists: words, and `kunci:nilai` conditions.
+
+Words match anywhere in a case's text and all of them must match. A value of several words
+stands in quotation marks: `opd:"dinas kesehatan"`. What is not understood is reported in
+`CaseFilter.problems` and never raises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+
+#: Value of `status:` that asks for every case, open or closed.
+ALL_STATUSES = "semua"
+#: Value of `status:` that asks for every case that has ended, however it ended.
+CLOSED = "tutup"
+#: Value of `petugas:` that asks for parts that nobody has taken.
+NOBODY = "kosong"
+
+STATUSES = ("berjalan", "selesai", "ditolak", "dibatalkan", CLOSED, ALL_STATUSES)
+_YES = ("ya", "y", "iya")
+_NO = ("tidak", "t", "tdk", "bukan")
+
+# a quoted word, or `kunci:"nilai"`, or anything up to the next space; a quotation mark that is
+# never closed reaches to the end, so that typing one does not empty the board half-way
+_TOKEN = re.compile(
+    r'(?P<key>[^\W\d_]+):(?:"(?P<long>[^"]*)"?|(?P<value>[^\s"]*))|"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]+)'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What a board or a list is narrowed to; the default narrows nothing.
+
+    `late`, `paused`, `step`, `mine` and `assignee` ask about the work in hand, so a closed case
+    never meets them. `status` "" leaves the choice to the screen. `problems` are sentences
+    in Indonesian about what was not understood.
+    """
+
+    words: tuple[str, ...] = ()
+    agency: str = ""
+    late: bool | None = None
+    step: str = ""
+    sop: str = ""
+    status: str = ""
+    mine: bool | None = None
+    paused: bool | None = None
+    priority: str = ""
+    assignee: str = ""
+    problems: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it narrows nothing (problems apart)."""
+        return all(getattr(self, f.name) == f.default for f in fields(self) if f.name != "problems")
+
+
+def parse_search(text: str) -> CaseFilter:
+    """The filter that a line of search text asks for."""
+    found = CaseFilter()
+    for match in _TOKEN.finditer(text):
+        key = match["key"]
+        if key is None:
+            found = _with_word(found, match["word"] if match["quoted"] is None else match["quoted"])
+        elif (match["value"] or "").startswith("//"):
+            # an address was pasted, such as https://…
+            found = _with_word(found, match[0])
+        else:
+            value = match["value"] if match["long"] is None else match["long"]
+            found = _with_condition(found, key.casefold(), value.strip())
+    return found
+
+
+def to_text(wanted: CaseFilter) -> str:
+    """The search text that asks for this filter; `parse_search` reads it back."""
+    words = [_quoted(word) for word in wanted.words]
+    pairs = (
+        ("opd", wanted.agency),
+        ("telat", _truth_text(wanted.late)),
+        ("langkah", wanted.step),
+        ("sop", wanted.sop),
+        ("status", wanted.status),
+        ("petugas", {True: "saya", False: "lain", None: wanted.assignee}[wanted.mine]),
+        ("sifat", wanted.priority),
+        ("ditunda", _truth_text(wanted.paused)),
+    )
+    return " ".join(words + [f"{key}:{_quoted(value)}" for key, value in pairs if value])
+
+
+def _with_word(found: CaseFilter, word: str) -> CaseFilter:
+    word = word.strip()
+    return replace(found, words=(*found.words, word)) if word else found
+
+
+def _with_condition(found: CaseFilter, key: str, value: str) -> CaseFilter:
+    read = _KEYS.get(key)
+    if read is None:
+        return _problem(found, _unknown_key(key))
+    if not value:
+        return _problem(found, f'Isi kata kunci "{key}:" masih kosong.')
+    return read(found, value)
+
+
+def _problem(found: CaseFilter, sentence: str) -> CaseFilter:
+    return replace(found, problems=(*found.problems, sentence))
+
+
+def _unknown_key(key: str) -> str:
+    near = get_close_matches(key, _KEYS, n=1)
+    hint = (
+        f'Maksud Anda "{near[0]}:"?' if near else "Yang dikenal: " + ", ".join(f"{k}:" for k in _KEYS) + "."
+    )
+    return f'Kata kunci "{key}:" tidak dikenal. {hint}'
+
+
+def _truth(key: str, value: str, found: CaseFilter, change: Callable[[bool], CaseFilter]) -> CaseFilter:
+    word = value.casefold()
+    if word in _YES:
+        return change(True)
+    if word in _NO:
+        return change(False)
+    return _problem(found, f'"{key}:" hanya mengenal ya atau tidak, bukan "{value}".')
+
+
+def _late(found: CaseFilter, value: str) -> CaseFilter:
+    return _truth("telat", value, found, lambda truth: replace(found, late=truth))
+
+
+def _paused(found: CaseFilter, value: str) -> CaseFilter:
+    return _truth("ditunda", value, found, lambda truth: replace(found, paused=truth))
+
+
+def _status(found: CaseFilter, value: str) -> CaseFilter:
+    word = value.casefold()
+    if word in STATUSES:
+        return replace(found, status=word)
+    return _problem(found, f'Status "{value}" tidak dikenal. Yang dikenal: {", ".join(STATUSES)}.')
+
+
+def _assignee(found: CaseFilter, value: str) -> CaseFilter:
+    word = value.casefold()
+    if word == "saya":
+        return replace(found, mine=True, assignee="")
+    if word == "lain":
+        return replace(found, mine=False, assignee="")
+    return replace(found, mine=None, assignee=NOBODY if word == NOBODY else value)
+
+
+_KEYS: dict[str, Callable[[CaseFilter, str], CaseFilter]] = {
+    "opd": lambda found, value: replace(found, agency=value),
+    "telat": _late,
+    "langkah": lambda found, value: replace(found, step=value),
+    "sop": lambda found, value: replace(found, sop=value),
+    "status": _status,
+    "petugas": _assignee,
+    "sifat": lambda found, value: replace(found, priority=value),
+    "ditunda": _paused,
+}
+
+
+def _truth_text(truth: bool | None) -> str:
+    return {True: "ya", False: "tidak", None: ""}[truth]
+
+
+def _quoted(value: str) -> str:
+    plain = value.replace('"', "")
+    return f'"{plain}"' if re.search(r"[\s:]", plain) else plain
