@@ -391,7 +391,7 @@ class Card(Table):
         indexes = (
             (("sop", "sort_at", "id"), False),
             # covers the counts of the sidebar, which would otherwise read every wide row
-            (("sop", "case", "pace", "due_at", "state", "external", "column"), False),
+            (("sop", "case", "pace", "due_at", "role", "state", "external", "column"), False),
         )
 
 
