@@ -30,6 +30,15 @@ CHANNELS: dict[str, str] = {
 }
 
 
+#: Whom a paused case waits for.
+PAUSE_PARTIES: dict[str, str] = {
+    "opd": "OPD / perangkat daerah",
+    "pejabat": "Pejabat",
+    "rapat": "Rapat",
+    "lainnya": "Lainnya",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentFact:
     """The newest version of a document type on the case; `stale` is "perlu diperbarui"."""
@@ -46,7 +55,8 @@ class CompletionFacts:
     `delivered` holds document types given or confirmed in this run; `ticks` holds
     (requirement index, point index); `acting` maps part id to "" when the person may act,
     otherwise to the reason code (`bukan_pemegang`, `bukan_pencatat`).
-    Moments are office-local, naive. `earliest` is the previous act of the case.
+    Moments are office-local, naive. `earliest` is the previous act of the case,
+    `parts_until` when the latest of the other parts was finished.
     """
 
     sop: Sop
@@ -61,6 +71,7 @@ class CompletionFacts:
     due: datetime | None = None
     needs_target: bool = False
     earliest: datetime | None = None
+    parts_until: datetime | None = None
     chosen: tuple[str, ...] = ()
 
 

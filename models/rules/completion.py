@@ -51,7 +51,7 @@ def obstacles(facts: CompletionFacts, attempt: Attempt, now: datetime) -> tuple[
         return blocked
     last = is_last_act(facts, attempt.part_id)
     outcome = effective_outcome(facts.step, attempt.outcome) if last else None
-    moment = attempt.occurred_at or now
+    moment = max(attempt.occurred_at or now, facts.parts_until or datetime.min)
     found: list[Obstacle] = []
     found += _requirement_obstacles(facts, outcome)
     found += _output_obstacles(facts, attempt.part_id, outcome, last)
@@ -69,6 +69,8 @@ def _position_obstacles(facts: CompletionFacts, attempt: Attempt) -> tuple[Obsta
         return (Obstacle("bagian_tidak_terbuka", {"langkah": facts.step.no}),)
     if facts.paused:
         return (Obstacle("ditunda"),)
+    if facts.step.parts_mode == "dipilih" and not facts.chosen:
+        return (Obstacle("pelaksana_belum_dipilih", {"langkah": facts.step.no}),)
     if phase == "menunggu":
         before = next(p for p in facts.step.workers if facts.phases[p.id] == "terbuka")
         label = facts.sop.executor(before.executor).label

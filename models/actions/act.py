@@ -1,0 +1,135 @@
+"""The frame of every act on a case: one transaction, who acts, the version seen, the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from models.records.results import Changed, Obstacle, Refused, Result
+from models.records.sop import Sop
+from models.store import case_state, history
+from models.store.case_state import CaseFacts, RunFacts
+from models.store.office import Office
+from models.store.people import Standing, standing
+from models.store.tables import Case, History
+
+P = ParamSpec("P")
+
+
+class Stop(Exception):  # noqa: N818 - not an error: it ends an act that is refused
+    """Ends an act: the transaction is rolled back and the obstacles are answered."""
+
+    def __init__(self, *obstacles: Obstacle) -> None:
+        super().__init__(obstacles)
+        self.refused = Refused(obstacles)
+
+
+def stop(code: str, **data: str | int | tuple[str, ...]) -> Stop:
+    """A stop with a single obstacle."""
+    return Stop(Obstacle(code, data))
+
+
+def act(
+    function: Callable[Concatenate[Office, int, P], Changed],
+) -> Callable[Concatenate[Office, int, P], Result]:
+    """Run a function as one transaction; a `Stop` inside undoes all of it and is answered as `Refused`."""
+
+    @wraps(function)
+    def guarded(office: Office, person_id: int, /, *args: P.args, **kwargs: P.kwargs) -> Result:
+        try:
+            with office.transaction():
+                return function(office, person_id, *args, **kwargs)
+        except Stop as ended:
+            return ended.refused
+
+    return guarded
+
+
+@dataclass(slots=True)
+class CaseAct:
+    """One act on one case: the case as read in this transaction, its SOP and who acts."""
+
+    office: Office
+    who: Standing
+    now: datetime
+    case: CaseFacts
+    sop: Sop
+
+    def record(
+        self,
+        kind: str,
+        data: dict[str, Any],
+        *,
+        run_id: int | None = None,
+        occurred_at: datetime | None = None,
+    ) -> int:
+        """Append to the history; `occurred_at` (aware UTC) is now unless told."""
+        return history.append(
+            self.case.id, run_id, kind, occurred_at or self.now, self.now,
+            self.who.person_id, self.who.actor_text, data,
+        )  # fmt: skip
+
+    def changed(self, *, moved: bool, record_id: int | None = None) -> Changed:
+        """The answer; `moved` raises the row version, because the position changed."""
+        version = self.case.version
+        if moved:
+            version += 1
+            Case.update(version=version).where(Case.id == self.case.id).execute()
+        return Changed(
+            subjects=frozenset({f"case:{self.case.id}", f"board:{self.sop.code}", "tasks"}),
+            case_id=self.case.id,
+            version=version,
+            number=self.case.number,
+            record_id=record_id,
+        )
+
+    def must_lead(self) -> None:
+        """Stop unless a leader acts."""
+        if not self.who.is_leader:
+            raise stop("bukan_pimpinan")
+
+
+def on_case(
+    office: Office,
+    person_id: int,
+    case_id: int,
+    seen_version: int | None = None,
+    *,
+    running: bool = True,
+) -> CaseAct:
+    """Begin an act on a case; stops when it is gone, moved since it was seen, or no longer running."""
+    case = case_state.read_case(case_id)
+    if case is None:
+        raise stop("permohonan_tidak_ada")
+    if seen_version is not None and seen_version != case.version:
+        raise Stop(_moved(office, case))
+    if running and case.status != "berjalan":
+        raise stop("permohonan_sudah_berakhir", status=case.status, nomor=case.number)
+    now = office.now()
+    who = standing(office, person_id, now)
+    return CaseAct(office, who, now, case, office.sop(case.version_id))
+
+
+def on_run(
+    office: Office, person_id: int, run_id: int, seen_version: int | None = None
+) -> tuple[CaseAct, RunFacts]:
+    """Begin an act on an open run; stops when it was closed meanwhile, telling by whom and when."""
+    run = case_state.read_run(run_id)
+    if run is None:
+        raise stop("langkah_tidak_ada")
+    current = on_case(office, person_id, run.case_id, seen_version)
+    if run.state != "terbuka":
+        raise Stop(_moved(office, current.case))
+    return current, run
+
+
+def _moved(office: Office, case: CaseFacts) -> Obstacle:
+    """Somebody moved the case since it was shown: who, and when (office-local)."""
+    query = History.select(History.actor, History.recorded_at).where(History.case == case.id)
+    row = query.order_by(History.id.desc()).tuples().first()
+    actor, at = row or ("", None)
+    when = office.local(at).strftime("%d-%m-%Y %H.%M") if at else ""
+    return Obstacle("berubah", {"nomor": case.number, "oleh": actor, "kapan": when})

@@ -1,0 +1,109 @@
+"""The cards of a case on the board, derived anew after every act that shows on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.records.sop import DocumentGroup, Step
+from models.store import case_state
+from models.store.case_state import CaseFacts, PartFacts, RunFacts
+from models.store.office import Office
+from models.store.tables import Agency, Card, Person
+
+#: Sort keys beyond any deadline: work without a limit, then what is paused.
+_NO_LIMIT = 20_000_000_000
+_PAUSED = 40_000_000_000
+
+
+def rebuild(office: Office, case_id: int) -> None:
+    """Delete the cards of a case and write those that its present state asks for."""
+    case = case_state.read_case(case_id)
+    Card.delete().where(Card.case == case_id).execute()
+    if case is None or case.status != "berjalan":
+        return
+    runs = case_state.open_runs(case_id)
+    parts = case_state.parts_of([r.id for r in runs])
+    documents = case_state.newest_documents(case_id)
+    usable = {d.doc_type for d in documents.values() if not d.stale}
+    agency = Agency.select(Agency.name).where(Agency.id == case.agency_id).scalar()
+    names = _names({p.assignee_id for p in parts if p.assignee_id is not None})
+    rows: list[dict[str, Any]] = []
+    for run in runs:
+        delivered = {d.doc_type for d in documents.values() if d.run_id == run.id}
+        delivered |= case_state.confirmed_types(run.id)
+        rows += _cards_of_run(office, case, run, [p for p in parts if p.run_id == run.id], usable, delivered)
+    for row in rows:
+        row["agency"] = agency
+        row["assignee_name"] = names.get(row["assignee"], "")
+    if rows:
+        Card.insert_many(rows).execute()
+
+
+def _cards_of_run(
+    office: Office,
+    case: CaseFacts,
+    run: RunFacts,
+    parts: list[PartFacts],
+    usable: set[str],
+    delivered: set[str],
+) -> list[dict[str, Any]]:
+    sop = office.sop(case.version_id)
+    step = sop.step(run.step)
+    have, need = document_count(step, usable, delivered)
+    counted = [p for p in parts if p.state in ("terbuka", "menunggu", "selesai")]
+    common = {
+        "case": case.id, "run": run.id, "sop": case.sop_id, "number": case.number,
+        "subject": case.subject, "step": step.id, "step_no": step.no, "step_title": step.title,
+        "round": run.round, "done": sum(p.state == "selesai" for p in counted), "total": len(counted),
+        "have": have, "need": need, "priority": case.priority,
+        "pace": "ditunda" if case.paused_for else run.time_kind, "opened_at": run.opened_at,
+        "green_until": run.green_until, "due_at": run.due_at, "target_at": run.target_at,
+        "sort_at": _sort_key(case, run), "search": case.search,
+    }  # fmt: skip
+    waits_for = case.paused_party
+    rows = []
+    for part in parts:
+        if part.state == "gugur" or (waits_for and part.executor == waits_for):
+            continue
+        role = "peserta" if part.state == "peserta" or waits_for else "pelaksana"
+        rows.append(_row(common, part.part, part.executor, role, part.state, part.assignee_id))
+    if waits_for:
+        # Waiting for an agency shows in that agency's column; the card opens the step it waits in.
+        acting = next((p for p in parts if p.state == "terbuka"), parts[0])
+        rows.append(_row(common, acting.part, waits_for, "pelaksana", "terbuka", acting.assignee_id))
+    for row in rows:
+        row["external"] = sop.executor(row["column"]).external
+    return rows
+
+
+def _row(
+    common: dict[str, Any], part: str, column: str, role: str, state: str, assignee: int | None
+) -> dict[str, Any]:
+    return common | {"part": part, "column": column, "role": role, "state": state, "assignee": assignee}
+
+
+def document_count(step: Step, usable: set[str], delivered: set[str]) -> tuple[int, int]:
+    """How many of the step's requirements and outputs are there, and how many it has."""
+    outputs: list[DocumentGroup] = list(step.gives)
+    for part in step.parts:
+        outputs += part.gives
+    have = sum(_met(g, usable) for g in step.needs) + sum(_met(g, delivered) for g in outputs)
+    return have, len(step.needs) + len(outputs)
+
+
+def _met(group: DocumentGroup, have: set[str]) -> bool:
+    return sum(doc in have for doc in group.docs) >= group.at_least
+
+
+def _sort_key(case: CaseFacts, run: RunFacts) -> int:
+    opened = int(run.opened_at.timestamp())
+    if case.paused_for:
+        return _PAUSED + opened
+    limit = run.due_at or run.target_at
+    return _NO_LIMIT + opened if limit is None else int(limit.timestamp())
+
+
+def _names(person_ids: set[int]) -> dict[int, str]:
+    if not person_ids:
+        return {}
+    return dict(Person.select(Person.id, Person.name).where(Person.id.in_(person_ids)).tuples())

@@ -1,0 +1,68 @@
+"""Deriving the deadlines of open runs anew, after a pause or a change of the calendar."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from models.actions import cards
+from models.records.sop import Sop
+from models.store import case_state
+from models.store.case_state import PauseFacts, RunFacts
+from models.store.office import Office
+from models.store.run_limits import limits
+from models.store.tables import StepRun
+
+
+def refresh_run(office: Office, sop: Sop, run: RunFacts, pauses: list[PauseFacts]) -> bool:
+    """Derive the limits of an open run anew and keep them; whether they changed."""
+    found = limits(office, sop, sop.step(run.step), run.opened_at, pauses)
+    if (found.due_at, found.green_until) == (run.due_at, run.green_until):
+        return False
+    query = StepRun.update(due_at=found.due_at, green_until=found.green_until, time_kind=found.kind)
+    query.where(StepRun.id == run.id).execute()
+    return True
+
+
+def affected_runs(office: Office) -> list[tuple[int, str, str, datetime | None, datetime | None]]:
+    """Open runs whose deadline the present calendar would move: (run id, number, step no, old, new) local.
+
+    The preview of a calendar change; nothing is written.
+    """
+    found: list[tuple[int, str, str, datetime | None, datetime | None]] = []
+    for case_id, run_id in _open_limited_runs():
+        case = case_state.read_case(case_id)
+        run = case_state.read_run(run_id)
+        if case is None or run is None:
+            continue
+        sop = office.sop(case.version_id)
+        step = sop.step(run.step)
+        new = limits(office, sop, step, run.opened_at, case_state.pauses_of(case_id)).due_at
+        if new != run.due_at:
+            old_local = None if run.due_at is None else office.local(run.due_at)
+            found.append((run_id, case.number, step.no, old_local, None if new is None else office.local(new)))
+    return found
+
+
+def recompute_open_runs(office: Office) -> int:
+    """Derive the deadlines of all open runs anew after a calendar change; how many moved.
+
+    Finished runs keep what was judged then. Call inside the transaction of the change.
+    """
+    moved = 0
+    for case_id, run_id in _open_limited_runs():
+        case = case_state.read_case(case_id)
+        run = case_state.read_run(run_id)
+        if case is None or run is None:
+            continue
+        sop = office.sop(case.version_id)
+        if refresh_run(office, sop, run, case_state.pauses_of(case_id)):
+            cards.rebuild(office, case_id)
+            moved += 1
+    return moved
+
+
+def _open_limited_runs() -> list[tuple[int, int]]:
+    query = StepRun.select(StepRun.case, StepRun.id).where(
+        (StepRun.state == "terbuka") & StepRun.time_kind.in_(("batas", "rentang"))
+    )
+    return list(query.order_by(StepRun.id).tuples())

@@ -1,0 +1,134 @@
+"""Moving a case other than by completing: return, skip, cancel, reopen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.actions import runs
+from models.actions.act import CaseAct, act, on_case, on_run, stop
+from models.records.results import Changed
+from models.rules import flow
+from models.rules.flow import Token
+from models.store import case_state
+from models.store.office import Office
+from models.store.run_facts import acting
+from models.store.tables import Case, StepRun
+
+_DONE = ("selesai", "dilewati")
+
+
+@act
+def return_case(
+    office: Office, person_id: int, run_id: int, step: str, reason: str, seen_version: int
+) -> Changed:
+    """Return an open run to a row already done, with a reason; works while paused.
+
+    By any open pelaksana of the case or a leader. Opens a new run with a fresh standard and
+    marks outputs delivered since that row was last entered as "perlu diperbarui".
+    """
+    current, run = on_run(office, person_id, run_id, seen_version)
+    _must_work_on(current)
+    text = needed(reason)
+    target = _done_run(current, step)
+    if target is None or step == run.step:
+        raise stop("kembali_belum_dikerjakan", langkah=step)
+    others = [runs.token(o) for o in runs.others_of(current, run.id)]
+    move = flow.go_back(runs.token(run), target, others)
+    if move is None:
+        raise stop("kembali_antar_cabang", langkah=current.sop.step(step).no)
+    runs.close_runs((run.id,), "dikembalikan", current.now)
+    record = {"to": step, "reason": text, **runs.carry_out(current, move, current.now)}
+    StepRun.update(reason=text).where(StepRun.id == run.id).execute()
+    return _close(current, "dikembalikan", record, run.id)
+
+
+@act
+def skip_step(
+    office: Office, person_id: int, run_id: int, reason: str, seen_version: int, outcome: str | None = None
+) -> Changed:
+    """Leave an open run undone and go on (leaders, with a reason); a decision needs its outcome."""
+    current, run = on_run(office, person_id, run_id, seen_version)
+    current.must_lead()
+    if current.case.paused_for:
+        raise stop("ditunda")
+    text = needed(reason)
+    step = current.sop.step(run.step)
+    if step.is_decision and outcome not in {o.id for o in step.outcomes}:
+        raise stop("keputusan_belum", pilihan=tuple(o.label for o in step.outcomes))
+    chosen = outcome if step.is_decision and outcome is not None else step.outcomes[0].id
+    others = [runs.token(o) for o in runs.others_of(current, run.id)]
+    move = flow.advance(current.sop, runs.token(run), chosen, others)
+    runs.close_runs((run.id,), "dilewati", current.now)
+    StepRun.update(reason=text, outcome=chosen).where(StepRun.id == run.id).execute()
+    record = {"reason": text, "outcome": chosen, **runs.carry_out(current, move, current.now)}
+    return _close(current, "dilewati", record, run.id)
+
+
+@act
+def cancel_case(office: Office, person_id: int, case_id: int, reason: str, seen_version: int) -> Changed:
+    """End a case as dibatalkan (leaders, with a reason); works while paused."""
+    current = on_case(office, person_id, case_id, seen_version)
+    current.must_lead()
+    text = needed(reason)
+    open_now = tuple(r.id for r in case_state.open_runs(case_id))
+    runs.close_runs(open_now, "ditutup", current.now)
+    runs.end_pauses(case_id, current.now)
+    runs.end_case(current, "dibatalkan", current.now)
+    return _close(current, "dibatalkan", {"reason": text, "closes": list(open_now)}, None)
+
+
+@act
+def reopen_case(office: Office, person_id: int, case_id: int, reason: str, seen_version: int) -> Changed:
+    """Open an ended case again at its last finished row, as a new run (leaders, with a reason)."""
+    current = on_case(office, person_id, case_id, seen_version, running=False)
+    current.must_lead()
+    if current.case.status == "berjalan":
+        raise stop("permohonan_masih_berjalan", nomor=current.case.number)
+    text = needed(reason)
+    query = StepRun.select(StepRun.step, StepRun.branch).where(
+        (StepRun.case == case_id) & (StepRun.state == "selesai")
+    )
+    last = query.order_by(StepRun.id.desc()).tuples().first()
+    step, branch = last or (current.sop.first.id, "")
+    Case.update(status="berjalan", closed_at=None).where(Case.id == case_id).execute()
+    opening = flow.Opening(step, branch)
+    record = {"reason": text, **runs.carry_out_openings(current, (opening,), current.now)}
+    return _close(current, "dibuka_kembali", record, None)
+
+
+def needed(reason: str) -> str:
+    """The reason without blanks around it; stops when there is none."""
+    text = reason.strip()
+    if not text:
+        raise stop("alasan_diperlukan")
+    return text
+
+
+def works_on(current: CaseAct) -> bool:
+    """Whether the person may act on an open pelaksana part of the case."""
+    for run in case_state.open_runs(current.case.id):
+        step = current.sop.step(run.step)
+        may = acting(current.sop, step, current.case.sop_id, current.who)
+        if any(may[p.id] == "" for p in step.workers):
+            return True
+    return False
+
+
+def _must_work_on(current: CaseAct) -> None:
+    if not current.who.is_leader and not works_on(current):
+        raise stop("bukan_pelaksana_permohonan", nomor=current.case.number)
+
+
+def _done_run(current: CaseAct, step: str) -> Token | None:
+    query = StepRun.select(StepRun.id, StepRun.step, StepRun.branch).where(
+        (StepRun.case == current.case.id) & (StepRun.step == step) & StepRun.state.in_(_DONE)
+    )
+    row = query.order_by(StepRun.id.desc()).tuples().first()
+    return None if row is None else Token(*row)
+
+
+def _close(current: CaseAct, kind: str, record: dict[str, Any], run_id: int | None) -> Changed:
+    runs.touched(current, current.now)
+    current.record(kind, record, run_id=run_id)
+    runs.redraw(current)
+    return current.changed(moved=True)

@@ -1,0 +1,76 @@
+"""Undoing the last completion of a case, while nothing followed it but notes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from models.actions import runs
+from models.actions.act import CaseAct, act, on_case, stop
+from models.actions.complete import late_again, write_choice
+from models.records.results import Changed
+from models.store.office import Office
+from models.store.tables import Case, Document, History, PartRun, PauseRow, StepRun
+
+_COMPLETIONS = frozenset({"bagian_diselesaikan", "langkah_diselesaikan"})
+
+
+@act
+def undo_last(office: Office, person_id: int, case_id: int, seen_version: int) -> Changed:
+    """Take back the last completion; the clock runs on as if it had never been finished.
+
+    By its doer or a leader. Both events stay in the history.
+    """
+    current = on_case(office, person_id, case_id, seen_version, running=False)
+    event = last_completion(case_id)
+    if event is None:
+        raise stop("tidak_ada_yang_diurungkan", nomor=current.case.number)
+    event_id, run_id, kind, doer, data = event
+    if doer != person_id and not current.who.is_leader:
+        raise stop("bukan_pelaku_terakhir")
+    if kind == "langkah_diselesaikan":
+        _undo_step(current, run_id, data)
+    _undo_part(run_id, data)
+    current.record("penyelesaian_diurungkan", {"event": event_id, "part": data["part"]}, run_id=run_id)
+    runs.redraw(current)
+    return current.changed(moved=True)
+
+
+def last_completion(case_id: int) -> tuple[int, int, str, int, dict[str, Any]] | None:
+    """The completion that could be undone: (event id, run id, kind, doer, data), or None."""
+    query = History.select(History.id, History.run, History.kind, History.person, History.data)
+    query = query.where((History.case == case_id) & (History.kind != "catatan"))
+    row = query.order_by(History.id.desc()).tuples().first()
+    if row is None or row[2] not in _COMPLETIONS:
+        return None
+    return row[0], row[1], row[2], row[3], json.loads(row[4])
+
+
+def _undo_part(run_id: int, data: dict[str, Any]) -> None:
+    for part, state in data["before"].items():
+        values: dict[str, Any] = {"state": state}
+        if part == data["part"]:
+            values |= {"finished_by": None, "finished_at": None, "contact": "", "channel": ""}
+        PartRun.update(**values).where((PartRun.run == run_id) & (PartRun.part == part)).execute()
+
+
+def _undo_step(current: CaseAct, run_id: int, data: dict[str, Any]) -> None:
+    opened = [o["run"] for o in data["opens"]]
+    if opened:
+        runs.close_runs(tuple(opened), "batal", current.now)
+    back = [run_id, *data["closes"]]
+    StepRun.update(state="terbuka", closed_at=None).where(StepRun.id.in_(back)).execute()
+    StepRun.update(
+        outcome="", reason="", late_code="", late_text="", minutes=None, late=False, past_target=False
+    ).where(StepRun.id == run_id).execute()
+    if "pause" in data:
+        # An interval of no length: the pause stays on record but takes no time away.
+        PauseRow.update(until_at=PauseRow.since_at).where(PauseRow.id == data["pause"]).execute()
+    if data.get("stale"):
+        Document.update(stale=False).where(Document.id.in_(data["stale"])).execute()
+    for step, choice in data["choices"].items():
+        write_choice(current.case.id, step, tuple(choice["before"]))
+    Case.update(status="berjalan", closed_at=None, paused_for="", paused_party="").where(
+        Case.id == current.case.id
+    ).execute()
+    late_again(current.case.id)

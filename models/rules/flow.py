@@ -1,0 +1,175 @@
+"""Where a case goes: the runs that an outcome or a return closes and opens.
+
+A branch path names the splits that a run stands in, outermost first. Each element reads
+`split>join#index`; the empty path is outside every split. Source: product rules of Edges
+(split and join, end states, return before a split).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.records.sop import EndState, Part, Sop, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An open run of a case: its id, its step and the branch path it stands in."""
+
+    run_id: int
+    step: str
+    branch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A run to open; `pause_for` is the external executor that the case then waits for."""
+
+    step: str
+    branch: str
+    pause_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What follows an act: runs closed besides the one that acts, runs opened, or an end."""
+
+    closes: tuple[int, ...] = ()
+    opens: tuple[Opening, ...] = ()
+    end: EndState | None = None
+
+
+def start(sop: Sop, step_id: str = "") -> Opening:
+    """The first run of a case: the first row that is work, or the row where it already stands."""
+    return Opening(step_id or sop.first.id, "")
+
+
+def advance(sop: Sop, run: Token, outcome_id: str, others: Sequence[Token]) -> Move:
+    """What finishing a run with an outcome leads to.
+
+    Raises KeyError when the step has no such outcome.
+    """
+    outcome = sop.step(run.step).outcome(outcome_id)
+    everyone_else = tuple(o.run_id for o in others)
+    if outcome.end is not None:
+        return Move(closes=everyone_else, end=outcome.end)
+    if len(outcome.to) > 1:
+        return _split(sop, run, outcome.to, outcome.join, everyone_else)
+    target = _through_terminators(sop, outcome.to[0])
+    if target is None:
+        return Move(closes=everyone_else, end="selesai")
+    branch, waiting = _leave_joined(run.branch, target, others)
+    if waiting:
+        return Move()
+    return Move(opens=(Opening(target, branch, outcome.pause_for),))
+
+
+def go_back(run: Token, target: Token, others: Sequence[Token]) -> Move | None:
+    """What returning a run to an earlier row closes and opens; None when that row is in a sibling branch.
+
+    `target` carries the branch in which that row was last entered. A return to before a split
+    closes all its branches.
+    """
+    inside = target.branch
+    if not (_within(run.branch, inside) or _within(inside, run.branch)):
+        return None
+    closes = tuple(o.run_id for o in others if o.branch != inside and _within(o.branch, inside))
+    if inside == run.branch:
+        closes = ()
+    return Move(closes=closes, opens=(Opening(target.step, inside),))
+
+
+def opening_phases(step: Step, chosen: Sequence[str] = ()) -> dict[str, str]:
+    """The phase of every part when the step opens: terbuka, menunggu, gugur or peserta.
+
+    `chosen` holds the part ids picked for a `dipilih` step; empty when nobody chose yet.
+    """
+    phases: dict[str, str] = {}
+    first = True
+    for part in step.parts:
+        if part.role == "peserta":
+            phases[part.id] = "peserta"
+        elif step.parts_mode == "dipilih" and chosen and part.id not in chosen:
+            phases[part.id] = "gugur"
+        elif step.parts_mode == "urut" and not first:
+            phases[part.id] = "menunggu"
+        else:
+            phases[part.id] = "terbuka"
+            first = False
+    return phases
+
+
+def after_part(step: Step, phases: dict[str, str], part_id: str) -> dict[str, str]:
+    """The phases once a part is finished: the next in turn opens, the alternatives fall away."""
+    after = dict(phases)
+    after[part_id] = "selesai"
+    if step.parts_mode == "salah_satu":
+        for other in step.workers:
+            if after[other.id] in ("terbuka", "menunggu"):
+                after[other.id] = "gugur"
+        return after
+    waiting = [p for p in step.workers if after[p.id] == "menunggu"]
+    if waiting and not any(after[p.id] == "terbuka" for p in step.workers):
+        after[waiting[0].id] = "terbuka"
+    return after
+
+
+def finished(step: Step, phases: dict[str, str]) -> bool:
+    """Whether no pelaksana part is left to do."""
+    return not any(phases[p.id] in ("terbuka", "menunggu") for p in step.workers)
+
+
+def targets(sop: Sop, step: Step, outcome_id: str) -> tuple[Part, ...]:
+    """The pelaksana parts of the steps that an outcome leads to (where a card would go)."""
+    parts: list[Part] = []
+    for step_id in step.outcome(outcome_id).to:
+        reached = _through_terminators(sop, step_id)
+        if reached is not None:
+            parts += sop.step(reached).workers
+    return tuple(parts)
+
+
+def _split(
+    sop: Sop, run: Token, to: Sequence[str], join: str, everyone_else: tuple[int, ...]
+) -> Move:
+    opens: list[Opening] = []
+    for index, step_id in enumerate(to):
+        reached = _through_terminators(sop, step_id)
+        if reached is None:
+            return Move(closes=everyone_else, end="selesai")
+        opens.append(Opening(reached, _join_path(run.branch, f"{run.step}>{join}#{index}")))
+    return Move(opens=tuple(opens))
+
+
+def _through_terminators(sop: Sop, step_id: str) -> str | None:
+    """The row that is work behind a target; None when it is the end (kind selesai)."""
+    seen: set[str] = set()
+    step = sop.step(step_id)
+    while step.kind == "mulai" and step.id not in seen:
+        seen.add(step.id)
+        step = sop.step(step.outcomes[0].to[0])
+    return None if step.kind == "selesai" else step.id
+
+
+def _leave_joined(branch: str, target: str, others: Sequence[Token]) -> tuple[str, bool]:
+    """The path after passing the joins that `target` is; True when siblings are still under way."""
+    while branch:
+        parent, _, last = branch.rpartition("/")
+        split, _, rest = last.partition(">")
+        join = rest.partition("#")[0]
+        if join != target:
+            break
+        siblings = _join_path(parent, f"{split}>{join}#")
+        if any(o.branch.startswith(siblings) for o in others):
+            return branch, True
+        branch = parent
+    return branch, False
+
+
+def _join_path(parent: str, element: str) -> str:
+    return f"{parent}/{element}" if parent else element
+
+
+def _within(branch: str, outer: str) -> bool:
+    return outer == "" or branch == outer or branch.startswith(outer + "/")

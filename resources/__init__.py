@@ -1,0 +1,1 @@
+"""SOP files, calendar data, icons and the wording of screens and messages."""
