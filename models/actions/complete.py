@@ -39,9 +39,7 @@ def finish(current: CaseAct, run: RunFacts, attempt: Attempt) -> Changed:
     """Finish a part inside a running act; raises `Stop` with every obstacle."""
     office = current.office
     parts = case_state.parts_of([run.id])
-    facts = gather(
-        office, current.who.person_id, current.case, run, parts=parts, with_holders=False
-    )
+    facts = gather(office, current.who.person_id, current.case, run, parts=parts, with_holders=False)
     now = office.local(current.now)
     found = obstacles(facts, attempt, now)
     if any(o.code in _NAMES_HOLDERS for o in found):
@@ -130,9 +128,7 @@ def write_choice(case_id: int, step: str, parts: tuple[str, ...]) -> None:
 
 def late_again(case_id: int) -> bool:
     """Whether any finished run of the case was judged late."""
-    query = StepRun.select().where(
-        (StepRun.case == case_id) & StepRun.late & (StepRun.state == "selesai")
-    )
+    query = StepRun.select().where((StepRun.case == case_id) & StepRun.late & (StepRun.state == "selesai"))
     found: bool = query.exists()
     Case.update(late=found).where(Case.id == case_id).execute()
     return found

@@ -39,7 +39,9 @@ def affected_runs(office: Office) -> list[tuple[int, str, str, datetime | None, 
         new = limits(office, sop, step, run.opened_at, case_state.pauses_of(case_id)).due_at
         if new != run.due_at:
             old_local = None if run.due_at is None else office.local(run.due_at)
-            found.append((run_id, case.number, step.no, old_local, None if new is None else office.local(new)))
+            found.append(
+                (run_id, case.number, step.no, old_local, None if new is None else office.local(new))
+            )
     return found
 
 

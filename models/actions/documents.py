@@ -60,7 +60,9 @@ def add_document(current: CaseAct, attachment: Attachment, run: RunFacts | None)
 @act
 def withdraw(office: Office, person_id: int, document_id: int, reason: str) -> Changed:
     """Withdraw a wrong upload with a reason; the version stays on record and on disk."""
-    query = Document.select(Document.case, Document.run, Document.doc_type, Document.version, Document.withdrawn_at)
+    query = Document.select(
+        Document.case, Document.run, Document.doc_type, Document.version, Document.withdrawn_at
+    )
     row = query.where(Document.id == document_id).tuples().first()
     if row is None:
         raise stop("dokumen_tidak_ada")
@@ -70,7 +72,9 @@ def withdraw(office: Office, person_id: int, document_id: int, reason: str) -> C
     if withdrawn_at is not None:
         raise stop("dokumen_sudah_ditarik")
     text = needed(reason)
-    Document.update(withdrawn_at=current.now, withdrawn_reason=text).where(Document.id == document_id).execute()
+    Document.update(withdrawn_at=current.now, withdrawn_reason=text).where(
+        Document.id == document_id
+    ).execute()
     record = {"document": document_id, "doc_type": doc_type, "version": version, "reason": text}
     current.record("dokumen_ditarik", record, run_id=run_id)
     runs.redraw(current)
@@ -79,7 +83,7 @@ def withdraw(office: Office, person_id: int, document_id: int, reason: str) -> C
 
 @act
 def confirm_valid(office: Office, person_id: int, run_id: int, doc_type: str) -> Changed:
-    """Declare the newest version "masih berlaku" in this run: it delivers the output, or is no longer stale."""
+    """Declare the newest version "masih berlaku" in this run: the output is given, nothing is stale."""
     current, run = on_run(office, person_id, run_id)
     must_take_part(current)
     newest = case_state.newest_documents(current.case.id).get(doc_type)

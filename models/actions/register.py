@@ -50,7 +50,7 @@ def register(
     case_id = Case.insert(
         number=number, sop=sop_id, sop_version=version_id, agency=agency_id, received_at=received,
         registered_at=now, last_act_at=received, **_columns(registration),
-        search=search_text(number, registration.subject, agency, registration.contact_name, registration.letter_number),
+        search=_search(number, registration, agency),
     ).execute()  # fmt: skip
     current = on_case(office, person_id, case_id)
     run = _start(current, registration, received)
@@ -92,7 +92,7 @@ def correct_registration(
         _move_reception(current, office.utc(proposal.received_at))
     Case.update(
         agency=merged["agency_id"], received_at=office.utc(merged["received_at"]), **_columns(proposal),
-        search=search_text(current.case.number, proposal.subject, agency, proposal.contact_name, proposal.letter_number),
+        search=_search(current.case.number, proposal, agency),
     ).where(Case.id == case_id).execute()  # fmt: skip
     record = {k: {"before": _plain(before[k]), "after": _plain(v)} for k, v in values.items()}
     current.record("registrasi_diubah", record)
@@ -103,6 +103,12 @@ def correct_registration(
 def search_text(number: str, *words: str) -> str:
     """The normalised text that searches look in."""
     return normalise(" ".join((number, *words)))
+
+
+def _search(number: str, registration: Registration, agency: str) -> str:
+    return search_text(
+        number, registration.subject, agency, registration.contact_name, registration.letter_number
+    )
 
 
 def _must_register(who: Standing, sop_id: int, sop: Sop) -> None:
@@ -151,7 +157,9 @@ def _start_obstacles(registration: Registration, sop: Sop, now: datetime) -> lis
 def _agency(registration: Registration) -> tuple[int, str]:
     """The agency named, created when it is new; an equal name is taken, not doubled."""
     if registration.agency_id is not None:
-        row = Agency.select(Agency.id, Agency.name).where(Agency.id == registration.agency_id).tuples().first()
+        row = (
+            Agency.select(Agency.id, Agency.name).where(Agency.id == registration.agency_id).tuples().first()
+        )
         if row is None:
             raise stop("opd_tidak_ada")
         return row[0], row[1]

@@ -49,7 +49,8 @@ def carry_out_openings(act: CaseAct, openings: tuple[Opening, ...], at: datetime
             stale += _mark_stale(act, earlier)
         record["opens"].append(open_run(act, opening, at))
         if opening.pause_for:
-            reason = f"Langkah {act.sop.step(opening.step).no}: menunggu {act.sop.executor(opening.pause_for).label}"
+            waits_for = act.sop.executor(opening.pause_for).label
+            reason = f"Langkah {act.sop.step(opening.step).no}: menunggu {waits_for}"
             record["pause"] = pause(act, at, "opd", opening.pause_for, reason)
     if stale:
         record["stale"] = sorted(set(stale))
@@ -60,9 +61,11 @@ def open_run(act: CaseAct, opening: Opening, at: datetime) -> dict[str, Any]:
     """Open a run with its parts at a moment (aware UTC); answers its record for the history."""
     step = act.sop.step(opening.step)
     found = limits(act.office, act.sop, step, at)
-    count = StepRun.select().where(
-        (StepRun.case == act.case.id) & (StepRun.step == step.id) & (StepRun.state != "batal")
-    ).count()
+    count = (
+        StepRun.select()
+        .where((StepRun.case == act.case.id) & (StepRun.step == step.id) & (StepRun.state != "batal"))
+        .count()
+    )
     run_id = StepRun.insert(
         case=act.case.id, step=step.id, round=count + 1, branch=opening.branch, opened_at=at,
         time_kind=found.kind, due_at=found.due_at, green_until=found.green_until,
@@ -161,7 +164,7 @@ def _fresh(act: CaseAct) -> list[DocumentFacts]:
 def _delivered_in(act: CaseAct, document: DocumentFacts, steps: dict[int, str]) -> bool:
     for run_id, step_id in steps.items():
         step = act.sop.step(step_id)
-        gives = [g for g in step.gives] + [g for p in step.parts for g in p.gives]
+        gives = list(step.gives) + [g for p in step.parts for g in p.gives]
         if not any(document.doc_type in g.docs for g in gives):
             continue
         if document.run_id == run_id or document.doc_type in case_state.confirmed_types(run_id):

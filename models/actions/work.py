@@ -71,9 +71,7 @@ def agree_target(
 
 
 @act
-def assign(
-    office: Office, person_id: int, run_id: int, part: str, assignee_id: int | None
-) -> Changed:
+def assign(office: Office, person_id: int, run_id: int, part: str, assignee_id: int | None) -> Changed:
     """Set or clear who looks after a part (Ambil, Tugaskan); sorts Tugas Saya and locks nothing.
 
     Taking it oneself needs the position; giving it to somebody needs that too, or a leader.

@@ -91,9 +91,7 @@ def _requirement_obstacles(facts: CompletionFacts, outcome: str | None) -> list[
             continue
         if not group_met(group, usable):
             found.append(_missing(facts, group, "kelengkapan", usable))
-        left = tuple(
-            text for i, text in enumerate(group.points) if (index, i) not in facts.ticks
-        )
+        left = tuple(text for i, text in enumerate(group.points) if (index, i) not in facts.ticks)
         if left:
             found.append(Obstacle("butir_belum", {"butir": left, "dokumen": _label(facts, group.docs[0])}))
     return found
@@ -116,9 +114,7 @@ def _missing(
     facts: CompletionFacts, group: DocumentGroup, code: str, have: set[str] | frozenset[str]
 ) -> Obstacle:
     absent = tuple(doc for doc in group.docs if doc not in have)
-    stale = tuple(
-        _label(facts, doc) for doc in absent if doc in facts.present and facts.present[doc].stale
-    )
+    stale = tuple(_label(facts, doc) for doc in absent if doc in facts.present and facts.present[doc].stale)
     data: dict[str, str | int | tuple[str, ...]] = {
         "dokumen": tuple(_label(facts, doc) for doc in absent),
         "kurang": group.at_least - (len(group.docs) - len(absent)),
@@ -145,7 +141,9 @@ def _external_obstacles(facts: CompletionFacts, attempt: Attempt, now: datetime)
     elif at > now:
         found.append(Obstacle("waktu_di_depan"))
     elif facts.earliest is not None and at < facts.earliest:
-        found.append(Obstacle("waktu_sebelum_kejadian_lalu", {"batas": facts.earliest.isoformat(" ", "minutes")}))
+        found.append(
+            Obstacle("waktu_sebelum_kejadian_lalu", {"batas": facts.earliest.isoformat(" ", "minutes")})
+        )
     return found
 
 

@@ -130,9 +130,7 @@ def targets(sop: Sop, step: Step, outcome_id: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _split(
-    sop: Sop, run: Token, to: Sequence[str], join: str, everyone_else: tuple[int, ...]
-) -> Move:
+def _split(sop: Sop, run: Token, to: Sequence[str], join: str, everyone_else: tuple[int, ...]) -> Move:
     opens: list[Opening] = []
     for index, step_id in enumerate(to):
         reached = _through_terminators(sop, step_id)
@@ -172,4 +170,4 @@ def _join_path(parent: str, element: str) -> str:
 
 
 def _within(branch: str, outer: str) -> bool:
-    return outer == "" or branch == outer or branch.startswith(outer + "/")
+    return outer in ("", branch) or branch.startswith(outer + "/")

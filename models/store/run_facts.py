@@ -96,10 +96,8 @@ def _holders(sop: Sop, step: Step, sop_id: int, day: date) -> dict[str, str]:
 
 def _earliest(office: Office, case: CaseFacts, run: RunFacts) -> datetime:
     """The previous act that an external act may not precede: the opening, or the latest pause."""
-    moments = [run.opened_at]
-    for pause in case_state.pauses_of(case.id):
-        moments.append(pause.until_at or pause.since_at)
-    return office.local(max(moments))
+    pauses = case_state.pauses_of(case.id)
+    return office.local(max([run.opened_at, *(p.until_at or p.since_at for p in pauses)]))
 
 
 def _parts_until(office: Office, parts: list[PartFacts]) -> datetime | None:

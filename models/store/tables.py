@@ -308,7 +308,7 @@ class Document(Table):
 
 
 class Confirmation(Table):
-    """"Masih berlaku": an output of a run given by confirming the version that is there."""
+    """An output of a run given by confirming the version that is there ("masih berlaku")."""
 
     id = AutoField()
     run = ForeignKeyField(StepRun, on_delete="RESTRICT")
