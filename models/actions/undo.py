@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from models.actions import runs
 from models.actions.act import CaseAct, act, on_case, stop
 from models.actions.complete import late_again, write_choice
 from models.records.results import Changed
+from models.store.last_completion import last_completion
 from models.store.office import Office
-from models.store.tables import Case, Document, History, PartRun, PauseRow, StepRun
-
-_COMPLETIONS = frozenset({"bagian_diselesaikan", "langkah_diselesaikan"})
-
+from models.store.tables import Case, Document, PartRun, PauseRow, StepRun
 
 @act
 def undo_last(office: Office, person_id: int, case_id: int, seen_version: int) -> Changed:
@@ -34,16 +31,6 @@ def undo_last(office: Office, person_id: int, case_id: int, seen_version: int) -
     current.record("penyelesaian_diurungkan", {"event": event_id, "part": data["part"]}, run_id=run_id)
     runs.redraw(current)
     return current.changed(moved=True)
-
-
-def last_completion(case_id: int) -> tuple[int, int, str, int, dict[str, Any]] | None:
-    """The completion that could be undone: (event id, run id, kind, doer, data), or None."""
-    query = History.select(History.id, History.run, History.kind, History.person, History.data)
-    query = query.where((History.case == case_id) & (History.kind != "catatan"))
-    row = query.order_by(History.id.desc()).tuples().first()
-    if row is None or row[2] not in _COMPLETIONS:
-        return None
-    return row[0], row[1], row[2], row[3], json.loads(row[4])
 
 
 def _undo_part(run_id: int, data: dict[str, Any]) -> None:

@@ -1,0 +1,121 @@
+"""What the board and the sidebar show: header, columns, cards and counts."""
+
+from __future__ import annotations
+
+from peewee import Case as When
+from peewee import Value, fn
+
+from models.queries.conditions import late_now, on_cards
+from models.queries.rows import CARD_COLUMNS, read_cards, rows
+from models.queries.tasks import is_task
+from models.records.board import BoardColumn, BoardSheet, CardRow, Sidebar, SidebarLine
+from models.records.sop import Executor, Sop
+from models.rules.search import CaseFilter
+from models.store.office import Office
+from models.store.tables import Card, Case, SopRow, SopVersion
+
+
+def board_sheet(office: Office, sop_code: str) -> BoardSheet:
+    """Header, columns and counts of one board."""
+    sop_id, version_id, sop = office.sop_by_code(sop_code)
+    number = rows(SopVersion.select(SopVersion.number).where(SopVersion.id == version_id))[0][0]
+    late = late_now(_now(office))
+    query = Card.select(
+        fn.COUNT(fn.DISTINCT(Card.case)),
+        fn.COUNT(fn.DISTINCT(When(None, ((late, Card.case),)))),
+        fn.COUNT(fn.DISTINCT(When(None, ((Card.pace == "ditunda", Card.case),)))),
+    )
+    open_cases, late_cases, paused_cases = rows(query.where(Card.sop == sop_id))[0]
+    return BoardSheet(
+        sop_id=sop_id,
+        code=sop.code,
+        name=sop.name,
+        title=sop.table_title or sop.name,
+        version=number,
+        steps=len(sop.work_steps),
+        columns=_columns(office, sop_id, sop),
+        open_cases=open_cases,
+        late_cases=late_cases,
+        paused_cases=paused_cases,
+    )
+
+
+def board_cards(
+    office: Office, sop_code: str, wanted: CaseFilter | None = None, person_id: int | None = None
+) -> list[CardRow]:
+    """The cards of a board, most urgent first: one SELECT on one index, whatever the history holds."""
+    sop_id = office.sop_by_code(sop_code)[0]
+    query = Card.select(*CARD_COLUMNS, Value(sop_code)).where(Card.sop == sop_id)
+    if wanted is not None and not wanted.is_empty:
+        query = query.where(*on_cards(office, wanted, person_id))
+    return read_cards(query.order_by(Card.sort_at, Card.id))
+
+
+def cards_of_case(
+    office: Office, case_id: int, wanted: CaseFilter | None = None, person_id: int | None = None
+) -> list[CardRow]:
+    """The cards of one case as they stand now (none when it has ended), to move them on a board.
+
+    With a filter, only those that the filter lets through.
+    """
+    query = Card.select(*CARD_COLUMNS, SopRow.code).join(SopRow).where(Card.case == case_id)
+    if wanted is not None and not wanted.is_empty:
+        query = query.where(*on_cards(office, wanted, person_id))
+    return read_cards(query.order_by(Card.sort_at, Card.id))
+
+
+def sidebar(office: Office, person_id: int) -> Sidebar:
+    """Open and late cases of every board in use, and the parts that this person may act on."""
+    late = late_now(_now(office))
+    mine = is_task(office, person_id)
+    query = (
+        Card.select(
+            Card.sop,
+            fn.COUNT(fn.DISTINCT(Card.case)),
+            fn.COUNT(fn.DISTINCT(When(None, ((late, Card.case),)))),
+            fn.SUM(When(None, ((mine, 1),), 0)),
+            fn.SUM(When(None, ((mine & late, 1),), 0)),
+        )
+        .group_by(Card.sop)
+        .order_by(Card.sop)
+    )
+    counts = {row[0]: row for row in rows(query)}
+    sops = SopRow.select(SopRow.id, SopRow.code, SopRow.name).where(SopRow.active)
+    nothing = (0, 0, 0, 0, 0)
+    return Sidebar(
+        tasks=sum(row[3] for row in counts.values()),
+        tasks_late=sum(row[4] for row in counts.values()),
+        boards=tuple(
+            SidebarLine(sop_id, code, name, counts.get(sop_id, nothing)[1], counts.get(sop_id, nothing)[2])
+            for sop_id, code, name in rows(sops.order_by(SopRow.ordinal, SopRow.id))
+        ),
+    )
+
+
+def _now(office: Office) -> int:
+    return int(office.now().timestamp())
+
+
+def _columns(office: Office, sop_id: int, sop: Sop) -> tuple[BoardColumn, ...]:
+    """The executors in printed order, then those that only cases of an older version still stand under."""
+    executors = list(sop.executors)
+    known = {e.id for e in executors}
+    in_use = {row[0] for row in rows(Card.select(Card.column).where(Card.sop == sop_id).distinct())}
+    if not in_use <= known:
+        executors += _former_executors(office, sop_id, in_use - known)
+    return tuple(BoardColumn(e.id, e.label, e.group, e.external) for e in executors)
+
+
+def _former_executors(office: Office, sop_id: int, wanted: set[str]) -> list[Executor]:
+    versions = (
+        Case.select(Case.sop_version)
+        .where((Case.sop == sop_id) & (Case.status == "berjalan"))
+        .distinct()
+        .order_by(Case.sop_version.desc())
+    )
+    found: dict[str, Executor] = {}
+    for (version_id,) in rows(versions):
+        for executor in office.sop(version_id).executors:
+            if executor.id in wanted:
+                found.setdefault(executor.id, executor)
+    return list(found.values())
