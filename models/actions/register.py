@@ -88,14 +88,13 @@ def correct_registration(
     if found:
         raise Stop(*found)
     _, agency = _agency(proposal)
-    if "received_at" in values:
-        _move_reception(current, office.utc(proposal.received_at))
+    moved = _move_reception(current, proposal) if "received_at" in values else {}
     Case.update(
         agency=merged["agency_id"], received_at=office.utc(merged["received_at"]), **_columns(proposal),
         search=_search(current.case.number, proposal, agency),
     ).where(Case.id == case_id).execute()  # fmt: skip
     record = {k: {"before": _plain(before[k]), "after": _plain(v)} for k, v in values.items()}
-    current.record("registrasi_diubah", record)
+    current.record("registrasi_diubah", record | moved)
     runs.redraw(current)
     return current.changed(moved="received_at" in values)
 
@@ -225,8 +224,9 @@ def _present(current: CaseAct) -> dict[str, Any]:
     return present
 
 
-def _move_reception(current: CaseAct, received: datetime) -> None:
+def _move_reception(current: CaseAct, proposal: Registration) -> dict[str, Any]:
     """The first run starts at *diterima*: move it while it is open, else keep what was judged."""
+    received = current.office.utc(proposal.received_at)
     query = StepRun.select(StepRun.id).where(StepRun.case == current.case.id).order_by(StepRun.id)
     first = case_state.read_run(query.limit(1).scalar())
     if first is None or first.state != "terbuka":
@@ -234,6 +234,7 @@ def _move_reception(current: CaseAct, received: datetime) -> None:
     StepRun.update(opened_at=received).where(StepRun.id == first.id).execute()
     pauses = case_state.pauses_of(current.case.id)
     refresh_run(current.office, current.sop, first._replace(opened_at=received), pauses)
+    return {"moved": {"run": first.id, "at": int(received.timestamp())}}
 
 
 def _plain(value: object) -> object:

@@ -1,0 +1,88 @@
+"""Checking what is stored of a case against what its history says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from models.rules.replay import Event, Replay, replay
+from models.store import case_state
+from models.store.case_state import PauseFacts, RunFacts
+from models.store.office import Office
+from models.store.run_limits import limits
+from models.store.tables import Case, History, StepRun
+
+
+class Difference(NamedTuple):
+    """One thing stored that the history tells otherwise."""
+
+    case_id: int
+    number: str
+    what: str
+    stored: str
+    derived: str
+
+
+def differences(office: Office, case_ids: list[int] | None = None) -> Iterator[Difference]:
+    """Every difference between stored rows and history, case by case (all cases unless told)."""
+    query = Case.select(Case.id).order_by(Case.id).tuples()
+    for case_id in case_ids if case_ids is not None else [row[0] for row in query]:
+        yield from _of_case(office, case_id)
+
+
+def events_of(case_id: int) -> list[Event]:
+    """The history of a case, oldest first."""
+    query = History.select(History.id, History.kind, History.run, History.occurred_at, History.data)
+    rows = query.where(History.case == case_id).order_by(History.id).tuples()
+    return [Event(i, kind, run, int(at.timestamp()), json.loads(data)) for i, kind, run, at, data in rows]
+
+
+def _of_case(office: Office, case_id: int) -> Iterator[Difference]:
+    case = case_state.read_case(case_id)
+    if case is None:
+        return
+    told = replay(events_of(case_id))
+    if told.status != case.status:
+        yield Difference(case_id, case.number, "status", case.status, told.status)
+    pauses = case_state.pauses_of(case_id)
+    stored_pauses = [_seconds(p) for p in pauses]
+    if sorted(stored_pauses, key=_order) != sorted(told.pauses, key=_order):
+        yield Difference(case_id, case.number, "tunda", str(stored_pauses), str(told.pauses))
+    query = StepRun.select().where(StepRun.case == case_id).order_by(StepRun.id)
+    stored = {run.id: run for run in query}
+    if set(stored) != set(told.runs):
+        yield Difference(case_id, case.number, "putaran", str(sorted(stored)), str(sorted(told.runs)))
+    for run_id in set(stored) & set(told.runs):
+        yield from _of_run(case.number, stored[run_id], told)
+    for run in case_state.open_runs(case_id):
+        yield from _of_deadline(office, case.number, run, pauses, case.version_id)
+
+
+def _of_run(number: str, run: StepRun, told: Replay) -> Iterator[Difference]:
+    derived = told.runs[run.id]
+    closed = None if run.closed_at is None else int(run.closed_at.timestamp())
+    have = (run.step, run.branch, run.round, run.state, int(run.opened_at.timestamp()), closed)
+    want = (
+        derived.step, derived.branch, derived.round, derived.state, derived.opened_at, derived.closed_at,
+    )  # fmt: skip
+    if have != want:
+        yield Difference(run.case_id, number, f"langkah {run.step}", str(have), str(want))
+
+
+def _of_deadline(
+    office: Office, number: str, run: RunFacts, pauses: list[PauseFacts], version_id: int
+) -> Iterator[Difference]:
+    sop = office.sop(version_id)
+    found = limits(office, sop, sop.step(run.step), run.opened_at, pauses)
+    if (found.due_at, found.green_until) != (run.due_at, run.green_until):
+        yield Difference(run.case_id, number, f"tenggat {run.step}", str(run.due_at), str(found.due_at))
+
+
+def _seconds(pause: PauseFacts) -> tuple[int, int | None]:
+    until = None if pause.until_at is None else int(pause.until_at.timestamp())
+    return int(pause.since_at.timestamp()), until
+
+
+def _order(pause: tuple[int, int | None]) -> tuple[int, int]:
+    return pause[0], pause[1] or 0
