@@ -12,6 +12,7 @@ from models.store.last_completion import last_completion
 from models.store.office import Office
 from models.store.tables import Case, Document, PartRun, PauseRow, StepRun
 
+
 @act
 def undo_last(office: Office, person_id: int, case_id: int, seen_version: int) -> Changed:
     """Take back the last completion; the clock runs on as if it had never been finished.
