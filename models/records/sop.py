@@ -156,7 +156,12 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Sop:
-    """One version of one SOP, complete and resolved."""
+    """One version of one SOP, complete and resolved.
+
+    `columns` holds the printed headings: number, activity, over the executors, over the
+    standards, requirements, time, output, remark (empty where the document prints none).
+    `quality_columns` tells how many of the last four stand under the heading over the standards.
+    """
 
     code: str
     name: str
@@ -168,6 +173,7 @@ class Sop:
     notes: tuple[str, ...] = ()
     day_rule: DayRule = "akhir_hari"
     columns: tuple[str, ...] = ()
+    quality_columns: int = 3
 
     def step(self, step_id: str) -> Step:
         """The step of that id; KeyError when there is none."""
