@@ -1,0 +1,136 @@
+"""The frame of the small dialogs: a few fields, one act, and the words of a refusal inside the dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from views.fields import WrappedLabel
+from views.missing_list import MissingList
+from views.screen_fit import fit_to_screen
+from views.unsaved import Unsaved, ask_unsaved
+
+
+class AskDialog(QDialog):
+    """Emits `submitted` once per try; the controller accepts it or shows the refusal.
+
+    Subclasses fill `form`, answer `problems()` (why it cannot be sent yet) and `typed()`.
+    """
+
+    submitted = Signal()
+
+    def __init__(self, title: str, intro: str, act: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._busy = False
+        self._done = False
+        self._untouched: object = None
+        self.setWindowTitle(title)
+        self.intro = WrappedLabel(intro, self)
+        self.intro.setVisible(bool(intro))
+        self.form = QFormLayout()
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.message = MissingList(self)
+        self.ok_button = QPushButton(act, self)
+        self.ok_button.setProperty("kind", "primary")
+        self.ok_button.setAccessibleName(act.replace("&", ""))
+        self.cancel_button = QPushButton("Ba&tal", self)
+        self.ok_button.setDefault(True)
+        for button in (self.ok_button, self.cancel_button):
+            button.setAutoDefault(False)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.ok_button)
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(self.intro)
+        self.column.addLayout(self.form)
+        self.column.addStretch(1)
+        self.column.addWidget(self.message)
+        self.column.addLayout(row)
+        self.ok_button.clicked.connect(self.submit)
+        self.cancel_button.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.submit)
+
+    def ready(self, width: int = 520, height: int = 300) -> None:
+        """Call at the end of a subclass' constructor."""
+        self._untouched = self.typed()
+        self.check()
+        fit_to_screen(self, width, height)
+
+    def problems(self) -> list[str]:
+        """Why it cannot be sent yet, one line each."""
+        return []
+
+    def typed(self) -> object:
+        """What stands in the fields, to know whether closing would lose it."""
+        return None
+
+    def check(self) -> None:
+        """Look again at what is missing."""
+        found = self.problems()
+        self.ok_button.setEnabled(not found and not self._busy)
+        self.message.setVisible(bool(found))
+        if found:
+            self.message.show_missing("Yang masih kurang:", found, "kuning")
+
+    def submit(self) -> None:
+        """Send once; a second click while it runs does nothing."""
+        if self._busy or self.problems():
+            return
+        self._busy = True
+        self.ok_button.setEnabled(False)
+        self.submitted.emit()
+
+    def show_refusal(self, lines: Sequence[str]) -> None:
+        """Say why it was refused; what was typed stays."""
+        self._busy = False
+        self.ok_button.setEnabled(True)
+        self.message.setVisible(True)
+        self.message.show_missing("Ditolak, tidak ada yang berubah:", lines)
+
+    def close_done(self) -> None:
+        """Close after the act was done."""
+        self._done = True
+        self.accept()
+
+    def is_dirty(self) -> bool:
+        """Whether closing would lose typed input."""
+        return not self._done and self.typed() != self._untouched
+
+    def _may_close(self) -> bool:
+        return not self.is_dirty() or ask_unsaved(self, with_draft=False) is Unsaved.DISCARD
+
+    def reject(self) -> None:
+        """Esc and Batal: ask first when typed input would be lost."""
+        if self._may_close():
+            self._done = True
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """The window's own close button asks too."""
+        if not self._may_close():
+            event.ignore()
+            return
+        self._done = True
+        super().closeEvent(event)
+
+
+def standard_close(dialog: QDialog) -> QDialogButtonBox:
+    """A row with nothing but Tutup."""
+    box = QDialogButtonBox(dialog)
+    button = box.addButton("Tut&up", QDialogButtonBox.ButtonRole.RejectRole)
+    button.setAutoDefault(False)
+    box.rejected.connect(dialog.reject)
+    return box

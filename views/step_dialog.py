@@ -1,0 +1,280 @@
+"""The step dialog: one open step of one request, from its text to "Selesaikan langkah"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.records.case import StepSheet
+from models.records.completion import Attempt
+from models.records.results import Obstacle
+from models.rules.calendar import WorkingCalendar
+from models.rules.completion import obstacles
+from resources.wording import obstacle_text
+from views.deadline_words import deadline_lines
+from views.missing_list import MissingList
+from views.progress_line import ProgressLine
+from views.screen_fit import fit_to_screen
+from views.step_body import StepBody
+from views.step_header import StepHeader
+from views.unsaved import Unsaved, ask_unsaved
+
+#: How often the remaining time and the list of what is missing are looked at again.
+_REFRESH_MS = 30_000
+
+
+class StepDialog(QDialog):
+    """Shows a step sheet and emits what the person wants; it knows no database.
+
+    `now` gives the office-local moment. The controller calls `show_sheet` after every
+    change, `show_refusal` when an act was refused, and `close_done` after completion.
+    """
+
+    complete_asked = Signal(object)
+    draft_asked = Signal(dict)
+    draft_discarded = Signal()
+    attach_asked = Signal(str, str)
+    files_dropped = Signal(str, list)
+    view_asked = Signal(int)
+    confirm_asked = Signal(str)
+    withdraw_asked = Signal(int)
+    point_ticked = Signal(int, int, bool)
+    return_asked = Signal()
+    pause_asked = Signal()
+    continue_asked = Signal()
+    target_asked = Signal()
+    take_asked = Signal(str)
+    assign_asked = Signal(str)
+    skip_asked = Signal()
+    undo_asked = Signal()
+    case_asked = Signal()
+
+    def __init__(
+        self,
+        sheet: StepSheet,
+        calendar: WorkingCalendar,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._calendar = calendar
+        self._now = now
+        self._busy = False
+        self._done = False
+        self._sheet = sheet
+        self.header = StepHeader(self)
+        self.body = StepBody(sheet, now, self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName("Isi langkah")
+        self._scroll.setWidget(self.body)
+        self.missing = MissingList(self)
+        self.progress = ProgressLine(self)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(self.header)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.missing)
+        column.addWidget(self.progress)
+        column.addLayout(self._button_row())
+        self._connect()
+        self.show_sheet(sheet)
+        self._saved = self.body.typed()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tell_time)
+        self._timer.start(_REFRESH_MS)
+        fit_to_screen(self, 900, 720)
+
+    def _button_row(self) -> QHBoxLayout:
+        self.return_button = self._button("&Kembalikan…", self.return_asked)
+        self.pause_button = self._button("&Tunda…", self.pause_asked)
+        self.continue_button = self._button("&Lanjutkan", self.continue_asked)
+        self.more_button = self._button("Tindakan la&in", None)
+        self.close_button = self._button("Tutup", None)
+        self.draft_button = self._button("Simpan &draf", None)
+        self.complete_button = self._button("&Selesaikan langkah", None)
+        self.complete_button.setProperty("kind", "primary")
+        self.complete_button.clicked.connect(self._complete)
+        self.draft_button.clicked.connect(self._save_draft)
+        self.close_button.clicked.connect(self.reject)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.activated.connect(self._complete)
+        row = QHBoxLayout()
+        for button in (self.return_button, self.pause_button, self.continue_button, self.more_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in (self.close_button, self.draft_button, self.complete_button):
+            row.addWidget(button)
+        return row
+
+    def _button(self, text: str, signal: Signal | None) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.setAccessibleName(text.replace("&", "").rstrip("…"))
+        if signal is not None:
+            button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]  # bound signal
+        return button
+
+    def _connect(self) -> None:
+        body = self.body
+        body.changed.connect(self._show_missing)
+        body.attach_asked.connect(self.attach_asked)
+        body.files_dropped.connect(self.files_dropped)
+        body.view_asked.connect(self.view_asked)
+        body.confirm_asked.connect(self.confirm_asked)
+        body.withdraw_asked.connect(self.withdraw_asked)
+        body.point_ticked.connect(self.point_ticked)
+        body.target_asked.connect(self.target_asked)
+        body.parts.take_asked.connect(self.take_asked)
+        body.parts.assign_asked.connect(self.assign_asked)
+
+    @property
+    def sheet(self) -> StepSheet:
+        """The sheet that is shown now."""
+        return self._sheet
+
+    def show_sheet(self, sheet: StepSheet) -> None:
+        """Show a newer reading; typed words, scroll position and focus stay where they are."""
+        focused = self.focusWidget()
+        name = focused.objectName() if focused is not None else ""
+        position = self._scroll.verticalScrollBar().value()
+        self._sheet = sheet
+        self.setWindowTitle(f"{sheet.number} · langkah {sheet.step_no}")
+        self.header.show_sheet(sheet)
+        self.body.show_sheet(sheet)
+        self._show_buttons()
+        self._tell_time()
+        self._scroll.verticalScrollBar().setValue(position)
+        again = self.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus()
+
+    def _show_buttons(self) -> None:
+        sheet, may = self._sheet, self.body.editable
+        self.return_button.setVisible(bool(sheet.returns) and (may or sheet.is_leader))
+        self.pause_button.setVisible(not sheet.paused_for and (may or sheet.is_leader))
+        self.continue_button.setVisible(bool(sheet.paused_for) and (may or sheet.is_leader))
+        self.draft_button.setVisible(may)
+        self.complete_button.setVisible(may)
+        menu = QMenu(self.more_button)
+        menu.addAction("Buka &permohonan", self.case_asked.emit)
+        if sheet.can_undo:
+            menu.addAction("&Urungkan penyelesaian terakhir…", self.undo_asked.emit)
+        if sheet.is_leader:
+            menu.addAction("&Lewati langkah ini…", self.skip_asked.emit)
+        self.more_button.setMenu(menu)
+
+    def _tell_time(self) -> None:
+        self.header.deadline.show_deadline(*deadline_lines(self._sheet, self._calendar, self._now()))
+        self._show_missing()
+
+    def found(self) -> tuple[Obstacle, ...]:
+        """What stands in the way right now."""
+        part = self.body.parts.chosen() or _first_open(self._sheet)
+        if not part:
+            return (Obstacle("bagian_tidak_terbuka", {"langkah": self._sheet.step_no}),)
+        attempt = self.body.attempt() if self.body.editable else Attempt(part_id=part)
+        return obstacles(self._sheet.facts, attempt, self._now())
+
+    def _show_missing(self) -> None:
+        found = self.found()
+        self.complete_button.setEnabled(not found and not self._busy)
+        lines = [obstacle_text(o.code, o.data) for o in found]
+        if not self.body.editable:
+            self.missing.show_missing("Hanya dapat dibaca.", lines, "kuning")
+        elif lines:
+            self.missing.show_missing("Belum dapat diselesaikan:", lines)
+        else:
+            self.missing.show_missing("Semua lengkap. Langkah ini dapat diselesaikan.", (), "hijau")
+
+    def show_refusal(self, lines: Sequence[str]) -> None:
+        """Say why an act was refused; the dialog stays and everything typed stays."""
+        self.set_busy(busy=False)
+        self.missing.show_missing("Ditolak, tidak ada yang berubah:", lines)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While an act or a copy runs nothing else can be started: a double click is one act."""
+        self._busy = busy
+        for button in (
+            self.return_button,
+            self.pause_button,
+            self.continue_button,
+            self.more_button,
+            self.draft_button,
+        ):
+            button.setEnabled(not busy)
+        self.body.setEnabled(not busy)
+        self._show_missing()
+
+    def choose_outcome(self, outcome: str) -> None:
+        """Preselect a decision, as a card dropped on a column does."""
+        self.body.decision.choose(outcome)
+
+    def _complete(self) -> None:
+        if self._busy or not self.body.editable or self.found():
+            return
+        self.set_busy(busy=True)
+        self.complete_asked.emit(self.body.attempt())
+
+    def _save_draft(self) -> None:
+        self.draft_asked.emit(self.body.typed())
+
+    def mark_saved(self) -> None:
+        """What stands in the fields is kept as a draft now."""
+        self._saved = self.body.typed()
+
+    def is_dirty(self) -> bool:
+        """Whether closing would lose typed input."""
+        return not self._done and self.body.editable and self.body.typed() != self._saved
+
+    def close_done(self) -> None:
+        """Close after the step was finished: nothing is left to ask."""
+        self._done = True
+        self.accept()
+
+    def _may_close(self) -> bool:
+        if self._done or not self.is_dirty():
+            return True
+        answer = ask_unsaved(self)
+        if answer is Unsaved.SAVE:
+            self._save_draft()
+            return not self.is_dirty()
+        return answer is Unsaved.DISCARD
+
+    def reject(self) -> None:
+        """Esc and Tutup: ask first when typed input would be lost."""
+        if not self._busy and self._may_close():
+            self._done = True
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """The window's own close button asks too."""
+        if self._busy or not self._may_close():
+            event.ignore()
+            return
+        self._done = True
+        super().closeEvent(event)
+
+    def tell(self, title: str, words: str) -> None:
+        """Say something that is not about this step's completion, such as an unreadable file."""
+        QMessageBox.warning(self, title, words)
+
+
+def _first_open(sheet: StepSheet) -> str:
+    return next((p.part for p in sheet.parts if p.phase == "terbuka" and p.role == "pelaksana"), "")
