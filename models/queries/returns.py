@@ -29,9 +29,7 @@ def reachable(run: RunFacts) -> list[Token]:
     """Of the rows already done, those that this run can be returned to, the latest first."""
     here = Token(run.id, run.step, run.branch)
     others = [Token(o.id, o.step, o.branch) for o in case_state.open_runs(run.case_id) if o.id != run.id]
-    return [
-        t for t in done_runs(run.case_id) if t.step != run.step and go_back(here, t, others) is not None
-    ]
+    return [t for t in done_runs(run.case_id) if t.step != run.step and go_back(here, t, others) is not None]
 
 
 def return_targets(sop: Sop, run: RunFacts) -> tuple[ReturnTarget, ...]:

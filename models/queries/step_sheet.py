@@ -32,7 +32,7 @@ from models.store.people import standing
 from models.store.tables import Agency, Case, Draft, PartRun, PauseRow, Person, StepRun
 
 
-class NoSuchRun(LookupError):
+class RunGoneError(LookupError):
     """The run does not exist or is no longer open: somebody moved the case meanwhile."""
 
 
@@ -43,7 +43,7 @@ def facts(office: Office, person_id: int, run_id: int) -> CompletionFacts:
 
 
 def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
-    """The sheet of an open run as this person sees it; raises `NoSuchRun` when it is not open."""
+    """The sheet of an open run as this person sees it; raises `RunGoneError` when it is not open."""
     case, run = _open_run(run_id)
     known = run_facts.gather(office, person_id, case, run)
     sop, step = known.sop, known.step
@@ -97,9 +97,7 @@ def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
 
 def paused_reason(case_id: int) -> str:
     """Why the case is paused now; "" when it runs."""
-    query = PauseRow.select(PauseRow.reason).where(
-        (PauseRow.case == case_id) & PauseRow.until_at.is_null()
-    )
+    query = PauseRow.select(PauseRow.reason).where((PauseRow.case == case_id) & PauseRow.until_at.is_null())
     return "".join(row[0] for row in rows(query.order_by(PauseRow.id.desc()).limit(1)))
 
 
@@ -107,7 +105,7 @@ def _open_run(run_id: int) -> tuple[CaseFacts, RunFacts]:
     run = case_state.read_run(run_id)
     case = None if run is None else case_state.read_case(run.case_id)
     if run is None or case is None or run.state != "terbuka":
-        raise NoSuchRun(run_id)
+        raise RunGoneError(run_id)
     return case, run
 
 
@@ -191,9 +189,7 @@ def _group(
         at_least=group.at_least,
         on=group.on,
         on_labels=tuple(labels.get(outcome, outcome) for outcome in group.on),
-        points=tuple(
-            PointLine(i, text, (index, i) in known.ticks) for i, text in enumerate(group.points)
-        ),
+        points=tuple(PointLine(i, text, (index, i) in known.ticks) for i, text in enumerate(group.points)),
         source=group.source,
         part=part or "",
     )

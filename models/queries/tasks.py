@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from peewee import Case as When
-from peewee import Expression
 
 from models.queries.conditions import on_cards
 from models.queries.rows import CARD_COLUMNS, read_cards, rows
@@ -24,7 +25,7 @@ def my_tasks(office: Office, person_id: int, wanted: CaseFilter | None = None) -
     return read_cards(query.order_by(taken, Card.sort_at, Card.id))
 
 
-def is_task(office: Office, person_id: int) -> Expression:
+def is_task(office: Office, person_id: int) -> Any:
     """The condition that a card is an open part which this person may finish (acting officers included).
 
     External parts are recorded by the secretariat, or by a holder of any executor of that SOP.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -115,10 +115,11 @@ class DropTarget:
     """What dropping a card on a column would mean.
 
     `kind` complete (finish the step towards it; `outcomes` holds the ids that lead there),
-    return (Kembalikan to step `step`), none (illegal; `why` is a wording code with data).
+    return (Kembalikan to step `step`), none (illegal; `why` is a wording code with its `data`).
     """
 
     kind: str
     outcomes: tuple[str, ...] = ()
     step: str = ""
     why: str = ""
+    data: dict[str, str | int | tuple[str, ...]] = field(default_factory=dict, hash=False)

@@ -1,0 +1,153 @@
+"""Short lists that forms offer: agencies, people, SOPs, and cases that look like the one being entered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import JOIN, fn
+
+from models.queries.listing import lines_of
+from models.queries.rows import rows
+from models.records.board import CaseLine
+from models.store import case_state
+from models.store.office import Office
+from models.store.people import standing
+from models.store.run_facts import acting
+from models.store.tables import Agency, Case, Holding, Person, SopRow, SopVersion
+from models.store.text import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """An agency in the settings: how many cases name it, and what it was merged into ("" if not)."""
+
+    id: int
+    name: str
+    short_name: str
+    active: bool
+    merged_into: str
+    cases: int
+    open_cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class SopChoice:
+    """An SOP in use that a request can be registered under."""
+
+    code: str
+    name: str
+    version: int
+
+
+def agencies(_office: Office, prefix: str, limit: int = 20) -> list[tuple[int, str]]:
+    """Active agencies for completion: those that begin with the text, then those with such a word.
+
+    Every word typed must begin a word of the name or the short name.
+    """
+    needle = normalise(prefix)
+    query = Agency.select(Agency.id, Agency.name, Agency.norm, Agency.short_name)
+    query = query.where(Agency.active & Agency.merged_into.is_null())
+    ranked: list[tuple[int, str, int, str]] = []
+    for agency_id, name, norm, short_name in rows(query):
+        short = normalise(short_name)
+        rank = _rank(needle, norm, short)
+        if rank is not None:
+            ranked.append((rank, norm, agency_id, name))
+    return [(agency_id, name) for _, _, agency_id, name in sorted(ranked)[:limit]]
+
+
+def same_letter(
+    office: Office, letter_number: str, agency_id: int | None, *, apart_from: int | None = None
+) -> list[CaseLine]:
+    """Cases of the agency with the same letter number, newest first; without an agency, of any.
+
+    The warning of a letter that was registered before; `apart_from` is the case being corrected.
+    """
+    norm = normalise(letter_number)[:200]
+    if not norm:
+        return []
+    query = Case.select(Case.id).where(Case.letter_norm == norm)
+    if agency_id is not None:
+        query = query.where(Case.agency == agency_id)
+    if apart_from is not None:
+        query = query.where(Case.id != apart_from)
+    return lines_of(office, [row[0] for row in rows(query.order_by(Case.id.desc()).limit(10))])
+
+
+def people_for(office: Office, run_id: int, part: str) -> list[tuple[int, str]]:
+    """Active people who may act on a part today, by name: those it may be given to."""
+    run = case_state.read_run(run_id)
+    case = None if run is None else case_state.read_case(run.case_id)
+    if run is None or case is None:
+        return []
+    sop = office.sop(case.version_id)
+    step = sop.step(run.step)
+    now = office.now()
+    return [
+        (person_id, name)
+        for person_id, name in _in_office(office.local(now).date())
+        if acting(sop, step, case.sop_id, standing(office, person_id, now)).get(part) == ""
+    ]
+
+
+def sop_choices(_office: Office) -> list[SopChoice]:
+    """The SOPs in use that have a published version, in the order of the sidebar."""
+    newest = fn.MAX(SopVersion.number)
+    query = (
+        SopRow.select(SopRow.code, SopRow.name, newest)
+        .join(SopVersion)
+        .where(SopRow.active & (SopVersion.status == "terbit"))
+        .group_by(SopRow.id, SopRow.code, SopRow.name, SopRow.ordinal)
+        .order_by(SopRow.ordinal, SopRow.id)
+    )
+    return [SopChoice(*row) for row in rows(query)]
+
+
+def assignees(office: Office) -> list[tuple[int, str]]:
+    """Active people holding any position today, for the filter of a board."""
+    return _in_office(office.local(office.now()).date())
+
+
+def agency_lines(_office: Office) -> list[AgencyLine]:
+    """Every agency with its cases, by name, for the settings."""
+    successor = Agency.alias()
+    query = (
+        Agency.select(
+            Agency.id, Agency.name, Agency.short_name, Agency.active, fn.COALESCE(successor.name, "")
+        )
+        .join(successor, JOIN.LEFT_OUTER, on=(Agency.merged_into == successor.id))
+        .order_by(Agency.norm, Agency.id)
+    )
+    every = dict(rows(Case.select(Case.agency, fn.COUNT(Case.id)).group_by(Case.agency)))
+    still_open = dict(rows(_open_by_agency()))
+    return [
+        AgencyLine(i, name, short, bool(active), merged, every.get(i, 0), still_open.get(i, 0))
+        for i, name, short, active, merged in rows(query)
+    ]
+
+
+def _open_by_agency() -> Any:
+    query = Case.select(Case.agency, fn.COUNT(Case.id)).where(Case.status == "berjalan")
+    return query.group_by(Case.agency)
+
+
+def _rank(needle: str, norm: str, short: str) -> int | None:
+    """0 when the whole name or short name begins so, 1 when every word does, None when it does not match."""
+    if norm.startswith(needle) or short.startswith(needle):
+        return 0
+    words = f"{norm} {short}".replace("/", " ").replace("-", " ").replace("(", " ").split()
+    wanted = needle.split()
+    return 1 if all(any(word.startswith(piece) for word in words) for piece in wanted) else None
+
+
+def _in_office(day: date) -> list[tuple[int, str]]:
+    query = (
+        Person.select(Person.id, Person.name)
+        .join(Holding, on=(Holding.person == Person.id))
+        .where(Person.active & (Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day)))
+        .distinct()
+        .order_by(Person.name, Person.id)
+    )
+    return [(person_id, name) for person_id, name in rows(query)]
