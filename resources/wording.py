@@ -57,15 +57,21 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
     "bagian_tidak_terbuka": "Bagian ini sudah selesai atau tidak perlu diselesaikan.",
     "ditunda": "Permohonan sedang ditunda. Lanjutkan dahulu sebelum menyelesaikan langkah.",
     "menunggu_giliran": "Menunggu giliran: {pelaksana} harus menyelesaikan bagiannya lebih dahulu.",
-    "bukan_pemegang": lambda d: f"Langkah ini dikerjakan oleh {d.get('pelaksana')}; jabatan Anda tidak mengisinya.{_holder(d)}",
+    "bukan_pemegang": lambda d: (
+        f"Langkah ini dikerjakan oleh {d.get('pelaksana')}; jabatan Anda tidak mengisinya.{_holder(d)}"
+    ),
     "bukan_pencatat": (
         "Langkah {pelaksana} dicatat oleh TU atau pemegang jabatan pelaksana lain pada SOP ini; "
         "jabatan Anda tidak termasuk."
     ),
     "kelengkapan_belum": _stale,
-    "kelengkapan_minimal": lambda d: f"Lampirkan paling sedikit {d['kurang']} lagi dari kelengkapan {listed(d['dokumen'])}.",
+    "kelengkapan_minimal": lambda d: (
+        f"Lampirkan paling sedikit {d['kurang']} lagi dari kelengkapan {listed(d['dokumen'])}."
+    ),
     "butir_belum": lambda d: f"Centang butir pada “{d.get('dokumen')}”: {listed(d['butir'])}.",
-    "output_belum": lambda d: f"Lampirkan output {listed(d['dokumen'])}, atau nyatakan masih berlaku bila sudah ada.",
+    "output_belum": lambda d: (
+        f"Lampirkan output {listed(d['dokumen'])}, atau nyatakan masih berlaku bila sudah ada."
+    ),
     "output_minimal": lambda d: f"Lampirkan paling sedikit {d['kurang']} dari output {listed(d['dokumen'])}.",
     "tanggal_mundur": "Langkah kantor tidak dapat diberi tanggal mundur.",
     "kontak_kosong": "Isi nama kontak {pelaksana} yang menyampaikan.",
@@ -79,6 +85,12 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
     "target_belum_disepakati": "Waktu langkah ini tentatif: sepakati dahulu tanggal targetnya.",
     "alasan_telat_kosong": "Langkah ini lewat batas waktu: pilih alasan keterlambatan.",
     "alasan_telat_lainnya": "Tuliskan alasan keterlambatan yang lain.",
+    # dropping a card on another column
+    "kartu_sudah_berpindah": "Kartu ini sudah berpindah. Papan dimuat ulang.",
+    "kolom_sama": "Kartu sudah berada di kolom ini. Tekan Enter untuk menyelesaikan langkahnya.",
+    "kolom_bukan_tujuan": (
+        "Langkah {langkah} tidak menuju kolom {kolom}, dan kolom itu belum mengerjakan permohonan ini."
+    ),
     # position and roles
     "berubah": _moved,
     "permohonan_tidak_ada": "Permohonan tidak ditemukan.",
