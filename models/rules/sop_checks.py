@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.records.sop import DocumentGroup, Outcome, Part, Sop, Step
-from models.rules.sop_fields import Defect
+from models.rules.sop_fields import Defect, quoted
 from models.rules.sop_paths import check_paths
 
 
@@ -21,16 +21,29 @@ class Located:
 
 
 def check_sop(located: Located) -> list[Defect]:
-    """Everything wrong between the fields; ways are followed only when every target exists."""
+    """Everything wrong between the fields; ways are followed only where every target exists."""
     sop = located.sop
     found = _repeated_ids(sop, located.places)
     found += _repeated_names(sop)
     for step, place in zip(sop.steps, located.places, strict=True):
         found += _step_defects(sop, step, place)
     found += _order_defects(sop, located.places)
-    if not located.defects and not found:
+    if _can_be_followed(sop):
         found += check_paths(sop)
     return found
+
+
+def _can_be_followed(sop: Sop) -> bool:
+    """Whether the ways make a graph: otherwise every broken target would be told again as a dead row."""
+    ids = {step.id for step in sop.steps}
+    outcomes = [outcome for step in sop.steps for outcome in step.outcomes]
+    return (
+        bool(sop.work_steps)
+        and len(ids) == len(sop.steps)
+        and "" not in ids
+        and all(o.to or o.end for o in outcomes)
+        and all(target in ids for o in outcomes for target in o.to)
+    )
 
 
 def folded(name: str) -> str:
@@ -57,7 +70,10 @@ def _repeated_ids(sop: Sop, places: tuple[str, ...]) -> list[Defect]:
 
 def _repeated_names(sop: Sop) -> list[Defect]:
     return [
-        Defect(f"dokumen {number}", f"nama “{sop.documents[number - 1].label}” sudah dipakai dokumen {first}")
+        Defect(
+            f"dokumen {number}",
+            f"nama {quoted(sop.documents[number - 1].label)} sudah dipakai dokumen {first}",
+        )
         for number, _, first in _repeats(folded(d.label) for d in sop.documents)
     ]
 
@@ -106,14 +122,18 @@ def _part_defects(sop: Sop, step: Step, place: str) -> list[Defect]:
 def _executor_defects(part: Part, known: set[str], place: str) -> list[Defect]:
     if not part.executor.strip() or part.executor in known:
         return []
-    return [Defect(place, f"pelaksana “{part.executor}” tidak ada")]
+    return [Defect(place, f"pelaksana {quoted(part.executor)} tidak ada")]
 
 
 def _group_defects(sop: Sop, step: Step, group: DocumentGroup, place: str) -> list[Defect]:
     documents = {d.id for d in sop.documents}
     outcomes = {o.id for o in step.outcomes if o.id}
-    found = [Defect(place, f"dokumen “{doc}” tidak ada") for doc in group.docs if doc not in documents]
-    found += [Defect(place, f"keputusan “{word}” tidak ada pada langkah ini") for word in group.on if word not in outcomes]
+    found = [Defect(place, f"dokumen {quoted(doc)} tidak ada") for doc in group.docs if doc not in documents]
+    found += [
+        Defect(place, f"keputusan {quoted(word)} tidak ada pada langkah ini")
+        for word in group.on
+        if word not in outcomes
+    ]
     return found
 
 
@@ -123,9 +143,13 @@ def _outcome_defects(sop: Sop, step: Step, place: str) -> list[Defect]:
         Defect(f"{place} › keputusan {number}", f"id “{item}” sudah dipakai keputusan {first}")
         for number, item, first in _repeats(o.id for o in step.outcomes)
     ]
+    labels = [o.label for o in step.outcomes]
     found += [
-        Defect(f"{place} › keputusan {number}", f"nama “{step.outcomes[number - 1].label}” sudah dipakai keputusan {first}")
-        for number, _, first in _repeats(folded(o.label) for o in step.outcomes)
+        Defect(
+            f"{place} › keputusan {number}",
+            f"nama {quoted(labels[number - 1])} sudah dipakai keputusan {first}",
+        )
+        for number, _, first in _repeats(folded(label) for label in labels)
     ]
     for number, outcome in enumerate(step.outcomes, start=1):
         here = f"{place} › keputusan {number}" if named else place
@@ -137,17 +161,21 @@ def _outcome_defects(sop: Sop, step: Step, place: str) -> list[Defect]:
 def _target_defects(sop: Sop, outcome: Outcome, place: str) -> list[Defect]:
     steps = {s.id: s for s in sop.steps}
     found = [
-        Defect(place, f"langkah tujuan “{target}” tidak ada")
+        Defect(place, f"langkah tujuan {quoted(target)} tidak ada")
         for target in dict.fromkeys(outcome.to)
         if target not in steps
     ]
     if len(outcome.to) < 2:
         return found
-    for number, target, _ in _repeats(outcome.to):
-        found.append(Defect(place, f"cabang {number} sama dengan cabang lain: langkah “{target}”"))
-    for target in outcome.to:
-        if target in steps and steps[target].kind in ("mulai", "selesai"):
-            found.append(Defect(place, f"cabang tidak boleh dimulai pada langkah {steps[target].kind} “{target}”"))
+    found += [
+        Defect(place, f"cabang {number} sama dengan cabang {first}: langkah {quoted(target)}")
+        for number, target, first in _repeats(outcome.to)
+    ]
+    found += [
+        Defect(place, f"cabang tidak boleh berawal pada langkah {steps[target].kind} {quoted(target)}")
+        for target in outcome.to
+        if target in steps and steps[target].kind in ("mulai", "selesai")
+    ]
     return found + _join_defects(steps, outcome, place)
 
 
@@ -156,7 +184,7 @@ def _join_defects(steps: dict[str, Step], outcome: Outcome, place: str) -> list[
         return []
     join = steps.get(outcome.join)
     if join is None:
-        return [Defect(place, f"langkah pertemuan “{outcome.join}” tidak ada")]
+        return [Defect(place, f"langkah pertemuan {quoted(outcome.join)} tidak ada")]
     found: list[Defect] = []
     if join.kind in ("mulai", "selesai"):
         # Arriving at an end closes the sibling branches, so nothing could wait for them there.
@@ -171,7 +199,7 @@ def _pause_defects(sop: Sop, outcome: Outcome, place: str) -> list[Defect]:
         return []
     party = next((e for e in sop.executors if e.id == outcome.pause_for), None)
     if party is None:
-        return [Defect(place, f"pelaksana “{outcome.pause_for}” pada “pause_for” tidak ada")]
+        return [Defect(place, f"pelaksana {quoted(outcome.pause_for)} pada “pause_for” tidak ada")]
     if not party.external:
         return [Defect(place, f"pelaksana “{party.id}” pada “pause_for” bukan pelaksana luar (external)")]
     if outcome.end is not None:
@@ -188,9 +216,11 @@ def _choice_defects(sop: Sop, step: Step, place: str) -> list[Defect]:
         return [Defect(place, "langkah mana yang memilih pelaksana (“chosen_at”) belum disebut")]
     chooser = next((s for s in sop.steps if s.id == step.chosen_at), None)
     if chooser is None:
-        return [Defect(place, f"langkah “{step.chosen_at}” pada “chosen_at” tidak ada")]
+        return [Defect(place, f"langkah {quoted(step.chosen_at)} pada “chosen_at” tidak ada")]
     if chooser.kind in ("mulai", "selesai"):
-        return [Defect(place, f"“chosen_at” menunjuk langkah {chooser.kind}, padahal tidak ada yang bekerja di situ")]
+        return [
+            Defect(place, f"“chosen_at” menunjuk langkah {chooser.kind}, yang tidak dikerjakan siapa pun")
+        ]
     return []
 
 

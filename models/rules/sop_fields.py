@@ -44,9 +44,12 @@ def type_name(value: object) -> str:
 class Fields:
     """One TOML table under its place; asking for a key marks it as known."""
 
-    def __init__(self, data: dict[str, object], place: str, defects: list[Defect]) -> None:
+    def __init__(
+        self, data: dict[str, object], place: str, defects: list[Defect], *, root: bool = False
+    ) -> None:
         self._data = data
         self._known: set[str] = set()
+        self._inside = "" if root else f"{place} › "
         self.place = place
         self.defects = defects
 
@@ -72,13 +75,21 @@ class Fields:
             self.wrong(f"“{key}” kosong")
         return self._clean(key, value, limit)
 
+    def renamed(self, place: str) -> Fields:
+        """The same table under another place, before anything was read from it."""
+        return Fields(self._data, place, self.defects)
+
+    def peek(self, key: str) -> str:
+        """The text of a key when it is fit for an id, without reporting anything; otherwise empty."""
+        value = self._data.get(key)
+        return value if isinstance(value, str) and ID_PATTERN.fullmatch(value) else ""
+
     def identifier(self, key: str) -> str:
         """A required id; empty when it is absent or wrong."""
         value = self.text(key, required=True)
         if value.strip() and not ID_PATTERN.fullmatch(value):
-            self.wrong(f"“{key}” {_quoted(value)} hanya boleh berisi huruf, angka, titik, garis (1 sampai 60)")
-            return ""
-        return value.strip()
+            self.wrong(f"“{key}” {quoted(value)} hanya boleh huruf, angka, titik dan garis, paling banyak 60")
+        return self.peek(key)
 
     def flag(self, key: str) -> bool:
         """A truth value; false when it is absent or wrong."""
@@ -110,7 +121,7 @@ class Fields:
             if word == value:
                 return word
         if isinstance(self._data[key], str):
-            self.wrong(f"“{key}” {_quoted(value)} tidak dikenal; pilihannya: {', '.join(allowed)}")
+            self.wrong(f"“{key}” {quoted(value)} tidak dikenal; pilihannya: {', '.join(allowed)}")
         return default
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -145,7 +156,7 @@ class Fields:
         return Fields(value, place, self.defects)
 
     def rows(self, key: str, word: str) -> Iterator[tuple[int, Fields]]:
-        """The tables of a list, numbered from one, each under the place `word number`."""
+        """The tables of a list, numbered from one, each under the place of its word and number."""
         value = self._take(key)
         if value is _MISSING:
             return
@@ -153,7 +164,7 @@ class Fields:
             self._wrong_type(key, "daftar tabel", value)
             return
         for number, item in enumerate(value, start=1):
-            place = f"{self.place} › {word} {number}" if self.place else f"{word} {number}"
+            place = f"{self._inside}{word}{number}"
             if isinstance(item, dict):
                 yield number, Fields(item, place, self.defects)
             else:
@@ -172,7 +183,7 @@ class Fields:
                 continue
             near = get_close_matches(key, sorted(self._known), n=1)
             hint = f"; maksudnya “{near[0]}”?" if near else ""
-            self.wrong(f"kunci {_quoted(key)} tidak dikenal{hint}")
+            self.wrong(f"kunci {quoted(key)} tidak dikenal{hint}")
 
     def _take(self, key: str) -> object:
         self._known.add(key)
@@ -189,7 +200,7 @@ class Fields:
         self.wrong(f"“{key}” seharusnya {wanted}, tetapi tertulis {type_name(value)}")
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """A value as it stands in a message: one line, and not longer than a person wants to read."""
     shown = CONTROL_PATTERN.sub("�", value).replace("\n", " ")
     return f"“{shown[:59]}…”" if len(shown) > 60 else f"“{shown}”"

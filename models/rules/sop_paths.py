@@ -16,7 +16,7 @@ def check_paths(sop: Sop) -> list[Defect]:
     for step in sop.steps:
         found += _late_choice(sop, graph, step)
         for number, outcome in enumerate(step.outcomes, start=1):
-            if len(outcome.to) > 1:
+            if len(set(outcome.to)) > 1 and outcome.join in graph and outcome.join not in outcome.to:
                 place = f"langkah {step.id} › keputusan {number}" if outcome.id else f"langkah {step.id}"
                 found += _stray_branches(sop, graph, step, outcome, place)
     return found
@@ -51,21 +51,28 @@ def _unreachable(sop: Sop, graph: dict[str, tuple[str, ...]]) -> list[Defect]:
 
 
 def _without_exit(sop: Sop, graph: dict[str, tuple[str, ...]]) -> list[Defect]:
-    ends = {s.id for s in sop.steps if s.kind == "selesai" or any(o.end for o in s.outcomes)}
-    stuck = [s.id for s in sop.steps if not reachable(graph, [s.id]) & ends]
+    backwards: dict[str, list[str]] = {step_id: [] for step_id in graph}
+    for step_id, targets in graph.items():
+        for target in targets:
+            backwards[target].append(step_id)
+    ends = [s.id for s in sop.steps if any(o.end for o in s.outcomes)]
+    saved = reachable({step_id: tuple(sources) for step_id, sources in backwards.items()}, ends)
+    stuck = [s.id for s in sop.steps if s.id not in saved]
     if not stuck:
         return []
-    place = f"langkah {stuck[0]}"
-    return [Defect(place, f"berputar tanpa jalan keluar: dari langkah {', '.join(stuck)} tidak ada jalan menuju akhir")]
+    rows = ", ".join(stuck)
+    message = f"berputar tanpa jalan keluar: dari langkah {rows} tidak ada jalan menuju akhir"
+    return [Defect(f"langkah {stuck[0]}", message)]
 
 
 def _late_choice(sop: Sop, graph: dict[str, tuple[str, ...]], step: Step) -> list[Defect]:
-    if step.parts_mode != "dipilih":
+    if step.parts_mode != "dipilih" or step.chosen_at not in graph:
         return []
     # The walk stops at the choosing row; a row that is still reached opens without a choice.
     around = reachable(graph, [sop.steps[0].id], stop=[step.chosen_at])
     if step.id == step.chosen_at or step.id in around:
-        return [Defect(f"langkah {step.id}", f"pelaksana dipilih pada langkah {step.chosen_at}, yang tidak selalu dilalui sebelumnya")]
+        message = f"pelaksana dipilih pada langkah {step.chosen_at}, yang tidak selalu dilalui sebelumnya"
+        return [Defect(f"langkah {step.id}", message)]
     return []
 
 

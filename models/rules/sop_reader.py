@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from models.records.sop import (
     DayRule,
@@ -27,7 +27,7 @@ from models.records.sop import (
     StepKind,
 )
 from models.rules.sop_checks import Located, check_sop
-from models.rules.sop_fields import Defect, Fields
+from models.rules.sop_fields import Defect, Fields, quoted
 
 __all__ = ["Defect", "read_sop"]
 
@@ -43,17 +43,8 @@ COLUMN_COUNT = 8
 
 _CODE = re.compile(r"[A-Z][A-Z0-9-]{0,11}")
 _TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
-_IDENTITY_LISTS = (
-    "unit",
-    "approved_by",
-    "legal_basis",
-    "qualifications",
-    "related",
-    "equipment",
-    "warnings",
-    "records",
-)
-_IDENTITY_TEXTS = ("bidang", "number", "created", "revised", "effective")
+#: What a document prints a label for: the SOP's name and the fields of the identity block.
+_LABELLED = ("name", *(f.name for f in fields(Identity) if f.name != "labels"))
 
 
 def read_sop(text: str) -> tuple[Sop | None, tuple[Defect, ...]]:
@@ -61,7 +52,7 @@ def read_sop(text: str) -> tuple[Sop | None, tuple[Defect, ...]]:
     data, defect = _parse(text)
     if data is None:
         return None, (defect,) if defect else ()
-    located = _read(Fields(data, "", []))
+    located = _read(Fields(data, "berkas", [], root=True))
     defects = (*located.defects, *check_sop(located))
     return (None, defects) if defects else (located.sop, ())
 
@@ -92,79 +83,78 @@ def _syntax_defect(text: str, error: str) -> Defect:
         return Defect(f"baris {last}", "tulisan TOML terputus di akhir berkas")
     lines = text.split("\n")
     line = int(found[1])
-    shown = lines[line - 1].strip()[:60] if line <= len(lines) else ""
-    what = "kunci atau tabel ditulis dua kali" if "overwrite" in error or "twice" in error else "tulisan TOML salah"
+    shown = quoted(lines[line - 1].strip()) if line <= len(lines) else "akhir berkas"
+    twice = "overwrite" in error or "twice" in error
+    what = "kunci atau tabel ditulis dua kali" if twice else "tulisan TOML salah"
     return Defect(f"baris {line}", f"{what} pada kolom {found[2]}: {shown}")
 
 
 def _read(top: Fields) -> Located:
     sop = Sop(
         code=_code(top),
-        name=_root_text(top, "name"),
+        name=top.text("name", required=True, limit=300),
         table_title=top.text("table_title", limit=600),
         identity=_identity(top.table("identity", "identitas")),
-        executors=tuple(_executor(row) for _, row in top.rows("executor", "pelaksana")),
-        documents=tuple(_document(row) for _, row in top.rows("document", "dokumen")),
+        executors=tuple(_executor(row) for _, row in top.rows("executor", "pelaksana ")),
+        documents=tuple(_document(row) for _, row in top.rows("document", "dokumen ")),
         steps=(),
         notes=top.texts("notes"),
         day_rule=top.choice("day_rule", DAY_RULES, "akhir_hari"),
         columns=_columns(top),
         quality_columns=_quality_columns(top),
     )
-    rows = [row for _, row in top.rows("step", "langkah ke")]
-    drafts = [_StepReader(row) for row in rows]
-    ids = [draft.id for draft in drafts]
-    steps: list[Step] = []
-    for index, draft in enumerate(drafts):
-        following = ids[index + 1] if index + 1 < len(ids) else ""
-        steps.append(draft.read(following))
-    for key in ("executor", "step"):
-        if not top.has(key):
-            top.defects.append(Defect("berkas", f"tidak ada satu pun [[{key}]]"))
-    top.place = "berkas"
+    rows = [_step_row(row) for _, row in top.rows("step", "langkah ke-")]
+    # A row leads to the next one by default, so the ids are looked at before the rows are read.
+    ids = [row.peek("id") for row in rows]
+    steps = [_step(row, following) for row, following in zip(rows, [*ids[1:], ""], strict=False)]
+    for key, found in (("executor", sop.executors), ("step", steps)):
+        if not found:
+            top.wrong(f"tidak ada satu pun [[{key}]]")
     top.close()
-    complete = Sop(**{f.name: getattr(sop, f.name) for f in fields(Sop) if f.name != "steps"}, steps=tuple(steps))
-    return Located(complete, tuple(row.place for row in rows), tuple(top.defects))
+    return Located(replace(sop, steps=tuple(steps)), tuple(row.place for row in rows), tuple(top.defects))
 
 
 def _code(top: Fields) -> str:
-    code = _root_text(top, "code")
+    code = top.text("code", required=True)
     if code.strip() and not _CODE.fullmatch(code):
         message = "“code” hanya huruf besar A-Z, angka dan tanda hubung, diawali huruf, paling panjang 12"
-        top.defects.append(Defect("berkas", message))
+        top.wrong(message)
     return code
-
-
-def _root_text(top: Fields, key: str) -> str:
-    top.place = "berkas"
-    value = top.text(key, required=True, limit=300)
-    top.place = ""
-    return value
 
 
 def _columns(top: Fields) -> tuple[str, ...]:
     columns = top.texts("columns")
     if columns and len(columns) != COLUMN_COUNT:
         message = f"“columns” seharusnya berisi {COLUMN_COUNT} judul kolom, tetapi berisi {len(columns)}"
-        top.defects.append(Defect("berkas", message))
+        top.wrong(message)
     return columns
 
 
 def _quality_columns(top: Fields) -> int:
     count = top.whole("quality_columns")
     if count is not None and not 0 <= count <= 4:
-        top.defects.append(Defect("berkas", "“quality_columns” seharusnya 0 sampai 4"))
+        top.wrong("“quality_columns” seharusnya 0 sampai 4")
     return 3 if count is None else count
 
 
 def _identity(row: Fields) -> Identity:
     labels = row.table("labels", "identitas › label")
-    allowed = ("name", *_IDENTITY_LISTS, *_IDENTITY_TEXTS)
-    words = {key: labels.text(key) for key in allowed if labels.text(key)}
+    words = {key: labels.text(key) for key in _LABELLED if labels.has(key)}
     labels.close()
     identity = Identity(
-        **{key: row.texts(key) for key in _IDENTITY_LISTS},
-        **{key: row.text(key) for key in _IDENTITY_TEXTS},
+        unit=row.texts("unit"),
+        bidang=row.text("bidang"),
+        number=row.text("number"),
+        created=row.text("created"),
+        revised=row.text("revised"),
+        effective=row.text("effective"),
+        approved_by=row.texts("approved_by"),
+        legal_basis=row.texts("legal_basis"),
+        qualifications=row.texts("qualifications"),
+        related=row.texts("related"),
+        equipment=row.texts("equipment"),
+        warnings=row.texts("warnings"),
+        records=row.texts("records"),
         labels=words,
     )
     row.close()
@@ -188,90 +178,78 @@ def _document(row: Fields) -> DocumentType:
     return document
 
 
-class _StepReader:
-    """Reads one step; its id is read first, because the row before leads to it by default."""
+def _step_row(row: Fields) -> Fields:
+    name = row.peek("id")
+    return row.renamed(f"langkah {name}") if name else row
 
-    def __init__(self, row: Fields) -> None:
-        place = row.place
-        self.row = row
-        self.id = row.identifier("id")
-        row.place = f"langkah {self.id}" if self.id else place.replace("ke ", "ke-")
-        for index in range(len(row.defects)):
-            if row.defects[index].place == place:
-                row.defects[index] = Defect(row.place, row.defects[index].message)
 
-    def read(self, following: str) -> Step:
-        """The step; `following` is the id of the next row, empty on the last."""
-        row = self.row
-        kind = row.choice("kind", STEP_KINDS, "kegiatan")
-        step = Step(
-            id=self.id,
-            no=row.text("no", required=True, limit=20),
-            kind=kind,
-            title=row.text("title", required=True, limit=300),
-            text=row.text("text", required=True),
-            needs_text=row.text("needs_text"),
-            time_text=row.text("time_text", limit=300),
-            output_text=row.text("output_text"),
-            outcomes=self._outcomes(kind, following),
-            parts=tuple(_part(part) for _, part in row.rows("parts", "bagian")),
-            parts_mode=row.choice("parts_mode", PARTS_MODES, "semua"),
-            chosen_at=row.text("chosen_at"),
-            needs=tuple(_group(group) for _, group in row.rows("needs", "kelengkapan")),
-            gives=tuple(_group(group, points=False) for _, group in row.rows("gives", "output")),
-            remark=row.text("remark"),
-            notes=row.texts("notes"),
-        )
-        row.close()
-        return step
+def _step(row: Fields, following: str) -> Step:
+    """One step; `following` is the id of the next row, empty on the last."""
+    kind = row.choice("kind", STEP_KINDS, "kegiatan")
+    step = Step(
+        id=row.identifier("id"),
+        no=row.text("no", required=True, limit=20),
+        kind=kind,
+        title=row.text("title", required=True, limit=300),
+        text=row.text("text", required=True),
+        needs_text=row.text("needs_text"),
+        time_text=row.text("time_text", limit=300),
+        output_text=row.text("output_text"),
+        outcomes=_outcomes(row, kind, following),
+        parts=tuple(_part(part) for _, part in row.rows("parts", "bagian ")),
+        parts_mode=row.choice("parts_mode", PARTS_MODES, "semua"),
+        chosen_at=row.text("chosen_at"),
+        needs=tuple(_group(group) for _, group in row.rows("needs", "kelengkapan ")),
+        gives=tuple(_group(group, points=False) for _, group in row.rows("gives", "output ")),
+        remark=row.text("remark"),
+        notes=row.texts("notes"),
+    )
+    row.close()
+    return step
 
-    def _outcomes(self, kind: StepKind, following: str) -> tuple[Outcome, ...]:
-        named = tuple(_outcome(outcome) for _, outcome in self.row.rows("outcomes", "keputusan"))
-        plain = self._plain_outcome(following)
-        ways = [key for key in ("next", "end", "outcomes") if self.row.has(key)]
-        if len(ways) > 1:
-            self.row.wrong(f"hanya satu dari {' dan '.join(f'“{way}”' for way in ways)} yang boleh diisi")
-        if kind in ("mulai", "selesai"):
-            return self._terminator(kind, ways, following)
-        if not self.row.has("outcomes"):
-            if kind == "keputusan":
-                self.row.wrong("langkah keputusan harus mempunyai pilihan (“outcomes”)")
-            return (plain,)
-        if kind == "kegiatan":
-            self.row.wrong("langkah yang mempunyai pilihan harus berjenis “keputusan”")
-        elif len(named) == 1:
-            self.row.wrong("keputusan hanya mempunyai satu pilihan; paling sedikit dua")
-        elif not named:
-            self.row.wrong("langkah keputusan harus mempunyai pilihan (“outcomes”)")
-        return named or (plain,)
 
-    def _terminator(self, kind: StepKind, ways: list[str], following: str) -> tuple[Outcome, ...]:
-        if ways:
-            self.row.wrong(f"langkah {kind} tidak boleh mengisi “{ways[0]}”")
-        if kind == "mulai" and following:
-            return (Outcome("", "", to=(following,), source="cell"),)
-        return (Outcome("", "", end="selesai", source="cell"),)
+def _outcomes(row: Fields, kind: StepKind, following: str) -> tuple[Outcome, ...]:
+    named = tuple(_outcome(outcome) for _, outcome in row.rows("outcomes", "keputusan "))
+    plain = _plain_outcome(row, following)
+    ways = [key for key in ("next", "end", "outcomes") if row.has(key)]
+    if len(ways) > 1:
+        row.wrong(f"hanya satu dari {' dan '.join(f'“{way}”' for way in ways)} yang boleh diisi")
+    if kind in ("mulai", "selesai"):
+        return _terminator(row, kind, ways, following)
+    if kind == "keputusan" and not named:
+        row.wrong("langkah keputusan harus mempunyai pilihan (“outcomes”)")
+    elif kind == "keputusan" and len(named) == 1:
+        row.wrong("keputusan hanya mempunyai satu pilihan; paling sedikit dua")
+    elif kind == "kegiatan" and row.has("outcomes"):
+        row.wrong("langkah yang mempunyai pilihan harus berjenis “keputusan”")
+    return named or (plain,)
 
-    def _plain_outcome(self, following: str) -> Outcome:
-        row = self.row
-        to = row.text_or_texts("next")
-        join = row.text("join")
-        written = row.has("next") or row.has("end")
-        end: EndState | None = row.choice("end", END_STATES, "selesai") if row.has("end") else None
-        source = row.choice("next_source", SOURCES, "office" if written else "cell")
-        if row.has("next"):
-            _check_targets(row, "next", to, join)
-        elif join:
-            row.wrong("“join” hanya untuk “next” yang bercabang")
-        if not written:
-            to, end = ((following,), None) if following else ((), "selesai")
-        return Outcome("", "", to=to, join=join, end=end, source=source)
+
+def _terminator(row: Fields, kind: StepKind, ways: list[str], following: str) -> tuple[Outcome, ...]:
+    if ways:
+        row.wrong(f"langkah {kind} tidak boleh mengisi “{ways[0]}”")
+    if kind == "mulai" and following:
+        return (Outcome("", "", to=(following,), source="cell"),)
+    return (Outcome("", "", end="selesai", source="cell"),)
+
+
+def _plain_outcome(row: Fields, following: str) -> Outcome:
+    """The only way out of a step without a decision: as written, or the order of the printed rows."""
+    to, join, end = _targets(row, "next")
+    if row.has("next") or row.has("end"):
+        return Outcome("", "", to=to, join=join, end=end, source=row.choice("next_source", SOURCES, "office"))
+    if row.has("next_source"):
+        row.choice("next_source", SOURCES, "office")
+        row.wrong("“next_source” hanya bersama “next” atau “end”")
+    if following:
+        return Outcome("", "", to=(following,), source="cell")
+    return Outcome("", "", end="selesai", source="cell")
 
 
 def _outcome(row: Fields) -> Outcome:
-    to = row.text_or_texts("to")
-    join = row.text("join")
-    end: EndState | None = row.choice("end", END_STATES, "selesai") if row.has("end") else None
+    to, join, end = _targets(row, "to")
+    if row.has("to") == row.has("end"):
+        row.wrong("isi tepat satu dari “to” (langkah tujuan) dan “end” (selesai atau ditolak)")
     outcome = Outcome(
         id=row.identifier("id"),
         label=row.text("label", required=True, limit=120),
@@ -282,23 +260,22 @@ def _outcome(row: Fields) -> Outcome:
         pause_for=row.text("pause_for"),
         source=row.choice("source", SOURCES, "office"),
     )
-    if row.has("to") == row.has("end"):
-        row.wrong("isi tepat satu dari “to” (langkah tujuan) dan “end” (selesai atau ditolak)")
-    elif row.has("to"):
-        _check_targets(row, "to", to, join)
-    elif join:
-        row.wrong("“join” hanya untuk “to” yang bercabang")
     row.close()
     return outcome
 
 
-def _check_targets(row: Fields, key: str, to: tuple[str, ...], join: str) -> None:
-    if not to:
+def _targets(row: Fields, key: str) -> tuple[tuple[str, ...], str, EndState | None]:
+    """Where a way leads: the steps under `key`, their join, or an end."""
+    to = row.text_or_texts(key)
+    join = row.text("join")
+    end: EndState | None = row.choice("end", END_STATES, "selesai") if row.has("end") else None
+    if row.has(key) and not any(target.strip() for target in to):
         row.wrong(f"“{key}” tidak menyebut satu langkah pun")
-    elif len(to) == 1 and join:
+    elif len(to) < 2 and join:
         row.wrong(f"“join” diisi, padahal “{key}” tidak bercabang")
     elif len(to) > 1 and not join:
         row.wrong(f"“{key}” bercabang, tetapi langkah pertemuannya (“join”) belum disebut")
+    return to, join, end
 
 
 def _part(row: Fields) -> Part:
@@ -323,11 +300,11 @@ def _part_gives(row: Fields, source: Source) -> tuple[DocumentGroup, ...]:
         _check_repeated(row, "gives", docs)
         return (DocumentGroup(docs, len(docs), source=source),)
     groups: list[DocumentGroup] = []
-    for _, group_row in row.rows("gives", "output"):
+    for _, group_row in row.rows("gives", "output "):
         group = _group(group_row, points=False)
         if group.on:
             # A part that is not the last is finished before the outcome is known.
-            group_row.wrong("output bagian tidak boleh bergantung pada keputusan (“on”); taruh pada output langkah")
+            group_row.wrong("output bagian tidak boleh bergantung pada keputusan; taruh pada output langkah")
         groups.append(group)
     return tuple(groups)
 
@@ -352,6 +329,8 @@ def _group(row: Fields, *, points: bool = True) -> DocumentGroup:
         row.wrong("butir (“points”) hanya untuk kelengkapan")
     for key, values in (("docs", group.docs), ("on", group.on), ("points", group.points)):
         _check_repeated(row, key, values)
+    if group.points and len(group.docs) > 1:
+        row.wrong("butir (“points”) diperiksa di dalam satu dokumen; “docs” menyebut lebih dari satu")
     if any(not point.strip() for point in group.points):
         row.wrong("“points” memuat butir kosong")
     row.close()
@@ -360,4 +339,4 @@ def _group(row: Fields, *, points: bool = True) -> DocumentGroup:
 
 def _check_repeated(row: Fields, key: str, values: tuple[str, ...]) -> None:
     for value in sorted({v for v in values if values.count(v) > 1}):
-        row.wrong(f"“{key}” menyebut “{value}” lebih dari sekali")
+        row.wrong(f"“{key}” menyebut {quoted(value)} lebih dari sekali")
