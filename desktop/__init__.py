@@ -1,0 +1,1 @@
+"""The running application: start-up, session, and one small controller per window."""

@@ -1,0 +1,1 @@
+"""Widgets that show records and tell what a person wants; they know no database."""

@@ -1,0 +1,203 @@
+"""The cards of a board as one list model per column, changed case by case without a reload."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from models.records.board import CardRow
+
+CARD_MIME = "application/x-papan-sop-kartu"
+CARD_ROLE = Qt.ItemDataRole.UserRole + 1
+
+# the order in which the database hands cards over: limits, work without one, what is paused
+_NO_LIMIT = 20_000_000_000
+_PAUSED = 40_000_000_000
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+def sort_key(card: CardRow) -> tuple[int, int]:
+    """Where a card stands in its column: the most urgent first."""
+    if card.pace == "ditunda":
+        return _PAUSED + card.opened_at, card.card_id
+    limit = card.due_at or card.target_at
+    return (_NO_LIMIT + card.opened_at if limit is None else limit), card.card_id
+
+
+def _counts(card: CardRow) -> bool:
+    return card.role == "pelaksana"
+
+
+class ColumnModel(QAbstractListModel):
+    """The cards under one executor; a card in words for people who cannot see it painted."""
+
+    def __init__(self, words: Callable[[CardRow], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.cards: list[CardRow] = []
+        #: How many cards count: those of pelaksana.
+        self.worked = 0
+        self._words = words
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Number of cards."""
+        return 0 if parent.isValid() else len(self.cards)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The raw card, or its words."""
+        if role == CARD_ROLE:
+            return self.cards[index.row()]
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._words(self.cards[index.row()])
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.cards[index.row()].number
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Cards can be taken; where they may go is asked when they are dropped."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
+        """Cards only."""
+        return [CARD_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+        """The run and the part that the card stands for."""
+        data = QMimeData()
+        card = self.cards[indexes[0].row()]
+        data.setData(CARD_MIME, json.dumps({"run": card.run_id, "part": card.part}).encode())
+        return data
+
+    def replace_all(self, cards: list[CardRow]) -> None:
+        """Show other cards."""
+        self.beginResetModel()
+        self.cards = cards
+        self.worked = sum([_counts(card) for card in cards])
+        self.endResetModel()
+
+    def put(self, card: CardRow) -> None:
+        """Insert a card where its urgency puts it."""
+        row = bisect_left(self.cards, sort_key(card), key=sort_key)
+        self.beginInsertRows(_NO_PARENT, row, row)
+        self.cards.insert(row, card)
+        self.worked += _counts(card)
+        self.endInsertRows()
+
+    def take(self, card: CardRow) -> None:
+        """Remove a card."""
+        row = self._row(card)
+        self.beginRemoveRows(_NO_PARENT, row, row)
+        del self.cards[row]
+        self.worked -= _counts(card)
+        self.endRemoveRows()
+
+    def swap(self, old: CardRow, new: CardRow) -> None:
+        """Show a card with other particulars in the same place, when its place is the same."""
+        row = self._row(old)
+        key = sort_key(new)
+        fits_above = row == 0 or sort_key(self.cards[row - 1]) < key
+        fits_below = row == len(self.cards) - 1 or key < sort_key(self.cards[row + 1])
+        if fits_above and fits_below:
+            self.cards[row] = new
+            self.worked += _counts(new) - _counts(old)
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+        else:
+            self.take(old)
+            self.put(new)
+
+    def row_of(self, run_id: int, part: str) -> int:
+        """The row of a card, -1 when it does not stand here."""
+        return next((i for i, c in enumerate(self.cards) if c.run_id == run_id and c.part == part), -1)
+
+    def _row(self, card: CardRow) -> int:
+        row = bisect_left(self.cards, sort_key(card), key=sort_key)
+        # the order of the database is this order; should it ever differ, look for the card itself
+        if row < len(self.cards) and self.cards[row] == card:
+            return row
+        return self.cards.index(card)
+
+
+class BoardModel(QObject):
+    """All columns of one board; `counts_changed` follows every change of cards."""
+
+    counts_changed = Signal()
+
+    def __init__(self, words: Callable[[CardRow], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.columns: dict[str, ColumnModel] = {}
+        self._by_case: dict[int, list[CardRow]] | None = None
+
+    def set_columns(self, executors: Iterable[str]) -> None:
+        """Start a board with these columns, empty."""
+        for model in self.columns.values():
+            model.deleteLater()
+        self.columns = {executor: ColumnModel(self._words, self) for executor in executors}
+        self._by_case = None
+
+    def replace_all(self, cards: Iterable[CardRow]) -> None:
+        """Show these cards, which come in the order of their urgency."""
+        heaps: dict[str, list[CardRow]] = {executor: [] for executor in self.columns}
+        for card in cards:
+            heaps[card.column].append(card)
+        for executor, heap in heaps.items():
+            self.columns[executor].replace_all(heap)
+        self._by_case = None
+        self.counts_changed.emit()
+
+    def replace_case(self, case_id: int, cards: Sequence[CardRow]) -> None:
+        """Show one case as it stands now; cards of other cases are not touched."""
+        known = self._cases()
+        old = {(c.column, c.run_id, c.part): c for c in known.pop(case_id, ())}
+        new = {(c.column, c.run_id, c.part): c for c in cards}
+        for place in old.keys() - new.keys():
+            self.columns[place[0]].take(old[place])
+        for place, card in new.items():
+            if place in old:
+                self.columns[card.column].swap(old[place], card)
+            else:
+                self.columns[card.column].put(card)
+        if cards:
+            known[case_id] = list(cards)
+        self.counts_changed.emit()
+
+    def knows(self, cards: Iterable[CardRow]) -> bool:
+        """Whether all these cards have a column here."""
+        return all(card.column in self.columns for card in cards)
+
+    def total(self) -> int:
+        """How many cards stand on the board."""
+        return sum(len(model.cards) for model in self.columns.values())
+
+    def place_of(self, run_id: int, part: str) -> tuple[str, int] | None:
+        """Column and row of a card."""
+        for executor, model in self.columns.items():
+            row = model.row_of(run_id, part)
+            if row >= 0:
+                return executor, row
+        return None
+
+    def _cases(self) -> dict[int, list[CardRow]]:
+        """Cards by case, gathered when a case changes for the first time after a reload."""
+        if self._by_case is None:
+            self._by_case = {}
+            for model in self.columns.values():
+                for card in model.cards:
+                    self._by_case.setdefault(card.case_id, []).append(card)
+        return self._by_case

@@ -1,0 +1,80 @@
+"""A card in words: the short lines painted on it, from long to short, and the whole for tooltip and screen reader."""
+
+from __future__ import annotations
+
+from models.records.board import CardRow
+from models.records.registration import PRIORITIES
+
+#: Signs of a priority above the usual.
+_PRIORITY_SIGNS = {"penting": "△", "segera": "▲", "sangat_segera": "▲▲"}
+
+
+def step_line(card: CardRow) -> tuple[str, ...]:
+    """Step and documents, the longest wording first."""
+    documents = f" · {card.have}/{card.need} dok" if card.need else ""
+    return (f"Langkah {card.step_no}{documents}", f"Lkh. {card.step_no}{documents}")
+
+
+def priority_words(card: CardRow) -> tuple[str, ...]:
+    """A priority above the usual, with its sign."""
+    sign = _PRIORITY_SIGNS.get(card.priority, "")
+    if not sign:
+        return ("",)
+    return (f"{sign} {PRIORITIES.get(card.priority, card.priority).lower()}", sign)
+
+
+def state_line(card: CardRow) -> tuple[str, ...]:
+    """The state of this part, how many parts are done, and the round, the longest wording first."""
+    long, short = _state(card)
+    parts = f" {card.done}/{card.total}" if card.total > 1 and card.role == "pelaksana" else ""
+    again = str(card.round) if card.round > 1 else ""
+    return (
+        _joined(long, parts and f"bagian{parts}", again and f"putaran {again}"),
+        _joined(short, parts and f"bagian{parts}", again and f"putaran {again}"),
+        _joined(short, parts and f"bag.{parts}", again and f"put. {again}"),
+        _joined(short, parts.strip(), again and f"↻{again}"),
+    )
+
+
+def _state(card: CardRow) -> tuple[str, str]:
+    if card.role == "peserta" or card.state == "peserta":
+        return "peserta", "peserta"
+    return {
+        "menunggu": ("menunggu giliran", "menunggu"),
+        "selesai": ("✓ bagian selesai", "✓ selesai"),
+        "gugur": ("tidak diperlukan", "gugur"),
+    }.get(card.state, ("", ""))
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(word for word in words if word)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """A person's name, then shorter forms of it where it has no room."""
+    words = [word for word in name.replace("(", " ").split() if word[0].isalpha()]
+    letters = "".join(word[0] for word in words[:2]).upper() or "?"
+    first = next((word for word in words if len(word.strip(".")) > 2), letters)
+    return name, first, letters
+
+
+def whole_card(card: CardRow, badge_words: str) -> str:
+    """Everything the card tells, line by line."""
+    state = _joined(
+        f"sifat {PRIORITIES.get(card.priority, card.priority).lower()}" if card.priority != "biasa" else "",
+        f"putaran {card.round}" if card.round > 1 else "",
+        _state(card)[0],
+        f"bagian selesai {card.done} dari {card.total}"
+        if card.total > 1 and card.role == "pelaksana"
+        else "",
+    )
+    lines = (
+        f"{card.number}: {card.subject}",
+        card.agency,
+        f"Langkah {card.step_no}. {card.step_title}" if card.step_title else f"Langkah {card.step_no}",
+        f"Dokumen {card.have} dari {card.need}" if card.need else "",
+        state,
+        f"Waktu: {badge_words}",
+        f"Petugas: {card.assignee_name}" if card.assignee_name else "Belum diambil petugas",
+    )
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,127 @@
+"""The filter row of board and list: choices that write the same search text a person could type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from models.rules.search import NOBODY, CaseFilter, parse_search, to_text
+from views.fields import WrappedLabel
+
+_Change = Callable[[CaseFilter], CaseFilter]
+
+_DEADLINES: tuple[tuple[str, bool | None, bool | None], ...] = (
+    ("Batas waktu: semua", None, None),
+    ("Lewat waktu", True, None),
+    ("Belum lewat waktu", False, None),
+    ("Ditunda", None, True),
+)
+
+
+class FilterBar(QWidget):
+    """OPD, batas waktu and petugas; `text_changed` carries the whole search text."""
+
+    text_changed = Signal(str)
+    hide_empty_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = CaseFilter()
+        self.agency = self._combo("Saring menurut OPD")
+        self.deadline = self._combo("Saring menurut batas waktu")
+        self.assignee = self._combo("Saring menurut petugas")
+        for words, _, _ in _DEADLINES:
+            self.deadline.addItem(words)
+        self.hide_empty = QPushButton("Sembunyikan kolom kosong", self)
+        self.hide_empty.setCheckable(True)
+        self.hide_empty.setProperty("kind", "chip")
+        self.hide_empty.toggled.connect(self.hide_empty_changed)
+        self.clear_button = QPushButton("Hapus saringan", self)
+        self.clear_button.setProperty("kind", "chip")
+        self.clear_button.clicked.connect(lambda: self.text_changed.emit(""))
+        self.problems = WrappedLabel("", self, quiet=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in (self.agency, self.deadline, self.assignee, self.hide_empty, self.clear_button):
+            row.addWidget(widget)
+        row.addStretch(1)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(4)
+        stack.addLayout(row)
+        stack.addWidget(self.problems)
+        self.agency.activated.connect(self._agency_picked)
+        self.deadline.activated.connect(self._deadline_picked)
+        self.assignee.activated.connect(self._assignee_picked)
+        self.set_agencies(())
+        self.set_people(())
+        self.show_text("")
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setAccessibleName(name)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(12)
+        combo.setMaxVisibleItems(20)
+        combo.setMinimumWidth(60)
+        combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return combo
+
+    def set_agencies(self, names: Sequence[str]) -> None:
+        """Offer these agencies."""
+        self.agency.clear()
+        self.agency.addItem("OPD: semua", "")
+        for name in names:
+            self.agency.addItem(name, name)
+            self.agency.setItemData(self.agency.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
+        self._reflect()
+
+    def set_people(self, names: Sequence[str]) -> None:
+        """Offer these people."""
+        self.assignee.clear()
+        for words, value in (("Petugas: semua", ""), ("Saya", "saya"), ("Belum diambil", NOBODY)):
+            self.assignee.addItem(words, value)
+        for name in names:
+            self.assignee.addItem(name, name)
+        self._reflect()
+
+    def show_text(self, text: str) -> None:
+        """Show what the search text asks for, and say what in it was not understood."""
+        self._wanted = parse_search(text)
+        self._reflect()
+        self.clear_button.setVisible(bool(text.strip()))
+        self.problems.show_text(" ".join(self._wanted.problems))
+        self.problems.setVisible(bool(self._wanted.problems))
+
+    def _reflect(self) -> None:
+        self._pick(self.agency, self._wanted.agency)
+        person = {True: "saya", False: "lain", None: self._wanted.assignee}[self._wanted.mine]
+        self._pick(self.assignee, person)
+        places = [i for i, (_, late, paused) in enumerate(_DEADLINES)
+                  if (late, paused) == (self._wanted.late, self._wanted.paused)]  # fmt: skip
+        self.deadline.setCurrentIndex(places[0] if places else -1)
+        self.deadline.setPlaceholderText("Batas waktu: menurut pencarian")
+
+    def _pick(self, combo: QComboBox, value: str) -> None:
+        """Choose what was typed; what the list does not hold is shown as typed."""
+        place = combo.findData(value, Qt.ItemDataRole.UserRole, Qt.MatchFlag.MatchFixedString)
+        combo.setPlaceholderText(value)
+        combo.setCurrentIndex(place)
+
+    def _agency_picked(self) -> None:
+        self._change(lambda wanted: replace(wanted, agency=str(self.agency.currentData())))
+
+    def _deadline_picked(self, place: int) -> None:
+        _, late, paused = _DEADLINES[place]
+        self._change(lambda wanted: replace(wanted, late=late, paused=paused))
+
+    def _assignee_picked(self) -> None:
+        value = str(self.assignee.currentData())
+        mine = True if value == "saya" else None
+        self._change(lambda wanted: replace(wanted, mine=mine, assignee="" if mine else value))
+
+    def _change(self, change: _Change) -> None:
+        self.text_changed.emit(to_text(change(self._wanted)))

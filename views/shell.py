@@ -1,0 +1,165 @@
+"""The frame of the window: top bar, sidebar, and the screen that was chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from views.dialog_style import no_mnemonic, scale_font, tint
+from views.fields import WrappedLabel
+from views.sidebar import SidebarView
+
+#: Typing pauses this long before the search runs.
+_SEARCH_DELAY_MS = 180
+
+
+class TopBar(QFrame):
+    """Name of program and office, search, new request, and the menu of the person."""
+
+    def __init__(self, office: str, person: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        name = QLabel("Papan SOP", self)
+        name.setObjectName("appName")
+        scale_font(name, 1.35, bold=True)
+        self.office = WrappedLabel(office, self, quiet=True)
+        self.office.setToolTip(office)
+        self.office.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.search = QLineEdit(self)
+        self.search.setObjectName("search")
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText("Cari nomor, perihal, OPD…   Ctrl+K")
+        self.search.setAccessibleName("Cari permohonan")
+        self.search.setToolTip(
+            "Ketik kata, atau saring dengan opd:  telat:ya  langkah:4  petugas:saya  sifat:segera  ditunda:ya"
+        )
+        self.search.setMaximumWidth(560)
+        self.new_case = QPushButton("+ Permohonan baru", self)
+        self.new_case.setProperty("kind", "primary")
+        self.new_case.setToolTip("Daftarkan permohonan baru (Ctrl+N)")
+        self.person = QToolButton(self)
+        self.person.setProperty("kind", "plain")
+        self.person.setText(no_mnemonic(person) + " ▾")
+        self.person.setAccessibleName(f"Menu pengguna {person}")
+        self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self.person)
+        self.person.setMenu(self.menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(12)
+        row.addWidget(name)
+        row.addWidget(self.office, 2)
+        row.addWidget(self.search, 4)
+        row.addWidget(self.new_case)
+        row.addWidget(self.person)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+class MainWindow(QMainWindow):
+    """The one window of a session; it shows screens and tells what was asked for."""
+
+    searched = Signal(str)
+    new_case_wanted = Signal()
+    reload_wanted = Signal()
+    sign_out_wanted = Signal()
+    theme_wanted = Signal()
+    settings_wanted = Signal()
+    closing = Signal()
+
+    def __init__(self, office: str, person: str, *, sample: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Papan SOP - {office}" + (" (CONTOH)" if sample else ""))
+        self.top = TopBar(office, person, self)
+        self.sample = WrappedLabel(
+            "CONTOH: kantor, orang, dan permohonan di sini rekaan untuk mencoba. Jangan isi data sungguhan.",
+            self,
+        )
+        self.sample.setContentsMargins(16, 4, 16, 4)
+        self.sample.setVisible(sample)
+        self.sidebar = SidebarView(self)
+        self.pages = QStackedWidget(self)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.sidebar)
+        body.addWidget(self.pages, 1)
+        whole = QWidget(self)
+        stack = QVBoxLayout(whole)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.top)
+        stack.addWidget(self.sample)
+        stack.addLayout(body, 1)
+        self.setCentralWidget(whole)
+        self.restyle()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SEARCH_DELAY_MS)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.top.search.text()))
+        self.top.search.textEdited.connect(lambda _text: self._pause.start())
+        self.top.search.textChanged.connect(self._cleared)
+        self.top.search.returnPressed.connect(self._search_now)
+        self.top.new_case.clicked.connect(self.new_case_wanted)
+        self._add_menu()
+        self._add_keys()
+
+    def _add_menu(self) -> None:
+        menu = self.top.menu
+        self.theme_action = menu.addAction("Ganti tampilan terang/gelap")
+        self.theme_action.triggered.connect(self.theme_wanted)
+        self.settings_action = menu.addAction("Pengaturan…")
+        self.settings_action.triggered.connect(self.settings_wanted)
+        menu.addSeparator()
+        menu.addAction("Keluar").triggered.connect(self.sign_out_wanted)
+
+    def _add_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+K", self._to_search),
+            ("Ctrl+N", self.new_case_wanted.emit),
+            ("F5", self.reload_wanted.emit),
+            ("Ctrl+M", self.sidebar.setFocus),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _to_search(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def _cleared(self, text: str) -> None:
+        # the clear button edits without `textEdited`
+        if not text and self.top.search.hasFocus():
+            self._pause.start()
+
+    def _search_now(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.top.search.text())
+
+    def show_search(self, text: str) -> None:
+        """Write a search text without running it."""
+        self._pause.stop()
+        if text != self.top.search.text():
+            self.top.search.setText(text)
+            self._pause.stop()
+
+    def restyle(self) -> None:
+        """Dress what takes its colours at once, after the theme changed."""
+        if self.sample.isVisibleTo(self):
+            tint(self.sample, "kuning", radius=0)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell before the window goes."""
+        self.closing.emit()
+        super().closeEvent(event)

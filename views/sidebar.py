@@ -1,0 +1,225 @@
+"""The list of screens at the left: Tugas Saya, the boards with their counts, and the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from models.records.board import Sidebar
+from views.theme import colours
+
+#: Names of screens that are no board.
+TASKS, ALL_CASES, SETTINGS = "tugas", "semua", "pengaturan"
+
+_ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
+_PAD_X, _PAD_Y = 12, 7
+_WRAP = Qt.TextFlag.TextWordWrap
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the sidebar; `screen` is "" for a heading."""
+
+    screen: str
+    words: str
+    count: int | None = None
+    late: int = 0
+    strong: bool = False
+
+
+class SidebarView(QListWidget):
+    """Screens to go to; `chosen` names one: `tugas`, `papan:PAW`, `semua`, `pengaturan`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAccessibleName("Menu utama")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_EntryDelegate(self))
+        self.setMouseTracking(True)
+        self.setViewportMargins(0, 8, 0, 8)
+        self._refit()
+        self.itemClicked.connect(self._choose)
+
+    def show_counts(self, counts: Sidebar, *, settings: bool) -> None:
+        """Show screens and counts; where one is stays marked."""
+        here = self.screen()
+        entries = [Entry(TASKS, "Tugas Saya", counts.tasks, counts.tasks_late, strong=True)]
+        entries.append(Entry("", "PAPAN SOP"))
+        entries += [Entry(f"papan:{b.code}", b.name, b.open_cases, b.late_cases) for b in counts.boards]
+        entries.append(Entry("", "KERJA KANTOR"))
+        entries.append(Entry(ALL_CASES, "Semua Permohonan"))
+        if settings:
+            entries.append(Entry(SETTINGS, "Pengaturan"))
+        while self.count() > len(entries):
+            self.takeItem(self.count() - 1)
+        for place, entry in enumerate(entries):
+            if place >= self.count():
+                self.addItem(QListWidgetItem())
+            self._fill(self.item(place), entry)
+        self.show_screen(here)
+
+    def _fill(self, item: QListWidgetItem, entry: Entry) -> None:
+        if item.data(_ENTRY_ROLE) == entry:
+            return
+        item.setData(_ENTRY_ROLE, entry)
+        words = entry.words
+        if entry.count is not None:
+            words += f", {entry.count} berjalan" if entry.screen != TASKS else f", {entry.count} tugas"
+        if entry.late:
+            words += f", {entry.late} lewat waktu"
+        item.setText(entry.words)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        item.setToolTip(words if entry.screen else "")
+        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        item.setFlags(usable if entry.screen else Qt.ItemFlag.NoItemFlags)
+
+    def screen(self) -> str:
+        """The screen that is marked."""
+        item = self.currentItem()
+        return item.data(_ENTRY_ROLE).screen if item is not None else ""
+
+    def show_screen(self, screen: str) -> None:
+        """Mark a screen."""
+        for place in range(self.count()):
+            if screen and self.item(place).data(_ENTRY_ROLE).screen == screen:
+                self.setCurrentRow(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows walk, Enter and Space go there."""
+        item = self.currentItem()
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if event.key() in keys and item is not None:
+            self._choose(item)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        entry: Entry = item.data(_ENTRY_ROLE)
+        if entry.screen:
+            self.chosen.emit(entry.screen)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._refit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Wrap the names anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _refit(self) -> None:
+        self.setFixedWidth(max(208, min(340, self.fontMetrics().averageCharWidth() * 34)))
+        self.scheduleDelayedItemsLayout()
+
+
+def _wrap(metrics: QFontMetrics, words: str, width: int) -> Qt.TextFlag:
+    """Break between words; inside one only where it is wider than the line."""
+    if all(metrics.horizontalAdvance(word) <= width for word in words.replace("/", "/ ").split()):
+        return _WRAP
+    return _WRAP | Qt.TextFlag.TextWrapAnywhere
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Name at the left, wrapped; count and late badge at the right."""
+
+    def __init__(self, parent: SidebarView) -> None:
+        super().__init__(parent)
+        self._list = parent
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as the wrapped name."""
+        entry: Entry = index.data(_ENTRY_ROLE)
+        width = self._list.viewport().width()
+        metrics = QFontMetrics(self._font(entry))
+        room = self._room(entry, QRect(0, 0, width, 1000))
+        height = metrics.boundingRect(room, _wrap(metrics, entry.words, room.width()), entry.words).height()
+        extra = 10 if not entry.screen else 0
+        return QSize(100, height + 2 * _PAD_Y + extra)
+
+    def _font(self, entry: Entry) -> QFont:
+        font = QApplication.font()
+        if not entry.screen:
+            font.setPointSizeF(font.pointSizeF() * 0.85)
+        # not bolder when chosen: choosing must not change a line break
+        font.setBold(entry.strong or not entry.screen)
+        return font
+
+    def _room(self, entry: Entry, rect: QRect) -> QRect:
+        metrics = QFontMetrics(self._font(Entry("x", "", strong=True)))
+        right = 2 * _PAD_X
+        if entry.count is not None:
+            right += metrics.horizontalAdvance(str(entry.count)) + 8
+        if entry.late:
+            right += metrics.horizontalAdvance(str(entry.late)) + 22
+        return rect.adjusted(_PAD_X, _PAD_Y, -right + _PAD_X, -_PAD_Y)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one line."""
+        entry: Entry = index.data(_ENTRY_ROLE)
+        c = colours(self._list.palette())
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        here = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if here:
+            painter.setPen(c.accent if self._list.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(c.selected)
+            painter.drawRoundedRect(rect.adjusted(4, 1, -5, -2), 6, 6)
+            painter.fillRect(QRect(rect.left() + 4, rect.top() + 5, 3, rect.height() - 10), c.accent)
+        painter.setFont(self._font(entry))
+        painter.setPen(c.heading if here else (c.text if entry.screen else c.muted))
+        room = self._room(entry, rect)
+        place = Qt.AlignmentFlag.AlignVCenter if entry.screen else Qt.AlignmentFlag.AlignBottom
+        wrap = _wrap(painter.fontMetrics(), entry.words, room.width())
+        painter.drawText(room, wrap | place | Qt.AlignmentFlag.AlignLeft, entry.words)
+        self._paint_counts(painter, entry, rect)
+        painter.restore()
+
+    def _paint_counts(self, painter: QPainter, entry: Entry, rect: QRect) -> None:
+        c = colours(self._list.palette())
+        painter.setFont(self._font(Entry("x", "", strong=True)))
+        metrics = painter.fontMetrics()
+        right = rect.right() - _PAD_X
+        if entry.late:
+            width = metrics.horizontalAdvance(str(entry.late)) + 14
+            height = metrics.height() + 2
+            pill = QRect(right - width, rect.center().y() - height // 2, width, height)
+            tone = c.tones["merah"]
+            painter.setPen(tone.border)
+            painter.setBrush(tone.background)
+            painter.drawRoundedRect(pill, height / 2, height / 2)
+            painter.setPen(tone.text)
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, str(entry.late))
+            right -= width + 8
+        if entry.count is not None:
+            painter.setFont(QApplication.font())
+            painter.setPen(c.muted)
+            area = QRect(rect.left(), rect.top(), right - rect.left(), rect.height())
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(area, flags, str(entry.count))

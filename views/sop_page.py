@@ -1,0 +1,96 @@
+"""The page of one SOP: title, what it counts, filters, and the board or the list below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.records.board import BoardSheet
+from views.badges import Badges
+from views.board import BoardView
+from views.dialog_style import scale_font
+from views.fields import WrappedLabel
+from views.filter_bar import FilterBar
+from views.listing import ListingView
+from views.message_bar import MessageBar
+
+BOARD, LIST = "papan", "daftar"
+
+
+class SopPage(QWidget):
+    """Board and list of one SOP, which share search and filters."""
+
+    mode_wanted = Signal(str)
+
+    def __init__(self, badges: Badges, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = WrappedLabel("", self)
+        scale_font(self.title, 1.3, bold=True)
+        self.subtitle = QLabel(self)
+        self.subtitle.setProperty("quiet", "true")
+        self.filters = FilterBar(self)
+        self.message = MessageBar(self)
+        self.board = BoardView(badges, self)
+        self.listing = ListingView(badges, all_sops=False, parent=self)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.board)
+        self.stack.addWidget(self.listing)
+        self.empty = WrappedLabel("", self)
+        self.empty.hide()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        top = QHBoxLayout()
+        top.addLayout(words, 1)
+        self.switches = QButtonGroup(self)
+        for place, (name, label) in enumerate(((BOARD, "&Papan"), (LIST, "&Daftar"))):
+            button = QPushButton(label, self)
+            button.setCheckable(True)
+            button.setProperty("kind", "switch")
+            button.setAccessibleName(f"Tampilkan {name}")
+            button.clicked.connect(lambda _checked=False, n=name: self.mode_wanted.emit(n))
+            self.switches.addButton(button, place)
+            top.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 12, 10)
+        column.setSpacing(8)
+        column.addLayout(top)
+        for widget in (self.filters, self.message, self.empty):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        self.filters.hide_empty_changed.connect(self.board.set_hide_empty)
+        self.show_mode(BOARD)
+
+    def show_sheet(self, sheet: BoardSheet) -> None:
+        """Title, and version, steps and counts in one line."""
+        self.title.show_text(sheet.title)
+        self.subtitle.setText(
+            f"Versi {sheet.version} · {sheet.steps} langkah · {sheet.open_cases} berjalan"
+            f" · {sheet.late_cases} lewat waktu · {sheet.paused_cases} ditunda"
+        )
+
+    def show_mode(self, mode: str) -> None:
+        """Board or list."""
+        place = 0 if mode == BOARD else 1
+        self.stack.setCurrentIndex(place)
+        self.switches.button(place).setChecked(True)
+        self.filters.hide_empty.setVisible(mode == BOARD)
+
+    @property
+    def mode(self) -> str:
+        """Which of the two is shown."""
+        return BOARD if self.stack.currentIndex() == 0 else LIST
+
+    def show_empty(self, words: str) -> None:
+        """Say what to do when there is nothing to see; "" takes the words away."""
+        self.empty.show_text(words)
+        self.empty.setVisible(bool(words))

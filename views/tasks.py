@@ -1,0 +1,73 @@
+"""Tugas Saya: the parts a person may act on now, over all SOPs, the most urgent first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from models.records.board import CardRow
+from models.records.registration import PRIORITIES
+from views.badges import Badges
+from views.dialog_style import scale_font
+from views.message_bar import MessageBar
+from views.record_table import Column, RecordModel, RecordTable
+
+
+class TasksView(QWidget):
+    """The list of tasks with its title."""
+
+    step_wanted = Signal(object)
+    case_wanted = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+
+    def __init__(self, badges: Badges, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel("Tugas Saya", self)
+        scale_font(self.title, 1.3, bold=True)
+        self.subtitle = QLabel(self)
+        self.subtitle.setProperty("quiet", "true")
+        self.message = MessageBar(self)
+        self.model: RecordModel[CardRow] = RecordModel(_columns(badges), self)
+        self.table = RecordTable(self.model, "Tugas saya", self)
+        self.table.empty_words = (
+            "Tidak ada tugas untuk Anda saat ini.\n"
+            "Tugas muncul di sini begitu sebuah langkah sampai pada jabatan Anda."
+        )
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(16, 12, 16, 12)
+        for widget in (self.title, self.subtitle, self.message):
+            stack.addWidget(widget)
+        stack.addWidget(self.table, 1)
+        self.table.opened.connect(self.step_wanted)
+        self.table.opened_other.connect(self.case_wanted)
+
+    def show_tasks(self, cards: list[CardRow], late: int) -> None:
+        """Show these tasks; the one under the focus stays under it."""
+        kept = self.table.current()
+        self.model.show_records(cards)
+        words = f"{len(cards)} bagian langkah menunggu Anda" if cards else "Tidak ada yang menunggu Anda"
+        self.subtitle.setText(f"{words} · {late} lewat waktu" if late else words)
+        places = [i for i, c in enumerate(cards) if kept and (c.run_id, c.part) == (kept.run_id, kept.part)]
+        if cards:
+            self.table.setCurrentIndex(self.model.index(places[0] if places else 0, 0))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The menu of the task under the focus."""
+        card = self.table.current()
+        if card is not None:
+            self.menu_wanted.emit(card, event.globalPos())
+
+
+def _columns(badges: Badges) -> list[Column[CardRow]]:
+    return [
+        Column("Waktu", "", lambda c: badges.of(c).words, 16, badges.of),
+        Column("Nomor", "", lambda c: c.number, 18),
+        Column("Perihal", "", lambda c: c.subject, 34),
+        Column("OPD", "", lambda c: c.agency, 24),
+        Column("Langkah", "", lambda c: f"{c.step_no}. {c.step_title}", 26),
+        Column("Dokumen", "", lambda c: f"{c.have}/{c.need}" if c.need else "-", 9),
+        Column("SOP", "", lambda c: c.sop_code, 7),
+        Column("Sifat", "", lambda c: PRIORITIES.get(c.priority, c.priority), 12),
+        Column("Petugas", "", lambda c: c.assignee_name or "belum diambil", 18),
+    ]
