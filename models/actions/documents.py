@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from peewee import fn
+
 from models.actions import runs
 from models.actions.act import CaseAct, act, on_case, on_run, stop
 from models.actions.moves import needed
@@ -19,7 +21,7 @@ from models.store import case_state
 from models.store.case_state import RunFacts
 from models.store.office import Office
 from models.store.people import executors_of
-from models.store.tables import Confirmation, Document, Tick, fn
+from models.store.tables import Confirmation, Document, Tick
 
 
 @act

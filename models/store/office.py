@@ -1,0 +1,130 @@
+"""An open office: its database, its documents, its clock and its calendar."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from peewee import Database
+
+from models.records.sop import Sop
+from models.rules.calendar import Holiday, Hours, Season, WorkingCalendar, default_calendar, read_spans
+from models.rules.sop_reader import read_sop
+from models.store.clock import Clock
+from models.store.files import DocumentFiles
+from models.store.tables import HolidayRow, SeasonRow, Setting, SopRow, SopVersion
+
+#: Offsets of the Indonesian time zones; none of them has summer time.
+ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
+
+
+@dataclass(slots=True)
+class Store:
+    """Where the office keeps everything."""
+
+    db: Database
+    files: DocumentFiles
+    folder: Path
+
+
+class Office:
+    """What acts and readers work on; one per process, one writing thread."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        self._sops: dict[int, Sop] = {}
+        self._calendar: WorkingCalendar | None = None
+        self._zone: timezone | None = None
+
+    def now(self) -> datetime:
+        """Now, aware UTC, in whole seconds."""
+        return self.clock().astimezone(UTC).replace(microsecond=0)
+
+    @property
+    def zone(self) -> timezone:
+        """The time zone of the office."""
+        if self._zone is None:
+            office = self.setting("office", {})
+            self._zone = timezone(timedelta(hours=ZONES[office.get("timezone", "WIB")]))
+        return self._zone
+
+    def local(self, moment: datetime | int) -> datetime:
+        """A moment as office-local time, naive."""
+        if isinstance(moment, int):
+            moment = datetime.fromtimestamp(moment, UTC)
+        return moment.astimezone(self.zone).replace(tzinfo=None)
+
+    def utc(self, local: datetime) -> datetime:
+        """An office-local time as an aware moment in UTC."""
+        return local.replace(tzinfo=self.zone).astimezone(UTC)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing; the outermost one takes the write lock at once."""
+        with self.store.db.atomic():
+            yield
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """An office-wide setting, or the default."""
+        row = Setting.select(Setting.value).where(Setting.key == key).tuples().first()
+        return default if row is None else json.loads(row[0])
+
+    def sop(self, version_id: int) -> Sop:
+        """The SOP of a version, read once."""
+        if version_id not in self._sops:
+            text = SopVersion.select(SopVersion.content).where(SopVersion.id == version_id).scalar()
+            sop, defects = read_sop(text)
+            if sop is None:
+                raise LookupError(f"SOP version {version_id}: {defects}")
+            self._sops[version_id] = sop
+        return self._sops[version_id]
+
+    def sop_by_code(self, code: str) -> tuple[int, int, Sop]:
+        """The published version of an SOP: (sop id, version id, SOP). Raises LookupError."""
+        query = SopVersion.select(SopVersion.sop, SopVersion.id).join(SopRow)
+        query = query.where((SopRow.code == code) & (SopVersion.status == "terbit"))
+        row = query.order_by(SopVersion.number.desc()).tuples().first()
+        if row is None:
+            raise LookupError(f"SOP {code}")
+        return row[0], row[1], self.sop(row[1])
+
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar of the office, kept until it is changed."""
+        if self._calendar is None:
+            self._calendar = _read_calendar(self)
+        return self._calendar
+
+    def forget_calendar(self) -> None:
+        """Read the calendar again when it is next asked for."""
+        self._calendar = None
+        self._zone = None
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.db.close()
+
+
+def _read_calendar(office: Office) -> WorkingCalendar:
+    holidays = [
+        Holiday(*row)
+        for row in HolidayRow.select(HolidayRow.day, HolidayRow.kind, HolidayRow.name, HolidayRow.basis)
+        .order_by(HolidayRow.day, HolidayRow.id)
+        .tuples()
+    ]
+    seasons = [
+        Season(r.name, r.since, r.until, _hours(json.loads(r.hours)), r.estimate)
+        for r in SeasonRow.select().order_by(SeasonRow.since, SeasonRow.id)
+    ]
+    calendar = default_calendar(holidays, seasons)
+    hours = office.setting("hours")
+    return calendar if hours is None else WorkingCalendar(_hours(hours), tuple(seasons), tuple(holidays))
+
+
+def _hours(days: list[str]) -> Hours:
+    return Hours(tuple(read_spans(day) for day in days))
