@@ -1,0 +1,186 @@
+"""The board: header, cards, counts, and what it costs the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from models.actions import pauses, work
+from models.queries import board
+from models.queries.tasks import my_tasks
+from models.rules.search import parse_search
+from models.store.tables import Card, Case, Holding, SopRow, proxy
+from tests.office import SmallOffice, done
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """The SQL that runs inside."""
+    seen: list[str] = []
+    connection = proxy.connection()
+    connection.set_trace_callback(seen.append)
+    yield seen
+    connection.set_trace_callback(None)
+
+
+def plan(sql: str) -> list[str]:
+    return [row[3] for row in proxy.execute_sql(f"EXPLAIN QUERY PLAN {sql}").fetchall()]
+
+
+def test_header_of_the_application_board(small: SmallOffice) -> None:
+    small.register("PAW")
+    sheet = board.board_sheet(small.office, "PAW")
+    assert (sheet.code, sheet.version, sheet.steps) == ("PAW", 1, len(small.sop("PAW").work_steps))
+    assert [c.executor for c in sheet.columns] == [e.id for e in small.sop("PAW").executors]
+    assert [c.executor for c in sheet.columns if c.external] == ["opd"]
+    assert any(c.group for c in sheet.columns)
+    assert (sheet.open_cases, sheet.late_cases, sheet.paused_cases) == (1, 0, 0)
+
+
+def test_counts_follow_time_and_pauses(small: SmallOffice) -> None:
+    late = small.register("PP")
+    small.register("PP")
+    small.clock.forward(days=20)
+    held = small.register("PP")
+    assert board.board_sheet(small.office, "PP").late_cases == 2
+    done(pauses.pause_case(small.office, small.people["leader"], held, "rapat", "Rapat", small.version(held)))
+    done(pauses.pause_case(small.office, small.people["leader"], late, "rapat", "Rapat", small.version(late)))
+    sheet = board.board_sheet(small.office, "PP")
+    assert (sheet.open_cases, sheet.late_cases, sheet.paused_cases) == (3, 1, 2)
+    assert [c.pace for c in board.board_cards(small.office, "PP")].count("ditunda") == 2
+
+
+def test_cards_carry_everything_and_come_most_urgent_first(small: SmallOffice) -> None:
+    first = small.register("PP", subject="Migrasi server")
+    small.clock.forward(hours=1)
+    second = small.register("PP", received_at=small.office.local(small.clock()).replace(day=10))
+    cards = board.board_cards(small.office, "PP")
+    assert [c.case_id for c in cards] == [second, first]
+    card = cards[1]
+    assert (card.subject, card.agency, card.column, card.step_no) == ("Migrasi server", "Dinas Contoh", "opd", "2")
+    assert (card.have, card.need, card.sop_code) == (0, 2, "PP")
+    assert card.due_at == Card.get(Card.case == first).due_at.timestamp()
+
+
+def test_cards_of_one_case_follow_it(small: SmallOffice) -> None:
+    case = small.register("PP")
+    small.register("PP")
+    assert [(c.case_id, c.column) for c in board.cards_of_case(small.office, case)] == [(case, "opd")]
+    small.walk(case)
+    moved = board.cards_of_case(small.office, case)
+    assert [(c.case_id, c.column, c.sop_code) for c in moved] == [(case, "kominfo", "PP")]
+    assert board.cards_of_case(small.office, case, parse_search("langkah:2")) == []
+    small.walk(case, "tidak_disetujui", outcome_reason="Tidak perlu")
+    assert board.cards_of_case(small.office, case) == []
+
+
+def test_the_board_is_one_select_on_one_index(small: SmallOffice) -> None:
+    small.register("PP")
+    board.board_cards(small.office, "PP")
+    with statements() as seen:
+        board.board_cards(small.office, "PP")
+    selects = [sql for sql in seen if '"card"' in sql]
+    assert len(selects) == 1
+    assert "JOIN" not in selects[0]
+    assert plan(selects[0]) == ["SEARCH t1 USING INDEX card_sop_id_sort_at_id (sop_id=?)"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda s: board.board_sheet(s.office, "PP"),
+        lambda s: board.sidebar(s.office, s.people["tu"]),
+        lambda s: board.sidebar(s.office, s.people["PP:kominfo"]),
+    ],
+    ids=["header", "sidebar of the secretariat", "sidebar of a pelaksana"],
+)
+def test_counts_read_the_covering_index_and_no_closed_case(
+    small: SmallOffice, ask: Callable[[SmallOffice], object]
+) -> None:
+    small.register("PP")
+    ask(small)
+    with statements() as seen:
+        ask(small)
+    counting = [sql for sql in seen if '"card"' in sql]
+    assert counting
+    for sql in counting:
+        assert any("COVERING INDEX card_sop_id_case_id_pace" in line for line in plan(sql)), plan(sql)
+    assert not [sql for sql in seen if '"permohonan"' in sql]
+
+
+def test_sidebar_counts_boards_and_my_tasks(small: SmallOffice) -> None:
+    for _ in range(3):
+        small.register("PP")
+    small.walk(small.register("PP"))
+    small.register("MPA")
+    small.clock.forward(days=20)
+    side = board.sidebar(small.office, small.people["PP:kominfo"])
+    counts = {line.code: (line.open_cases, line.late_cases) for line in side.boards}
+    assert counts["PP"] == (4, 4)
+    assert counts["MPA"] == (1, 0)
+    assert counts["PAW"] == (0, 0)
+    # the three at the OPD may be recorded by any executor of the SOP
+    assert (side.tasks, side.tasks_late) == (4, 4)
+    assert board.sidebar(small.office, small.people["outsider"]).tasks == 0
+
+
+@pytest.mark.parametrize("who", ["tu", "leader", "outsider", "PP:kominfo", "PAW:kasi", "MPA:programmer"])
+def test_the_sidebar_and_tugas_saya_agree(small: SmallOffice, who: str) -> None:
+    for code in ("PP", "PAW", "MPA", "PA", "MLS"):
+        small.register(code)
+        small.walk(small.register(code))
+    small.clock.forward(days=3)
+    tasks = my_tasks(small.office, small.people[who])
+    side = board.sidebar(small.office, small.people[who])
+    assert side.tasks == len(tasks)
+    now = small.clock().timestamp()
+    assert side.tasks_late == sum(
+        t.pace in ("batas", "rentang") and t.due_at is not None and t.due_at < now for t in tasks
+    )
+
+
+def test_an_sop_no_longer_in_use_leaves_the_sidebar(small: SmallOffice) -> None:
+    SopRow.update(active=False).where(SopRow.code == "PP").execute()
+    assert "PP" not in [line.code for line in board.sidebar(small.office, small.people["tu"]).boards]
+
+
+def test_columns_of_an_older_version_stay_while_cases_stand_there(small: SmallOffice) -> None:
+    case = small.register("PP")
+    Card.update(column="dinas_lama").where(Card.case == case).execute()
+    columns = [c.executor for c in board.board_sheet(small.office, "PP").columns]
+    assert columns == ["kominfo", "opd"], "an executor that no version knows cannot be named"
+
+
+def test_a_person_whose_holding_ended_has_no_tasks(small: SmallOffice) -> None:
+    small.walk(small.register("PP"))
+    person = small.people["PP:kominfo"]
+    assert len(my_tasks(small.office, person)) == 1
+    Holding.update(until="2026-11-15").where(Holding.person == person).execute()
+    assert my_tasks(small.office, person) == []
+
+
+def test_tugas_saya_puts_mine_first_and_paused_last(small: SmallOffice) -> None:
+    kominfo = small.people["PP:kominfo"]
+    held, early, mine = (small.register("PP") for _ in range(3))
+    for case in (held, early, mine):
+        small.walk(case)
+    small.clock.forward(hours=2)
+    done(pauses.pause_case(small.office, kominfo, held, "rapat", "Rapat", small.version(held)))
+    done(work.assign(small.office, kominfo, small.open_runs(mine)[0].id, "a", kominfo))
+    tasks = my_tasks(small.office, kominfo)
+    assert [t.case_id for t in tasks] == [mine, early, held]
+    assert (tasks[0].assignee_id, tasks[0].sop_code) == (kominfo, "PP")
+    assert [t.case_id for t in my_tasks(small.office, kominfo, parse_search("ditunda:ya"))] == [held]
+
+
+def test_closed_cases_cost_the_board_nothing(small: SmallOffice) -> None:
+    small.register("PP")
+    template = Case.get()
+    rows = [
+        template.__data__ | {"id": 1000 + i, "number": f"L{i}", "status": "selesai"} for i in range(500)
+    ]
+    Case.insert_many(rows).execute()
+    assert board.board_sheet(small.office, "PP").open_cases == 1
+    assert len(board.board_cards(small.office, "PP")) == 1
