@@ -23,7 +23,7 @@ def test_the_two_row_sop_ends(small: SmallOffice) -> None:
     case = small.register("MPA")
     assert small.at_steps(case) == ["8"]
     first = small.open_runs(case)[0]
-    assert len(refused(small.complete(first, "a"), "kelengkapan_belum").data["dokumen"]) == 1  # type: ignore[arg-type]
+    assert len(refused(small.complete(first, "a"), "kelengkapan_belum").data["dokumen"]) == 2  # type: ignore[arg-type]
     assert columns(case) == {("programmer", "pelaksana", "tanpa_batas"), ("opd", "peserta", "tanpa_batas")}
     small.walk(case)
     assert small.at_steps(case) == ["9"]
