@@ -29,6 +29,8 @@ class AskDialog(QDialog):
     """
 
     submitted = Signal()
+    #: Subclasses that bring something which takes the room say so.
+    fills = False
 
     def __init__(self, title: str, intro: str, act: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,6 @@ class AskDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.intro)
         self.column.addLayout(self.form)
-        self.column.addStretch(1)
         self.column.addWidget(self.message)
         self.column.addLayout(row)
         self.ok_button.clicked.connect(self.submit)
@@ -65,6 +66,8 @@ class AskDialog(QDialog):
 
     def ready(self, width: int = 520, height: int = 300) -> None:
         """Call at the end of a subclass' constructor."""
+        if not self.fills:
+            self.column.insertStretch(2, 1)
         self._untouched = self.typed()
         self.check()
         fit_to_screen(self, width, height)

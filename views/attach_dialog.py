@@ -133,7 +133,8 @@ class AttachDialog(AskDialog):
     def typed(self) -> object:
         """All fields."""
         return (
-            self.path.text(), self.place.text(), self.address.text(), self.original_place.text(), self.note.text(),
+            self.path.text(), self.place.text(), self.address.text(),
+            self.original_place.text(), self.note.text(),
         )  # fmt: skip
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name

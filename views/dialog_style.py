@@ -1,4 +1,4 @@
-"""Colours and small text rules that the dialogs share, taken from the palette so that light and dark both work."""
+"""Colours and small text rules that the dialogs share, taken from the palette: light and dark both work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Document slots of the step dialog: what is asked for or delivered, its newest version, and how to give it."""
+"""Document slots of the step dialog: what is asked for or delivered, its newest version, how to give it."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from views.dialog_style import scale_font, tint
@@ -24,6 +25,9 @@ class MissingList(QFrame):
         scale_font(self.heading, 1.0, bold=True)
         column.addWidget(self.heading)
         self.lines = WrappedLabel("", self)
+        policy = self.lines.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # the height for this width, no more
+        self.lines.setSizePolicy(policy)
         self._scroll = _ShortScroll(self)
         self._scroll.setWidget(self.lines)
         column.addWidget(self._scroll)
@@ -65,7 +69,7 @@ class _ShortScroll(QScrollArea):
         wanted = widget.heightForWidth(max(self.viewport().width(), 200))
         return QSize(200, min(wanted + 6, int(self.fontMetrics().lineSpacing() * 5.5)))
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """A new width asks for a new height."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():

@@ -14,15 +14,14 @@ from views.dialog_style import no_mnemonic
 from views.fields import LinesEdit, MomentField
 
 
-class ReasonDialog(AskDialog):
-    """One reason, for cancelling, reopening, withdrawing a document."""
+class _WithReason(AskDialog):
+    """A dialog that demands a reason; subclasses add their fields above it and call `ready`."""
 
     def __init__(self, title: str, intro: str, act: str, parent: QWidget | None = None) -> None:
         super().__init__(title, intro, act, parent)
         self.reason = LinesEdit("Alasan", self, lines=3)
         self.form.addRow("&Alasan", self.reason)
         self.reason.textChanged.connect(self.check)
-        self.ready()
 
     def problems(self) -> list[str]:
         """A reason is always demanded."""
@@ -31,6 +30,14 @@ class ReasonDialog(AskDialog):
     def typed(self) -> object:
         """The reason."""
         return self.reason.text()
+
+
+class ReasonDialog(_WithReason):
+    """One reason, for cancelling, reopening, undoing, withdrawing a document."""
+
+    def __init__(self, title: str, intro: str, act: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, intro, act, parent)
+        self.ready()
 
 
 class NoteDialog(ReasonDialog):
@@ -49,21 +56,20 @@ class NoteDialog(ReasonDialog):
         return [] if self.reason.text() else ["Tulis catatannya."]
 
 
-class ReturnDialog(ReasonDialog):
+class ReturnDialog(_WithReason):
     """Kembalikan: to which row already done, and why."""
 
     def __init__(
         self, number: str, targets: Sequence[ReturnTarget], chosen: str = "", parent: QWidget | None = None
     ) -> None:
-        self.target = QComboBox()
         super().__init__(
             f"Kembalikan {number}",
-            "Langkah yang dituju dibuka lagi dengan waktu baku penuh. Output yang diserahkan sejak langkah itu "
-            "menjadi “perlu diperbarui” sampai diganti atau dinyatakan masih berlaku.",
+            "Langkah yang dituju dibuka lagi dengan waktu baku penuh. Output yang diserahkan sejak "
+            "langkah itu menjadi “perlu diperbarui” sampai diganti atau dinyatakan masih berlaku.",
             "&Kembalikan",
             parent,
         )
-        self.target.setParent(self)
+        self.target = QComboBox(self)
         self.target.setAccessibleName("Kembalikan ke langkah")
         self.target.addItem("— pilih langkah —", "")
         for line in targets:
@@ -87,20 +93,20 @@ class ReturnDialog(ReasonDialog):
         return self.step(), self.reason.text()
 
 
-class PauseDialog(ReasonDialog):
+class PauseDialog(_WithReason):
     """Tunda: whom the case waits for, and why."""
 
     def __init__(
         self, number: str, externals: Sequence[tuple[str, str]] = (), parent: QWidget | None = None
     ) -> None:
-        self.party = QComboBox()
         super().__init__(
             f"Tunda {number}",
-            "Selama ditunda waktu tidak berjalan dan langkah tidak dapat diselesaikan; melampirkan dan mencatat tetap bisa.",
+            "Selama ditunda waktu tidak berjalan dan langkah tidak dapat diselesaikan; "
+            "melampirkan dan mencatat tetap bisa.",
             "&Tunda",
             parent,
         )
-        self.party.setParent(self)
+        self.party = QComboBox(self)
         self.party.setAccessibleName("Menunggu siapa")
         self.party.addItem("— pilih pihak —", ("", ""))
         for code, label in PAUSE_PARTIES.items():
@@ -128,13 +134,12 @@ class PauseDialog(ReasonDialog):
         return self.chosen(), self.reason.text()
 
 
-class SkipDialog(ReasonDialog):
+class SkipDialog(_WithReason):
     """Lewati: a leader leaves a step undone; at a decision the way to go on is chosen too."""
 
     def __init__(
         self, number: str, step: str, outcomes: Sequence[OutcomeLine], parent: QWidget | None = None
     ) -> None:
-        self.outcome_box = QComboBox()
         self._decides = len(outcomes) > 1
         super().__init__(
             f"Lewati langkah {step}",
@@ -142,7 +147,7 @@ class SkipDialog(ReasonDialog):
             "&Lewati langkah",
             parent,
         )
-        self.outcome_box.setParent(self)
+        self.outcome_box = QComboBox(self)
         self.outcome_box.setAccessibleName("Lanjut sebagai keputusan")
         self.outcome_box.setVisible(self._decides)
         if self._decides:
@@ -177,7 +182,8 @@ class TargetDialog(AskDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            f"Target langkah {step}", "Langkah ini tidak mempunyai batas waktu baku; target disepakati bersama.",
+            f"Target langkah {step}",
+            "Langkah ini tidak mempunyai batas waktu baku; target disepakati bersama.",
             "&Sepakati", parent,
         )  # fmt: skip
         self.target = TargetField(now, closing, self)

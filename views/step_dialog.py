@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -123,12 +123,12 @@ class StepDialog(QDialog):
             row.addWidget(button)
         return row
 
-    def _button(self, text: str, signal: Signal | None) -> QPushButton:
+    def _button(self, text: str, signal: SignalInstance | None) -> QPushButton:
         button = QPushButton(text, self)
         button.setAutoDefault(False)
         button.setAccessibleName(text.replace("&", "").rstrip("…"))
         if signal is not None:
-            button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]  # bound signal
+            button.clicked.connect(lambda _on: signal.emit())
         return button
 
     def _connect(self) -> None:
