@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from models.actions.setup import publish_shipped_sops
-from models.store.opening import open_office
 from models.store.rederive import differences
-from tests.office import HandClock, SmallOffice, fill_positions
+from tests.office import SmallOffice, build_office, copy_office
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    folder = tmp_path_factory.mktemp("contoh") / "kantor"
+    return folder, build_office(folder)
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Iterator[SmallOffice]:
-    clock = HandClock()
-    office = open_office(tmp_path / "kantor", clock, create=True)
-    made = SmallOffice(office, clock)
-    publish_shipped_sops(office)
-    fill_positions(made)
+def small(tmp_path: Path, template: tuple[Path, dict[str, int]]) -> Iterator[SmallOffice]:
+    made = copy_office(*template, tmp_path / "kantor")
     yield made
-    assert list(differences(office)) == []
-    office.close()
+    assert list(differences(made.office)) == []
+    made.office.close()
