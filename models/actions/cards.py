@@ -8,6 +8,7 @@ from models.records.sop import DocumentGroup, Step
 from models.store import case_state
 from models.store.case_state import CaseFacts, PartFacts, RunFacts
 from models.store.office import Office
+from models.store.rows import rows
 from models.store.tables import Agency, Card, Person
 
 #: Sort keys beyond any deadline: work without a limit, then what is paused.
@@ -106,4 +107,5 @@ def _sort_key(case: CaseFacts, run: RunFacts) -> int:
 def _names(person_ids: set[int]) -> dict[int, str]:
     if not person_ids:
         return {}
-    return dict(Person.select(Person.id, Person.name).where(Person.id.in_(person_ids)).tuples())
+    found = rows(Person.select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+    return dict(found)

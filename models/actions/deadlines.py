@@ -9,6 +9,7 @@ from models.records.sop import Sop
 from models.store import case_state
 from models.store.case_state import PauseFacts, RunFacts
 from models.store.office import Office
+from models.store.rows import rows
 from models.store.run_limits import limits
 from models.store.tables import StepRun
 
@@ -67,4 +68,4 @@ def _open_limited_runs() -> list[tuple[int, int]]:
     query = StepRun.select(StepRun.case, StepRun.id).where(
         (StepRun.state == "terbuka") & StepRun.time_kind.in_(("batas", "rentang"))
     )
-    return list(query.order_by(StepRun.id).tuples())
+    return [(case_id, run_id) for case_id, run_id in rows(query.order_by(StepRun.id))]

@@ -11,6 +11,7 @@ from models.actions.act import CaseAct
 from models.rules.flow import Move, Opening, Token, opening_phases
 from models.store import case_state
 from models.store.case_state import DocumentFacts, RunFacts
+from models.store.rows import rows
 from models.store.run_limits import limits
 from models.store.tables import Case, Document, Draft, PartRun, PauseRow, StepRun
 
@@ -146,11 +147,10 @@ def _mark_stale(act: CaseAct, since_run: int) -> list[int]:
     An output counts as delivered in a run when it was attached there for a document type that the
     run's step gives, or confirmed there.
     """
-    steps = dict(
-        StepRun.select(StepRun.id, StepRun.step)
-        .where((StepRun.case == act.case.id) & (StepRun.id >= since_run) & (StepRun.state != "batal"))
-        .tuples()
+    entered = StepRun.select(StepRun.id, StepRun.step).where(
+        (StepRun.case == act.case.id) & (StepRun.id >= since_run) & (StepRun.state != "batal")
     )
+    steps: dict[int, str] = dict(rows(entered))
     marked = [d.id for d in _fresh(act) if _delivered_in(act, d, steps)]
     if marked:
         Document.update(stale=True).where(Document.id.in_(marked)).execute()

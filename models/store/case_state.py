@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from models.store.rows import rows
 from models.store.tables import (
     Case,
     Choice,
@@ -116,7 +117,7 @@ def read_run(run_id: int) -> RunFacts | None:
 def open_runs(case_id: int) -> list[RunFacts]:
     """The open runs of a case, in the order in which they were opened."""
     query = StepRun.select(*_RUN).where((StepRun.case == case_id) & (StepRun.state == "terbuka"))
-    return [RunFacts._make(row) for row in query.order_by(StepRun.id).tuples()]
+    return [RunFacts._make(row) for row in rows(query.order_by(StepRun.id))]
 
 
 def parts_of(run_ids: list[int]) -> list[PartFacts]:
@@ -124,7 +125,7 @@ def parts_of(run_ids: list[int]) -> list[PartFacts]:
     if not run_ids:
         return []
     query = PartRun.select(*_PART).where(PartRun.run.in_(run_ids))
-    return [PartFacts._make(row) for row in query.order_by(PartRun.run, PartRun.ordinal).tuples()]
+    return [PartFacts._make(row) for row in rows(query.order_by(PartRun.run, PartRun.ordinal))]
 
 
 def newest_documents(case_id: int) -> dict[str, DocumentFacts]:
@@ -134,7 +135,7 @@ def newest_documents(case_id: int) -> dict[str, DocumentFacts]:
         .where((Document.case == case_id) & Document.withdrawn_at.is_null())
         .order_by(Document.doc_type, Document.version)
     )
-    return {row[1]: DocumentFacts._make(row) for row in query.tuples()}
+    return {row[1]: DocumentFacts._make(row) for row in rows(query)}
 
 
 def confirmed_types(run_id: int) -> set[str]:
@@ -144,19 +145,20 @@ def confirmed_types(run_id: int) -> set[str]:
         .join(Document)
         .where((Confirmation.run == run_id) & Document.withdrawn_at.is_null())
     )
-    return {row[0] for row in query.tuples()}
+    return {row[0] for row in rows(query)}
 
 
 def ticks_of(run_id: int) -> frozenset[tuple[int, int]]:
     """(requirement index, point index) ticked off in this run."""
-    return frozenset(Tick.select(Tick.need, Tick.point).where(Tick.run == run_id).tuples())
+    found = rows(Tick.select(Tick.need, Tick.point).where(Tick.run == run_id))
+    return frozenset((need, point) for need, point in found)
 
 
 def pauses_of(case_id: int) -> list[PauseFacts]:
     """All pauses of a case, oldest first."""
     query = PauseRow.select(PauseRow.id, PauseRow.since_at, PauseRow.until_at, PauseRow.executor)
     query = query.where(PauseRow.case == case_id).order_by(PauseRow.since_at, PauseRow.id)
-    return [PauseFacts._make(row) for row in query.tuples()]
+    return [PauseFacts._make(row) for row in rows(query)]
 
 
 def chosen_parts(case_id: int, step: str) -> tuple[str, ...]:

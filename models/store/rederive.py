@@ -10,6 +10,7 @@ from models.rules.replay import Event, Replay, replay
 from models.store import case_state
 from models.store.case_state import PauseFacts, RunFacts
 from models.store.office import Office
+from models.store.rows import rows
 from models.store.run_limits import limits
 from models.store.tables import Case, History, StepRun
 
@@ -26,16 +27,16 @@ class Difference(NamedTuple):
 
 def differences(office: Office, case_ids: list[int] | None = None) -> Iterator[Difference]:
     """Every difference between stored rows and history, case by case (all cases unless told)."""
-    query = Case.select(Case.id).order_by(Case.id).tuples()
-    for case_id in case_ids if case_ids is not None else [row[0] for row in query]:
+    query = Case.select(Case.id).order_by(Case.id)
+    for case_id in case_ids if case_ids is not None else [row[0] for row in rows(query)]:
         yield from _of_case(office, case_id)
 
 
 def events_of(case_id: int) -> list[Event]:
     """The history of a case, oldest first."""
     query = History.select(History.id, History.kind, History.run, History.occurred_at, History.data)
-    rows = query.where(History.case == case_id).order_by(History.id).tuples()
-    return [Event(i, kind, run, int(at.timestamp()), json.loads(data)) for i, kind, run, at, data in rows]
+    found = rows(query.where(History.case == case_id).order_by(History.id))
+    return [Event(i, kind, run, int(at.timestamp()), json.loads(data)) for i, kind, run, at, data in found]
 
 
 def _of_case(office: Office, case_id: int) -> Iterator[Difference]:
@@ -54,12 +55,12 @@ def _of_case(office: Office, case_id: int) -> Iterator[Difference]:
     if set(stored) != set(told.runs):
         yield Difference(case_id, case.number, "putaran", str(sorted(stored)), str(sorted(told.runs)))
     for run_id in set(stored) & set(told.runs):
-        yield from _of_run(case.number, stored[run_id], told)
+        yield from _of_run(case_id, case.number, stored[run_id], told)
     for run in case_state.open_runs(case_id):
         yield from _of_deadline(office, case.number, run, pauses, case.version_id)
 
 
-def _of_run(number: str, run: StepRun, told: Replay) -> Iterator[Difference]:
+def _of_run(case_id: int, number: str, run: StepRun, told: Replay) -> Iterator[Difference]:
     derived = told.runs[run.id]
     closed = None if run.closed_at is None else int(run.closed_at.timestamp())
     have = (run.step, run.branch, run.round, run.state, int(run.opened_at.timestamp()), closed)
@@ -67,7 +68,7 @@ def _of_run(number: str, run: StepRun, told: Replay) -> Iterator[Difference]:
         derived.step, derived.branch, derived.round, derived.state, derived.opened_at, derived.closed_at,
     )  # fmt: skip
     if have != want:
-        yield Difference(run.case_id, number, f"langkah {run.step}", str(have), str(want))
+        yield Difference(case_id, number, f"langkah {run.step}", str(have), str(want))
 
 
 def _of_deadline(
