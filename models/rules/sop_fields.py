@@ -124,11 +124,15 @@ class Fields:
             self.wrong(f"“{key}” {quoted(value)} tidak dikenal; pilihannya: {', '.join(allowed)}")
         return default
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of texts; wrong items are reported and left out."""
         value = self._take(key)
         if value is _MISSING:
+            if required:
+                self.wrong(f"“{key}” belum diisi")
             return ()
+        if value == [] and required:
+            self.wrong(f"“{key}” kosong")
         if not isinstance(value, list):
             self._wrong_type(key, "daftar teks", value)
             return ()
@@ -141,10 +145,11 @@ class Fields:
         return tuple(good)
 
     def text_or_texts(self, key: str) -> tuple[str, ...]:
-        """A text, or a list of texts."""
+        """A text, or a list of texts; when the key is there it must not be empty."""
         if isinstance(self._data.get(key), str):
-            return (self.text(key),)
-        return self.texts(key)
+            text = self.text(key, required=True)
+            return (text,) if text.strip() else ()
+        return self.texts(key, required=self.has(key))
 
     def table(self, key: str, place: str) -> Fields:
         """A table; an empty one when it is absent or wrong."""

@@ -16,7 +16,7 @@ def check_paths(sop: Sop) -> list[Defect]:
     for step in sop.steps:
         found += _late_choice(sop, graph, step)
         for number, outcome in enumerate(step.outcomes, start=1):
-            if len(set(outcome.to)) > 1 and outcome.join in graph and outcome.join not in outcome.to:
+            if _is_sound_split(sop, outcome):
                 place = f"langkah {step.id} › keputusan {number}" if outcome.id else f"langkah {step.id}"
                 found += _stray_branches(sop, graph, step, outcome, place)
     return found
@@ -66,7 +66,7 @@ def _without_exit(sop: Sop, graph: dict[str, tuple[str, ...]]) -> list[Defect]:
 
 
 def _late_choice(sop: Sop, graph: dict[str, tuple[str, ...]], step: Step) -> list[Defect]:
-    if step.parts_mode != "dipilih" or step.chosen_at not in graph:
+    if step.parts_mode != "dipilih" or step.chosen_at not in {s.id for s in sop.work_steps}:
         return []
     # The walk stops at the choosing row; a row that is still reached opens without a choice.
     around = reachable(graph, [sop.steps[0].id], stop=[step.chosen_at])
@@ -74,6 +74,13 @@ def _late_choice(sop: Sop, graph: dict[str, tuple[str, ...]], step: Step) -> lis
         message = f"pelaksana dipilih pada langkah {step.chosen_at}, yang tidak selalu dilalui sebelumnya"
         return [Defect(f"langkah {step.id}", message)]
     return []
+
+
+def _is_sound_split(sop: Sop, outcome: Outcome) -> bool:
+    """Whether branches can be followed; a split that is wrong in itself has been told already."""
+    work = {s.id for s in sop.work_steps}
+    rows = {*outcome.to, outcome.join}
+    return len(outcome.to) > 1 and len(rows) == len(outcome.to) + 1 and rows <= work
 
 
 def _stray_branches(

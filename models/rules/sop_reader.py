@@ -269,9 +269,7 @@ def _targets(row: Fields, key: str) -> tuple[tuple[str, ...], str, EndState | No
     to = row.text_or_texts(key)
     join = row.text("join")
     end: EndState | None = row.choice("end", END_STATES, "selesai") if row.has("end") else None
-    if row.has(key) and not any(target.strip() for target in to):
-        row.wrong(f"“{key}” tidak menyebut satu langkah pun")
-    elif len(to) < 2 and join:
+    if len(to) < 2 and join:
         row.wrong(f"“join” diisi, padahal “{key}” tidak bercabang")
     elif len(to) > 1 and not join:
         row.wrong(f"“{key}” bercabang, tetapi langkah pertemuannya (“join”) belum disebut")
@@ -310,11 +308,7 @@ def _part_gives(row: Fields, source: Source) -> tuple[DocumentGroup, ...]:
 
 
 def _group(row: Fields, *, points: bool = True) -> DocumentGroup:
-    docs = row.texts("docs")
-    if not row.has("docs"):
-        row.wrong("“docs” belum diisi")
-    elif not docs:
-        row.wrong("“docs” tidak menyebut satu dokumen pun")
+    docs = row.texts("docs", required=True)
     at_least = row.whole("at_least")
     if at_least is not None and docs and not 1 <= at_least <= len(docs):
         row.wrong(f"“at_least” {at_least} di luar 1 sampai {len(docs)}")
