@@ -24,10 +24,15 @@ def test_what_was_registered(small: SmallOffice) -> None:
         priority="segera", letter_number="005/X", letter_date=date(2026, 11, 10), note="Segera",
     )  # fmt: skip
     shown = sheet(small, case)
-    assert (shown.subject, shown.sop_code, shown.sop_version, shown.agency) == ("Migrasi", "PP", 1, "Dinas Contoh")
+    assert (shown.subject, shown.sop_code, shown.sop_version, shown.agency) == (
+        "Migrasi",
+        "PP",
+        1,
+        "Dinas Contoh",
+    )
     assert (shown.contact_name, shown.contact_phone, shown.channel) == ("Ibu Contoh", "0812", "wa")
     assert (shown.priority, shown.letter_number, shown.letter_date) == ("segera", "005/X", date(2026, 11, 10))
-    assert shown.received_at == datetime(2026, 11, 16, 9, 0)  # noqa: DTZ001 - office-local
+    assert shown.received_at == datetime(2026, 11, 16, 9, 0)
     assert (shown.status, shown.may_lead, shown.late) == ("berjalan", True, False)
     assert not sheet(small, case, "tu").may_lead
     assert len(shown.doc_types) == len(small.sop("PP").documents)
@@ -42,8 +47,12 @@ def test_the_timeline_of_a_failed_test_and_a_late_run(small: SmallOffice) -> Non
     small.walk(case, "gagal", late_code="gangguan", late_text="Jaringan putus")
     shown = sheet(small, case)
     assert [(t.step_no, t.round, t.state) for t in shown.timeline] == [
-        ("2", 1, "selesai"), ("3", 1, "selesai"), ("4", 1, "selesai"), ("5", 1, "selesai"), ("4", 2, "terbuka"),
-    ]  # fmt: skip
+        ("2", 1, "selesai"),
+        ("3", 1, "selesai"),
+        ("4", 1, "selesai"),
+        ("5", 1, "selesai"),
+        ("4", 2, "terbuka"),
+    ]
     decided, test = shown.timeline[1], shown.timeline[3]
     assert (decided.outcome, decided.done_by, decided.executors) == (
         "Disetujui", "Dinas Kominfo (CONTOH)", "Dinas Kominfo",
@@ -101,7 +110,11 @@ def test_the_history_in_words(small: SmallOffice) -> None:
     done(pauses.continue_case(small.office, kominfo, case, small.version(case)))
     done(moves.return_case(small.office, kominfo, run, "2", "Kurang jelas", small.version(case)))
     small.clock.forward(hours=1)
-    done(register.correct_registration(small.office, small.people["tu"], case, small.version(case), {"subject": "Migrasi server"}))
+    done(
+        register.correct_registration(
+            small.office, small.people["tu"], case, small.version(case), {"subject": "Migrasi server"}
+        )
+    )
     done(moves.cancel_case(small.office, leader, case, "Ditarik OPD", small.version(case)))
     done(moves.reopen_case(small.office, leader, case, "Keliru", small.version(case)))
     found = {h.kind: (h.verb, h.detail) for h in reversed(sheet(small, case).history)}
@@ -139,12 +152,27 @@ def test_the_history_in_words(small: SmallOffice) -> None:
         ("butir_dicentang", {"text": "Alur sistem"}, "Mencentang butir", "Alur sistem"),
         ("butir_dibatalkan", {"text": "Alur sistem"}, "Membatalkan centang butir", "Alur sistem"),
         ("petugas_ditetapkan", {"part": "x", "assignee": None}, "Melepas petugas", "bagian x · langkah"),
-        ("target_disepakati", {"target": 1795622400, "agreed_with": "OPD"}, "Menyepakati target langkah", "25-11-2026 23.00 · dengan: OPD"),
-        ("dokumen_dinyatakan_berlaku", {"doc_type": "lama", "version": 2}, "Menyatakan “lama” versi 2 masih berlaku", ""),
-        ("registrasi_diubah", {"note": {"before": "", "after": None}}, "Mengubah data registrasi", "catatan: (kosong) → (kosong)"),
+        (
+            "target_disepakati",
+            {"target": 1795622400, "agreed_with": "OPD"},
+            "Menyepakati target langkah",
+            "25-11-2026 23.00 · dengan: OPD",
+        ),
+        (
+            "dokumen_dinyatakan_berlaku",
+            {"doc_type": "lama", "version": 2},
+            "Menyatakan “lama” versi 2 masih berlaku",
+            "",
+        ),
+        (
+            "registrasi_diubah",
+            {"note": {"before": "", "after": None}},
+            "Mengubah data registrasi",
+            "catatan: (kosong) → (kosong)",
+        ),
         ("pelaksana_dipilih", {"step": "99", "before": [], "after": ["a"]}, "Memilih pelaksana langkah", "a"),
     ],
-)  # fmt: skip
+)
 def test_words_of_single_events(small: SmallOffice, kind: str, data: dict, verb: str, detail: str) -> None:
     case = small.register("PP")
     names = Names(small.office, small.sop("PP"), case)
@@ -157,9 +185,12 @@ def test_corrected_fields_are_told_in_words(small: SmallOffice, field: str) -> N
     names = Names(small.office, small.sop("PP"), case)
     agency = Agency.get(Agency.name == "Dinas Contoh").id
     value = {
-        "agency_id": (agency, "Dinas Contoh"), "channel": ("wa", "WhatsApp"), "priority": ("segera", "Segera"),
-        "letter_date": ("2026-11-10", "10-11-2026"), "received_at": ("2026-11-10T09:05:00", "10-11-2026 09.05"),
-    }[field]  # fmt: skip
+        "agency_id": (agency, "Dinas Contoh"),
+        "channel": ("wa", "WhatsApp"),
+        "priority": ("segera", "Segera"),
+        "letter_date": ("2026-11-10", "10-11-2026"),
+        "received_at": ("2026-11-10T09:05:00", "10-11-2026 09.05"),
+    }[field]
     change = {field: {"before": None, "after": value[0]}}
     assert history_words("registrasi_diubah", change, None, names)[1].endswith(f"(kosong) → {value[1]}")
 

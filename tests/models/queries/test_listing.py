@@ -40,9 +40,7 @@ class Filed:
 @pytest.fixture
 def filed(small: SmallOffice) -> Filed:
     kominfo = small.people["PP:kominfo"]
-    Agency.insert(
-        name="Dinas Kesehatan", short_name="Dinkes", norm=normalise("Dinas Kesehatan")
-    ).execute()
+    Agency.insert(name="Dinas Kesehatan", short_name="Dinkes", norm=normalise("Dinas Kesehatan")).execute()
     late = small.register("PP", subject="Migrasi 50% server", agency_name="Dinas Kesehatan")
     small.walk(late)
     paused = small.register("PP", subject="Ganti kabel_utama", agency_name="Badan Kepegawaian")

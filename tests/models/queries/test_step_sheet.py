@@ -21,7 +21,11 @@ def test_the_external_first_step(small: SmallOffice) -> None:
     shown = sheet(small, case, "tu")
     step = small.sop("PP").step("2")
     assert (shown.step_no, shown.step_count, shown.title, shown.text) == ("2", 7, step.title, step.text)
-    assert (shown.subject, shown.agency, shown.contact_name) == ("Migrasi <server>", "Dinas Contoh", "Ibu Contoh")
+    assert (shown.subject, shown.agency, shown.contact_name) == (
+        "Migrasi <server>",
+        "Dinas Contoh",
+        "Ibu Contoh",
+    )
     assert (shown.round, shown.time_text, shown.pace) == (1, "1 Hari", "batas")
     assert [(p.part, p.label, p.external, p.may_act) for p in shown.parts] == [("a", "OPD", True, True)]
     assert shown.my_part == "a"
@@ -37,9 +41,9 @@ def test_who_may_not_act_sees_who_may(small: SmallOffice) -> None:
     shown = sheet(small, case, "outsider")
     assert shown.my_part == ""
     assert shown.parts[0].holders == "Dinas Kominfo (CONTOH)"
-    assert [o.code for o in obstacles(shown.facts, small.attempt(small.open_runs(case)[0], "a"), shown.opened_at)] == [
-        "bukan_pemegang"
-    ]
+    assert [
+        o.code for o in obstacles(shown.facts, small.attempt(small.open_runs(case)[0], "a"), shown.opened_at)
+    ] == ["bukan_pemegang"]
 
 
 def test_outcomes_tell_where_they_lead(small: SmallOffice) -> None:
@@ -120,7 +124,9 @@ def test_rows_already_done_can_be_returned_to(small: SmallOffice) -> None:
     shown = sheet(small, case, "PP:kominfo")
     assert [(r.step, r.step_no) for r in shown.returns] == [("2", "2"), ("3", "3")]
     run = small.open_runs(case)[0]
-    done(moves.return_case(small.office, small.people["PP:kominfo"], run.id, "2", "Salah", shown.seen_version))
+    done(
+        moves.return_case(small.office, small.people["PP:kominfo"], run.id, "2", "Salah", shown.seen_version)
+    )
     again = sheet(small, case, "tu")
     assert (again.step_no, again.round) == ("2", 2)
     stale = [s.current.stale for g in again.outputs for s in g.slots if s.current]
