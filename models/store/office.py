@@ -105,6 +105,10 @@ class Office:
         self._calendar = None
         self._zone = None
 
+    def data_version(self) -> int:
+        """A number that changes when another program has written to the database."""
+        return int(self.store.db.execute_sql("PRAGMA data_version").fetchone()[0])
+
     def close(self) -> None:
         """Close the database."""
         self.store.db.close()
