@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from views.badges import Badges
-from views.dialog_style import scale_font
 from views.filter_bar import FilterBar
+from views.heading import Heading
 from views.listing import ListingView
 from views.message_bar import MessageBar
 
@@ -16,8 +16,7 @@ class AllCasesPage(QWidget):
 
     def __init__(self, badges: Badges, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = QLabel("Semua Permohonan", self)
-        scale_font(self.title, 1.3, bold=True)
+        self.title = Heading("Semua Permohonan", self)
         self.filters = FilterBar(self)
         self.filters.hide_empty.hide()
         self.message = MessageBar(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.records.board import BoardColumn, CardRow
@@ -129,15 +129,12 @@ class BoardView(QScrollArea):
         for view in self.columns:
             view.viewport().update()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow theme and text size."""
-        super().changeEvent(event)
-        kinds = (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange)
-        if event.type() in kinds and hasattr(self, "delegate"):
-            self.delegate.restyle()
-            for view in self.columns:
-                view.scheduleDelayedItemsLayout()
-            self._fit()
+    def restyle(self) -> None:
+        """Take theme and text size anew."""
+        self.delegate.restyle()
+        for view in self.columns:
+            view.scheduleDelayedItemsLayout()
+        self._fit()
 
     def _fit(self) -> None:
         """Equal columns, never narrower than their words at this text size."""

@@ -105,8 +105,8 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw one card."""
         card: CardRow = index.data(CARD_ROLE)
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = rect.adjusted(_GAP, _GAP, -_GAP, -_GAP)

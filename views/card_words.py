@@ -1,4 +1,4 @@
-"""A card in words: the short lines painted on it, from long to short, and the whole for tooltip and screen reader."""
+"""A card in words: the lines painted on it, from long to short, and the whole for tooltip and reader."""
 
 from __future__ import annotations
 

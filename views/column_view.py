@@ -145,7 +145,7 @@ class ColumnView(QListView):
         if not event.mimeData().hasFormat(CARD_MIME):
             event.ignore()
             return
-        card = json.loads(event.mimeData().data(CARD_MIME).data())
+        card = json.loads(bytes(event.mimeData().data(CARD_MIME).data()))
         event.acceptProposedAction()
         self.dropped.emit(card["run"], card["part"])
 

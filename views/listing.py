@@ -61,7 +61,6 @@ class ListingView(QWidget):
         self.table.sort_wanted.connect(self.sort_wanted)
 
     def _columns(self, all_sops: bool) -> list[Column[CaseLine]]:
-        day = lambda seconds: short_date(self._badges.local(seconds).date())  # noqa: E731 - one cell, one line
         columns: list[Column[CaseLine]] = [
             Column("Nomor", "number", lambda r: r.number, 18),
             Column("Waktu", "time", _state, 16, self._badge),
@@ -70,12 +69,15 @@ class ListingView(QWidget):
             Column("Langkah", "step_no", _step, 26),
             Column("Menunggu", "where", lambda r: r.where, 20),
             Column("Sifat", "priority", lambda r: PRIORITIES.get(r.priority, r.priority), 12),
-            Column("Diterima", "received_at", lambda r: day(r.received_at), 13),
-            Column("Berakhir", "closed_at", lambda r: "" if r.closed_at is None else day(r.closed_at), 13),
+            Column("Diterima", "received_at", lambda r: self._day(r.received_at), 13),
+            Column("Berakhir", "closed_at", lambda r: self._day(r.closed_at), 13),
         ]
         if all_sops:
             columns.insert(1, Column("SOP", "sop_code", lambda r: r.sop_code, 7))
         return columns
+
+    def _day(self, seconds: int | None) -> str:
+        return "" if seconds is None else short_date(self._badges.local(seconds).date())
 
     def _badge(self, line: CaseLine) -> Badge | None:
         if line.status != "berjalan":

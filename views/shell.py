@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMainWindow,
     QMenu,
@@ -19,9 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from views.dialog_style import no_mnemonic, scale_font, tint
+from views.board import BoardView
+from views.dialog_style import no_mnemonic, tint
 from views.fields import WrappedLabel
+from views.heading import Heading
+from views.record_table import RecordTable
 from views.sidebar import SidebarView
+from views.theme import SCALES
 
 #: Typing pauses this long before the search runs.
 _SEARCH_DELAY_MS = 180
@@ -33,9 +36,10 @@ class TopBar(QFrame):
     def __init__(self, office: str, person: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
-        name = QLabel("Papan SOP", self)
+        name = Heading("Papan SOP", self, factor=1.35)
         name.setObjectName("appName")
-        scale_font(name, 1.35, bold=True)
+        name.setWordWrap(False)
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.office = WrappedLabel(office, self, quiet=True)
         self.office.setToolTip(office)
         self.office.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -77,6 +81,7 @@ class MainWindow(QMainWindow):
     reload_wanted = Signal()
     sign_out_wanted = Signal()
     theme_wanted = Signal()
+    scale_wanted = Signal(int)
     settings_wanted = Signal()
     closing = Signal()
 
@@ -105,6 +110,9 @@ class MainWindow(QMainWindow):
         stack.addLayout(body, 1)
         self.setCentralWidget(whole)
         self.restyle()
+        self._dress = QTimer(self)
+        self._dress.setSingleShot(True)
+        self._dress.timeout.connect(self.restyle)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SEARCH_DELAY_MS)
@@ -120,6 +128,11 @@ class MainWindow(QMainWindow):
         menu = self.top.menu
         self.theme_action = menu.addAction("Ganti tampilan terang/gelap")
         self.theme_action.triggered.connect(self.theme_wanted)
+        sizes = menu.addMenu("Ukuran teks")
+        self.scale_actions = {scale: sizes.addAction(f"{scale} %") for scale in SCALES}
+        for scale, action in self.scale_actions.items():
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked=False, s=scale: self.scale_wanted.emit(s))
         self.settings_action = menu.addAction("Pengaturan…")
         self.settings_action.triggered.connect(self.settings_wanted)
         menu.addSeparator()
@@ -154,10 +167,29 @@ class MainWindow(QMainWindow):
             self.top.search.setText(text)
             self._pause.stop()
 
+    def show_scale(self, scale: int) -> None:
+        """Mark the text size that is in use."""
+        for value, action in self.scale_actions.items():
+            action.setChecked(value == scale)
+
     def restyle(self) -> None:
-        """Dress what takes its colours at once, after the theme changed."""
+        """Dress what takes colours or sizes by itself, after the theme or the text size changed."""
         if self.sample.isVisibleTo(self):
             tint(self.sample, "kuning", radius=0)
+        for heading in self.findChildren(Heading):
+            heading.refit()
+        for table in self.findChildren(RecordTable):
+            table.refit()
+        for board in self.findChildren(BoardView):
+            board.restyle()
+        self.sidebar.refit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow theme and text size, whoever changed them; once for a burst of events."""
+        super().changeEvent(event)
+        kinds = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+        if event.type() in kinds and hasattr(self, "_dress"):
+            self._dress.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell before the window goes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -53,12 +53,12 @@ class SidebarView(QListWidget):
         self.setItemDelegate(_EntryDelegate(self))
         self.setMouseTracking(True)
         self.setViewportMargins(0, 8, 0, 8)
-        self._refit()
+        self.refit()
         self.itemClicked.connect(self._choose)
 
     def show_counts(self, counts: Sidebar, *, settings: bool) -> None:
         """Show screens and counts; where one is stays marked."""
-        here = self.screen()
+        here = self.marked()
         entries = [Entry(TASKS, "Tugas Saya", counts.tasks, counts.tasks_late, strong=True)]
         entries.append(Entry("", "PAPAN SOP"))
         entries += [Entry(f"papan:{b.code}", b.name, b.open_cases, b.late_cases) for b in counts.boards]
@@ -89,10 +89,10 @@ class SidebarView(QListWidget):
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         item.setFlags(usable if entry.screen else Qt.ItemFlag.NoItemFlags)
 
-    def screen(self) -> str:
+    def marked(self) -> str:
         """The screen that is marked."""
         item = self.currentItem()
-        return item.data(_ENTRY_ROLE).screen if item is not None else ""
+        return str(item.data(_ENTRY_ROLE).screen) if item is not None else ""
 
     def show_screen(self, screen: str) -> None:
         """Mark a screen."""
@@ -114,18 +114,13 @@ class SidebarView(QListWidget):
         if entry.screen:
             self.chosen.emit(entry.screen)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the text size."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self._refit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wrap the names anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
-    def _refit(self) -> None:
+    def refit(self) -> None:
+        """Width from the text size."""
         self.setFixedWidth(max(208, min(340, self.fontMetrics().averageCharWidth() * 34)))
         self.scheduleDelayedItemsLayout()
 
@@ -182,8 +177,8 @@ class _EntryDelegate(QStyledItemDelegate):
         """Draw one line."""
         entry: Entry = index.data(_ENTRY_ROLE)
         c = colours(self._list.palette())
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         here = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from models.records.board import BoardSheet
 from views.badges import Badges
 from views.board import BoardView
-from views.dialog_style import scale_font
 from views.fields import WrappedLabel
 from views.filter_bar import FilterBar
+from views.heading import Heading
 from views.listing import ListingView
 from views.message_bar import MessageBar
 
@@ -32,8 +32,7 @@ class SopPage(QWidget):
 
     def __init__(self, badges: Badges, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = WrappedLabel("", self)
-        scale_font(self.title, 1.3, bold=True)
+        self.title = Heading("", self)
         self.subtitle = QLabel(self)
         self.subtitle.setProperty("quiet", "true")
         self.filters = FilterBar(self)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from models.records.board import CardRow
 from models.records.registration import PRIORITIES
 from views.badges import Badges
-from views.dialog_style import scale_font
+from views.heading import Heading
 from views.message_bar import MessageBar
 from views.record_table import Column, RecordModel, RecordTable
 
@@ -23,8 +23,7 @@ class TasksView(QWidget):
 
     def __init__(self, badges: Badges, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = QLabel("Tugas Saya", self)
-        scale_font(self.title, 1.3, bold=True)
+        self.title = Heading("Tugas Saya", self)
         self.subtitle = QLabel(self)
         self.subtitle.setProperty("quiet", "true")
         self.message = MessageBar(self)

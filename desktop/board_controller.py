@@ -1,0 +1,122 @@
+"""Fills the page of one SOP and keeps it true case by case."""
+
+from __future__ import annotations
+
+from desktop.card_acts import CardActs
+from desktop.changes import touched, touched_cases
+from desktop.listing_controller import ListingController
+from desktop.session import Session
+from models.queries.board import board_cards, board_sheet, cards_of_case
+from models.records.board import BoardSheet, CardRow
+from models.rules.search import CLOSED, CaseFilter, parse_search
+from views.sop_page import BOARD, LIST, SopPage
+
+_ENDED = ("selesai", "ditolak", "dibatalkan", CLOSED)
+
+
+class BoardController:
+    """The page of the SOP that is shown; every SOP uses the same page."""
+
+    def __init__(self, page: SopPage, session: Session, acts: CardActs) -> None:
+        self._page = page
+        self._session = session
+        self._acts = acts
+        self.code = ""
+        self._text = ""
+        self._wanted = CaseFilter()
+        self._sheet: BoardSheet | None = None
+        self._list = ListingController(page.listing, session)
+        board = page.board
+        board.step_wanted.connect(acts.open_step)
+        board.case_wanted.connect(acts.open_case)
+        board.menu_wanted.connect(lambda card, at: acts.show_menu(board, card, at))
+        board.lifted.connect(self._lifted)
+        board.dropped.connect(acts.drop)
+        page.listing.opened.connect(acts.open_case_id)
+        page.mode_wanted.connect(self.show_mode)
+
+    def show(self, code: str, text: str) -> None:
+        """Show an SOP narrowed to a search text."""
+        if code != self.code:
+            self._page.message.hide()
+        self.code, self._text = code, text
+        self._list.sop_code = code
+        self._wanted = parse_search(text)
+        self._page.filters.show_text(text)
+        self.reload()
+
+    def show_mode(self, mode: str) -> None:
+        """Board or list, narrowed alike."""
+        self._page.show_mode(mode)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything that is shown."""
+        self.reload_counts()
+        if self._page.mode == LIST:
+            self._list.show(self._text)
+            return
+        office, person = self._session.office, self._session.person_id
+        cards = board_cards(office, self.code, None if self._wanted.is_empty else self._wanted, person)
+        if self._sheet is not None:
+            self._page.board.set_columns(self._sheet.columns)
+        self._page.board.show_cards(cards)
+        self._say_empty()
+
+    def reload_counts(self) -> None:
+        """The line below the title."""
+        self._sheet = board_sheet(self._session.office, self.code)
+        self._page.show_sheet(self._sheet)
+
+    def follow(self, subjects: frozenset[str]) -> None:
+        """Show what was changed: only the cases that were, unless nobody knows which."""
+        if touched(subjects, "sops", "calendar", "settings", "agencies", "positions"):
+            self.reload()
+        elif touched(subjects, f"board:{self.code}"):
+            cases = touched_cases(subjects)
+            if self._page.mode == LIST:
+                self.reload_counts()
+                self._list.reload()
+            elif not cases or not self._follow_cases(cases):
+                self.reload()
+
+    def _follow_cases(self, cases: list[int]) -> bool:
+        """Move single cases; False when one stands where the board has no column."""
+        model = self._page.board.model
+        for case_id in cases:
+            cards = self._cards(case_id)
+            if not model.knows(cards):
+                return False
+            model.replace_case(case_id, cards)
+        self.reload_counts()
+        self._say_empty()
+        return True
+
+    def _cards(self, case_id: int) -> list[CardRow]:
+        wanted = None if self._wanted.is_empty else self._wanted
+        cards = cards_of_case(self._session.office, case_id, wanted, self._session.person_id)
+        return [card for card in cards if card.sop_code == self.code]
+
+    def _lifted(self, card: CardRow) -> None:
+        """Mark where the card in hand may go."""
+        if self._sheet is not None:
+            self._page.board.show_targets(self._acts.legal_columns(card, self._sheet.columns))
+
+    def _say_empty(self) -> None:
+        """Empty columns and an empty board say why and what to do."""
+        board = self._page.board
+        narrowed = not self._wanted.is_empty
+        words = "Tidak ada yang cocok dengan saringan." if narrowed else "Belum ada permohonan di sini."
+        board.set_empty_words(lambda _column: words)
+        if board.model.total() or self._page.mode != BOARD:
+            self._page.show_empty("")
+        elif self._wanted.status in _ENDED:
+            self._page.show_empty("Papan memuat permohonan yang berjalan. Yang sudah berakhir ada di Daftar.")
+        elif narrowed:
+            self._page.show_empty(
+                "Tidak ada kartu yang cocok. Ubah kata pencarian (Ctrl+K), atau tekan Hapus saringan."
+            )
+        else:
+            self._page.show_empty(
+                "Belum ada permohonan pada SOP ini. Daftarkan dengan “+ Permohonan baru” (Ctrl+N)."
+            )

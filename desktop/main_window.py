@@ -1,0 +1,241 @@
+"""The main window at work: where one goes, what reloads, and the clock that moves the badges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.appearance import change_appearance, saved_appearance
+from desktop.board_controller import BoardController
+from desktop.card_acts import CardActs
+from desktop.changes import Changes, touched
+from desktop.doors import Doors
+from desktop.listing_controller import ListingController
+from desktop.session import Session
+from desktop.tasks_controller import TasksController
+from models.queries.board import sidebar
+from models.queries.lookups import agencies, assignees
+from models.records.board import Sidebar
+from views.all_cases import AllCasesPage
+from views.badges import Badges
+from views.filter_bar import FilterBar
+from views.record_table import RecordTable
+from views.shell import MainWindow
+from views.sidebar import ALL_CASES, SETTINGS, TASKS
+from views.sop_page import SopPage
+from views.tasks import TasksView
+from views.theme import Mode, mode_of
+
+_POLL_MS = 2000
+_TICK_MS = 5000
+_BOARD = "papan:"
+_MANY = 10_000
+
+
+class MainController(QObject):
+    """Builds the window of a session and keeps it true; `signed_out` asks for the sign-in."""
+
+    signed_out = Signal()
+
+    def __init__(self, session: Session, changes: Changes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._changes = changes
+        office = session.office
+        profile = office.setting("office", {})
+        self.window = MainWindow(
+            profile.get("name", ""), session.standing.name, sample=bool(profile.get("sample", False))
+        )
+        self.badges = Badges(office.local, lambda: office.local(office.now()), office.calendar)
+        self.doors = Doors(self.window, session, changes)
+        self._text = ""
+        self._screen = ""
+        self._filters: list[FilterBar] = []
+        self._counts = Sidebar(0, 0, ())
+        self._minute = self._now_minute()
+        self._version = office.data_version()
+        self.board = self._build_board()
+        self.tasks: TasksController | None = None
+        self.all_cases: ListingController | None = None
+        self._tasks_page: TasksView | None = None
+        self._all_page: AllCasesPage | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self.window
+        window.sidebar.chosen.connect(self.go)
+        window.searched.connect(self.search)
+        window.new_case_wanted.connect(lambda: self.doors.register(self._sop_here()))
+        window.reload_wanted.connect(self.reload)
+        window.sign_out_wanted.connect(self.signed_out)
+        window.settings_wanted.connect(self.doors.settings)
+        window.theme_wanted.connect(self._turn_theme)
+        window.scale_wanted.connect(self._scale)
+        window.show_scale(saved_appearance()[1])
+        window.closing.connect(self._stop)
+        self._changes.happened.connect(self._follow)
+        self._poll = self._every(_POLL_MS, self._look_around)
+        self._tick = self._every(_TICK_MS, self._time_went_on)
+
+    def _every(self, interval: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.timeout.connect(act)
+        timer.start(interval)
+        return timer
+
+    def show(self, screen: str = "") -> None:
+        """Show the window on a screen; without one on the first board, or on the tasks."""
+        self._reload_sidebar()
+        boards = self._counts.boards
+        self.go(screen or (_BOARD + boards[0].code if boards else TASKS))
+        self.window.showMaximized()
+        self._focus()
+        # the choices of the filters are not needed for the first picture
+        QTimer.singleShot(0, self, self._fill_filters)
+
+    def go(self, screen: str) -> None:
+        """Go to a screen: `tugas`, `papan:PAW`, `semua` or `pengaturan`."""
+        if screen == SETTINGS:
+            self.window.sidebar.show_screen(self._screen)
+            self.doors.settings()
+            return
+        self._screen = screen
+        self.window.sidebar.show_screen(screen)
+        page = self._page_of(screen)
+        self.window.pages.setCurrentWidget(page)
+        self._show_screen()
+
+    def search(self, text: str) -> None:
+        """Narrow what is shown; the text holds for every screen until it is cleared."""
+        self._text = text
+        self.window.show_search(text)
+        self._show_screen()
+
+    def reload(self) -> None:
+        """Read everything that is shown again."""
+        self.badges.refresh()
+        self._reload_sidebar()
+        self._show_screen()
+
+    def _build_board(self) -> BoardController:
+        self._sop_page = SopPage(self.badges, self.window)
+        self.window.pages.addWidget(self._sop_page)
+        self._adopt(self._sop_page.filters)
+        acts = CardActs(self._session, self._changes, self.doors, self._sop_page.message)
+        return BoardController(self._sop_page, self._session, acts)
+
+    def _adopt(self, filters: FilterBar) -> None:
+        filters.text_changed.connect(self.search)
+        self._filters.append(filters)
+
+    def _page_of(self, screen: str) -> QWidget:
+        """The page of a screen, built when it is first visited."""
+        if screen == TASKS:
+            if self._tasks_page is None:
+                self._tasks_page = TasksView(self.badges, self.window)
+                acts = CardActs(self._session, self._changes, self.doors, self._tasks_page.message)
+                self.tasks = TasksController(self._tasks_page, self._session, acts)
+                self.window.pages.addWidget(self._tasks_page)
+            return self._tasks_page
+        if screen == ALL_CASES:
+            if self._all_page is None:
+                self._all_page = AllCasesPage(self.badges, self.window)
+                self._adopt(self._all_page.filters)
+                self._fill_filters()
+                self.all_cases = ListingController(self._all_page.listing, self._session)
+                self._all_page.listing.opened.connect(self.doors.case)
+                self.window.pages.addWidget(self._all_page)
+            return self._all_page
+        return self._sop_page
+
+    def _show_screen(self) -> None:
+        """Read the screen that is shown."""
+        if self._screen.startswith(_BOARD):
+            self.board.show(self._screen.removeprefix(_BOARD), self._text)
+        elif self._screen == TASKS and self.tasks is not None:
+            self.tasks.show(self._text)
+        elif self._screen == ALL_CASES and self.all_cases is not None and self._all_page is not None:
+            self._all_page.filters.show_text(self._text)
+            self.all_cases.show(self._text)
+
+    def _sop_here(self) -> str | None:
+        return self._screen.removeprefix(_BOARD) if self._screen.startswith(_BOARD) else None
+
+    def _focus(self) -> None:
+        """Where the keyboard begins: on the work, not in the search."""
+        page = self.window.pages.currentWidget()
+        if page is self._sop_page and self._sop_page.board.columns:
+            with_cards = [v for v in self._sop_page.board.columns if v.model().rowCount()]
+            (with_cards or self._sop_page.board.columns)[0].setFocus()
+        elif self._tasks_page is not None and page is self._tasks_page:
+            self._tasks_page.table.setFocus()
+
+    def _reload_sidebar(self) -> None:
+        self._counts = sidebar(self._session.office, self._session.person_id)
+        self.window.sidebar.show_counts(self._counts, settings=True)
+
+    def _fill_filters(self) -> None:
+        names = [name for _, name in agencies(self._session.office, "", _MANY)]
+        people = [name for _, name in assignees(self._session.office)]
+        for filters in self._filters:
+            filters.set_agencies(names)
+            filters.set_people(people)
+
+    def _follow(self, subjects: frozenset[str]) -> None:
+        """Something was changed here: reload only what shows it."""
+        if touched(subjects, "calendar", "settings"):
+            self._session.office.forget_calendar()
+            self.badges.refresh()
+        if touched(subjects, "agencies", "people", "positions"):
+            self._fill_filters()
+        self._reload_sidebar()
+        if self._screen.startswith(_BOARD):
+            self.board.follow(subjects)
+        elif self._screen == TASKS and self.tasks is not None:
+            self.tasks.reload()
+        elif self.all_cases is not None:
+            self.all_cases.reload()
+
+    def _look_around(self) -> None:
+        """Another program may have written; nobody knows what, so what is shown is read again."""
+        version = self._session.office.data_version()
+        if version != self._version:
+            self._version = version
+            self._changes.announce((Changes.EVERYTHING,))
+
+    def _now_minute(self) -> datetime:
+        return self._session.office.now().replace(second=0, microsecond=0)
+
+    def _time_went_on(self) -> None:
+        """Once a minute: the words of the badges by a repaint, and what is late by its counts."""
+        minute = self._now_minute()
+        if minute == self._minute:
+            return
+        self._minute = minute
+        self.badges.refresh()
+        self._reload_sidebar()
+        page = self.window.pages.currentWidget()
+        if page is self._sop_page:
+            self._sop_page.board.repaint_badges()
+            self.board.reload_counts()
+        for table in page.findChildren(RecordTable) if page is not None else ():
+            table.viewport().update()
+
+    def _turn_theme(self) -> None:
+        app = cast("QApplication", QApplication.instance())
+        mode: Mode = "terang" if mode_of(app.palette()) == "gelap" else "gelap"
+        change_appearance(app, mode, saved_appearance()[1])
+
+    def _scale(self, scale: int) -> None:
+        app = cast("QApplication", QApplication.instance())
+        change_appearance(app, mode_of(app.palette()), scale)
+        self.window.show_scale(scale)
+
+    def _stop(self) -> None:
+        """The window closes: nothing looks around any more."""
+        self._poll.stop()
+        self._tick.stop()

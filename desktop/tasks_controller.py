@@ -1,0 +1,36 @@
+"""Fills Tugas Saya: the parts that the person may act on now."""
+
+from __future__ import annotations
+
+from desktop.card_acts import CardActs
+from desktop.session import Session
+from models.queries.tasks import my_tasks
+from models.rules.search import parse_search
+from views.tasks import TasksView
+
+_JUDGED = ("batas", "rentang")
+
+
+class TasksController:
+    """The list of tasks, narrowed to the search text of the window."""
+
+    def __init__(self, view: TasksView, session: Session, acts: CardActs) -> None:
+        self._view = view
+        self._session = session
+        self._text = ""
+        view.step_wanted.connect(acts.open_step)
+        view.case_wanted.connect(acts.open_case)
+        view.menu_wanted.connect(lambda card, at: acts.show_menu(view, card, at))
+
+    def show(self, text: str) -> None:
+        """Show the tasks that this search text asks for."""
+        self._text = text
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the tasks again."""
+        wanted = parse_search(self._text)
+        cards = my_tasks(self._session.office, self._session.person_id, wanted)
+        now = int(self._session.office.now().timestamp())
+        late = sum(c.pace in _JUDGED and c.due_at is not None and c.due_at < now for c in cards)
+        self._view.show_tasks(cards, late)
