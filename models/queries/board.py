@@ -6,7 +6,6 @@ from peewee import Case as When
 from peewee import Value, fn
 
 from models.queries.conditions import late_now, on_cards
-from models.queries.drops import drop_target
 from models.queries.rows import CARD_COLUMNS, read_cards, rows
 from models.queries.tasks import is_task
 from models.records.board import BoardColumn, BoardSheet, CardRow, Sidebar, SidebarLine
@@ -14,8 +13,6 @@ from models.records.sop import Executor, Sop
 from models.rules.search import CaseFilter
 from models.store.office import Office
 from models.store.tables import Card, Case, SopRow, SopVersion
-
-__all__ = ["board_cards", "board_sheet", "cards_of_case", "drop_target", "sidebar"]
 
 
 def board_sheet(office: Office, sop_code: str) -> BoardSheet:

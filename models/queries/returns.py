@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from models.queries.rows import rows
-from models.records.case import ReturnTarget
-from models.records.sop import Sop
 from models.rules.flow import Token, go_back
 from models.store import case_state
 from models.store.case_state import RunFacts
@@ -30,9 +28,3 @@ def reachable(run: RunFacts) -> list[Token]:
     here = Token(run.id, run.step, run.branch)
     others = [Token(o.id, o.step, o.branch) for o in case_state.open_runs(run.case_id) if o.id != run.id]
     return [t for t in done_runs(run.case_id) if t.step != run.step and go_back(here, t, others) is not None]
-
-
-def return_targets(sop: Sop, run: RunFacts) -> tuple[ReturnTarget, ...]:
-    """The same for a person to choose from, in printed order."""
-    wanted = {t.step for t in reachable(run)}
-    return tuple(ReturnTarget(s.id, s.no, s.title) for s in sop.steps if s.id in wanted)

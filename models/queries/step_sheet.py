@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from models.queries.documents import current_of, versions_of
-from models.queries.returns import return_targets
+from models.queries.returns import reachable
 from models.queries.rows import rows
 from models.queries.step_words import outcome_words
 from models.records.case import (
@@ -19,10 +19,11 @@ from models.records.case import (
     OutcomeLine,
     PartLine,
     PointLine,
+    ReturnTarget,
     StepSheet,
 )
 from models.records.completion import CHANNELS, CompletionFacts
-from models.records.sop import DocumentGroup
+from models.records.sop import DocumentGroup, Sop
 from models.rules.completion import steps_to_choose
 from models.store import case_state, run_facts
 from models.store.case_state import CaseFacts, RunFacts
@@ -80,7 +81,7 @@ def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
             OutcomeLine(o.id, o.label, outcome_words(sop, o), o.reason, o.source) for o in step.outcomes
         ),
         choices=_choices(case.id, known),
-        returns=return_targets(sop, run),
+        returns=_returns(sop, run),
         pace="ditunda" if case.paused_for else run.time_kind,
         green_until=_local(office, run.green_until),
         due=_local(office, run.due_at),
@@ -206,6 +207,12 @@ def _choices(case_id: int, known: CompletionFacts) -> tuple[ChoiceLine, ...]:
         )
         for later in steps_to_choose(known.sop, known.step)
     )
+
+
+def _returns(sop: Sop, run: RunFacts) -> tuple[ReturnTarget, ...]:
+    """The rows that the run can be returned to, in printed order."""
+    wanted = {t.step for t in reachable(run)}
+    return tuple(ReturnTarget(s.id, s.no, s.title) for s in sop.steps if s.id in wanted)
 
 
 def _draft(run_id: int, person_id: int) -> dict[str, object]:

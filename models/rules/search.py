@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 
 #: Value of `status:` that asks for every case, open or closed.
 ALL_STATUSES = "semua"
@@ -108,6 +107,8 @@ def _problem(found: CaseFilter, sentence: str) -> CaseFilter:
 
 
 def _unknown_key(key: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it, and boards start faster
+
     near = get_close_matches(key, _KEYS, n=1)
     hint = (
         f'Maksud Anda "{near[0]}:"?' if near else "Yang dikenal: " + ", ".join(f"{k}:" for k in _KEYS) + "."

@@ -6,7 +6,7 @@ import pytest
 
 from models.actions import moves, pauses
 from models.queries import lookups
-from models.queries.board import drop_target
+from models.queries.drops import drop_target
 from models.records.board import DropTarget
 from models.store.tables import Agency, Holding, Person, SopRow
 from models.store.text import normalise

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +12,9 @@ from models.actions import pauses, work
 from models.queries import board
 from models.queries.listing import SORTABLE, Sort, cases, count_cases, every_case
 from models.rules.search import parse_search
-from models.store.tables import Agency, Case
+from models.store.tables import Agency, Card, Case
 from models.store.text import normalise
-from tests.office import SmallOffice, done
+from tests.office import SmallOffice, copy_office, done
 
 
 @dataclass
@@ -37,8 +39,22 @@ class Filed:
         return {card.case_id for card in cards}
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory, template: tuple[Path, dict[str, int]]) -> Iterator[Filed]:
+    """The cases, made once: every test of this file only reads them or is rolled back."""
+    small = copy_office(*template, tmp_path_factory.mktemp("daftar") / "kantor")
+    yield file_cases(small)
+    small.office.close()
+
+
 @pytest.fixture
-def filed(small: SmallOffice) -> Filed:
+def filed(shelf: Filed) -> Iterator[Filed]:
+    with shelf.small.office.store.db.atomic() as changes:
+        yield shelf
+        changes.rollback()
+
+
+def file_cases(small: SmallOffice) -> Filed:
     kominfo = small.people["PP:kominfo"]
     Agency.insert(name="Dinas Kesehatan", short_name="Dinkes", norm=normalise("Dinas Kesehatan")).execute()
     late = small.register("PP", subject="Migrasi 50% server", agency_name="Dinas Kesehatan")
@@ -163,8 +179,6 @@ def test_sorted_by_what_the_column_shows(filed: Filed) -> None:
 
 
 def test_steps_sort_as_numbers(filed: Filed) -> None:
-    from models.store.tables import Card  # noqa: PLC0415 - only this test writes cards
-
     for case, number in ((filed.late, "10"), (filed.fresh, "9a"), (filed.taken, "9"), (filed.paused, "2")):
         Card.update(step_no=number).where(Card.case == case).execute()
     lines = cases(filed.small.office, None, Sort("step_no", descending=False))
