@@ -15,7 +15,16 @@ from models.store import case_state
 from models.store.office import Office
 from models.store.people import standing
 from models.store.run_facts import acting
-from models.store.tables import Agency, Case, Holding, Person, SopRow, SopVersion
+from models.store.tables import (
+    Agency,
+    Case,
+    ExecutorPosition,
+    Holding,
+    Person,
+    Position,
+    SopRow,
+    SopVersion,
+)
 from models.store.text import normalise
 
 
@@ -87,7 +96,7 @@ def people_for(office: Office, run_id: int, part: str) -> list[tuple[int, str]]:
     now = office.now()
     return [
         (person_id, name)
-        for person_id, name in _in_office(office.local(now).date())
+        for person_id, name in _near(case.sop_id, office.local(now).date())
         if acting(sop, step, case.sop_id, standing(office, person_id, now)).get(part) == ""
     ]
 
@@ -142,12 +151,27 @@ def _rank(needle: str, norm: str, short: str) -> int | None:
     return 1 if all(any(word.startswith(piece) for word in words) for piece in wanted) else None
 
 
+def _near(sop_id: int, day: date) -> list[tuple[int, str]]:
+    """Who could come into question at all: in a position that fills a column of the SOP, or in TU.
+
+    Narrowed in SQL, because asking the rule about everybody would make the menu of a card wait.
+    """
+    fills = ExecutorPosition.select(ExecutorPosition.position).where(ExecutorPosition.sop == sop_id)
+    query = _holding(day).join(Position, on=(Holding.position == Position.id))
+    return _people(query.where(Position.is_secretariat | Position.id.in_(fills)))
+
+
 def _in_office(day: date) -> list[tuple[int, str]]:
-    query = (
-        Person.select(Person.id, Person.name)
-        .join(Holding, on=(Holding.person == Person.id))
-        .where(Person.active & (Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day)))
-        .distinct()
-        .order_by(Person.name, Person.id)
+    return _people(_holding(day))
+
+
+def _holding(day: date) -> Any:
+    query = Person.select(Person.id, Person.name).join(Holding, on=(Holding.person == Person.id))
+    return query.where(
+        Person.active & (Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day))
     )
-    return [(person_id, name) for person_id, name in rows(query)]
+
+
+def _people(query: Any) -> list[tuple[int, str]]:
+    found = rows(query.distinct().order_by(Person.name, Person.id))
+    return [(person_id, name) for person_id, name in found]

@@ -142,6 +142,12 @@ def test_people_a_part_may_be_given_to(small: SmallOffice) -> None:
     assert lookups.people_for(small.office, 999, "a") == []
 
 
+def test_an_external_part_may_be_given_to_tu_or_any_executor_of_the_sop(small: SmallOffice) -> None:
+    run = small.open_runs(small.register("PP"))[0].id
+    found = {i for i, _ in lookups.people_for(small.office, run, "a")}
+    assert found == {small.people["tu"], small.people["PP:kominfo"]}
+
+
 def test_sops_that_can_be_registered_under(small: SmallOffice) -> None:
     assert {c.code for c in lookups.sop_choices(small.office)} == {"MPA", "MLS", "PP", "PA", "PAW"}
     SopRow.update(active=False).where(SopRow.code == "PP").execute()
