@@ -86,7 +86,7 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
     "alasan_telat_kosong": "Langkah ini lewat batas waktu: pilih alasan keterlambatan.",
     "alasan_telat_lainnya": "Tuliskan alasan keterlambatan yang lain.",
     # dropping a card on another column
-    "kartu_sudah_berpindah": "Kartu ini sudah berpindah. Papan dimuat ulang.",
+    "kartu_sudah_berpindah": "Kartu ini sudah berpindah sejak papan ditampilkan.",
     "kolom_sama": "Kartu sudah berada di kolom ini. Tekan Enter untuk menyelesaikan langkahnya.",
     "kolom_bukan_tujuan": (
         "Langkah {langkah} tidak menuju kolom {kolom}, dan kolom itu belum mengerjakan permohonan ini."
