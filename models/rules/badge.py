@@ -7,7 +7,7 @@ calendar has ready. All moments are office-local and naive.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from models.rules.calendar import WorkingCalendar
@@ -18,6 +18,7 @@ SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "
 
 _USUAL_DAY = 450  # working minutes; used where the day itself has none
 _MINUTES_PER_HOUR = 60
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _limit_badge(
         words, soon = f"hari ini {due:%H.%M}", True
     elif _outside_work(due, calendar):
         # Limits that run on the clock end at night or on a day off, where working time says nothing.
-        words, soon = f"s.d. {short_day(due, now)} {due:%H.%M}", True
+        words, soon = f"s.d. {short_day(due, now)} {due:%H.%M}", due - now < _ONE_DAY
     else:
         left = distance(now, due, calendar)
         words, soon = f"sisa {left.words}", left.unit != "hr"

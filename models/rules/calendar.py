@@ -8,6 +8,7 @@ Days and yearly sums are kept once computed, so that a board may ask for every c
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,8 @@ Interval = tuple[datetime, datetime]
 
 #: Weekday names as the data files write them, Monday first.
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)", re.ASCII)
 
 # Longer than any chain of holidays: a calendar without working time in it has none to offer.
 _SEARCH_DAYS = 800
@@ -103,10 +106,10 @@ def write_spans(spans: Iterable[Span]) -> str:
 
 
 def _read_clock(text: str) -> time:
-    hour, mark, minute = text.replace(":", ".").partition(".")
-    if not (mark and hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()):
+    found = _CLOCK.fullmatch(text)
+    if found is None:
         raise ValueError(f"“{text}” bukan jam")
-    return time(int(hour), int(minute))
+    return time(int(found[1]), int(found[2]))
 
 
 #: Perpres 21/2023: 37 hours 30 minutes a week.

@@ -22,6 +22,7 @@ can name it before work continues; one that was reached stands.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -228,11 +229,16 @@ def _calendar_days(begin: datetime, count: int, calendar: WorkingCalendar, gaps:
 
 
 def month_later(day: date, months: int) -> date:
-    """The same date so many months later, the last day of the month where it is shorter."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    following = date(year + (month == 12), month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+    """The same date so many months later, the last day of the month where it is shorter.
+
+    Raises:
+        OverflowError: beyond the last year that dates reach.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > date.max.year:
+        raise OverflowError(f"tahun {year} di luar kalender")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _months(begin: datetime, count: int, calendar: WorkingCalendar, gaps: Gaps) -> datetime | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from models.records.sop import DayRule
 from models.rules.badge import SHORT_MONTHS, badge
@@ -183,7 +183,7 @@ def _pieces(day: date, walk: _Walk, *, on_clock: bool) -> Iterator[tuple[datetim
     for span_begin, span_end in spans:
         begin, end = max(span_begin, walk.start), min(span_end, walk.end)
         edges = [begin, *(cut for cut in cuts if begin < cut < end), end]
-        for piece in zip(edges, edges[1:], strict=False):
+        for piece in pairwise(edges):
             if piece[0] < piece[1] and not any(s <= piece[0] < u for s, u in walk.gaps):
                 yield piece
 
@@ -226,7 +226,7 @@ def _same_clock_entries(standard: TimeStandard, walk: _Walk) -> Iterator[_Entry]
     left = (standard.maximum or 0) * weeks
     yield from _starting_entries(walk, begin.date())
     day = begin.date()
-    while left and day < date.max:
+    while left and day < walk.end.date():
         day += timedelta(days=1)
         if walk.calendar.is_working_day(day):
             left -= 1
@@ -265,8 +265,8 @@ def _month_entries(count: int, walk: _Walk) -> Iterator[_Entry]:
     first = _begin(walk).date()
     try:
         same = month_later(first, count)
-    except (ValueError, OverflowError):
-        return
+    except OverflowError:
+        return  # then there is no deadline either, and its line says so
     yield _Entry(same, same, f"tanggal yang sama, {count} bulan kemudian")
     for day in _days(same, walk.end.date()):
         if not walk.calendar.is_working_day(day):
