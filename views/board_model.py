@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -27,7 +27,6 @@ _NO_LIMIT = 20_000_000_000
 _PAUSED = 40_000_000_000
 
 _Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
 def sort_key(card: CardRow) -> tuple[int, int]:
@@ -42,8 +41,13 @@ def _counts(card: CardRow) -> bool:
     return card.role == "pelaksana"
 
 
-class ColumnModel(QAbstractListModel):
-    """The cards under one executor; a card in words for people who cannot see it painted."""
+class ColumnModel(QStringListModel):
+    """The cards under one executor; a card in words for people who cannot see it painted.
+
+    The base class only counts rows (its strings stay empty): every layout asks for that count once
+    per row, and answering in Python would make moving one card as slow as the column is long.
+    Cards go in before the row does and out after it, so that nobody asks for one that is not there.
+    """
 
     def __init__(self, words: Callable[[CardRow], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +55,6 @@ class ColumnModel(QAbstractListModel):
         #: How many cards count: those of pelaksana.
         self.worked = 0
         self._words = words
-
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Number of cards."""
-        return 0 if parent.isValid() else len(self.cards)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The raw card, or its words."""
@@ -85,26 +85,23 @@ class ColumnModel(QAbstractListModel):
 
     def replace_all(self, cards: list[CardRow]) -> None:
         """Show other cards."""
-        self.beginResetModel()
         self.cards = cards
         self.worked = sum([_counts(card) for card in cards])
-        self.endResetModel()
+        self.setStringList([""] * len(cards))
 
     def put(self, card: CardRow) -> None:
         """Insert a card where its urgency puts it."""
         row = bisect_left(self.cards, sort_key(card), key=sort_key)
-        self.beginInsertRows(_NO_PARENT, row, row)
         self.cards.insert(row, card)
         self.worked += _counts(card)
-        self.endInsertRows()
+        self.insertRows(row, 1)
 
     def take(self, card: CardRow) -> None:
         """Remove a card."""
         row = self._row(card)
-        self.beginRemoveRows(_NO_PARENT, row, row)
+        self.removeRows(row, 1)
         del self.cards[row]
         self.worked -= _counts(card)
-        self.endRemoveRows()
 
     def swap(self, old: CardRow, new: CardRow) -> None:
         """Show a card with other particulars in the same place, when its place is the same."""

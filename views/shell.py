@@ -39,6 +39,7 @@ class TopBar(QFrame):
         name = Heading("Papan SOP", self, factor=1.35)
         name.setObjectName("appName")
         name.setWordWrap(False)
+        name.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.office = WrappedLabel(office, self, quiet=True)
         self.office.setToolTip(office)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from models.records.board import Sidebar
 from views.theme import colours
+from views.title_words import calm_title
 
 #: Names of screens that are no board.
 TASKS, ALL_CASES, SETTINGS = "tugas", "semua", "pengaturan"
@@ -61,7 +62,7 @@ class SidebarView(QListWidget):
         here = self.marked()
         entries = [Entry(TASKS, "Tugas Saya", counts.tasks, counts.tasks_late, strong=True)]
         entries.append(Entry("", "PAPAN SOP"))
-        entries += [Entry(f"papan:{b.code}", b.name, b.open_cases, b.late_cases) for b in counts.boards]
+        entries += [Entry(f"papan:{b.code}", calm_title(b.name), b.open_cases, b.late_cases) for b in counts.boards]
         entries.append(Entry("", "KERJA KANTOR"))
         entries.append(Entry(ALL_CASES, "Semua Permohonan"))
         if settings:

@@ -21,6 +21,7 @@ from views.filter_bar import FilterBar
 from views.heading import Heading
 from views.listing import ListingView
 from views.message_bar import MessageBar
+from views.title_words import calm_title
 
 BOARD, LIST = "papan", "daftar"
 
@@ -71,7 +72,7 @@ class SopPage(QWidget):
 
     def show_sheet(self, sheet: BoardSheet) -> None:
         """Title, and version, steps and counts in one line."""
-        self.title.show_text(sheet.title)
+        self.title.show_text(calm_title(sheet.name))
         self.subtitle.setText(
             f"Versi {sheet.version} · {sheet.steps} langkah · {sheet.open_cases} berjalan"
             f" · {sheet.late_cases} lewat waktu · {sheet.paused_cases} ditunda"
