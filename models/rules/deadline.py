@@ -159,7 +159,7 @@ def walk_working(start: datetime, seconds: int, calendar: WorkingCalendar, gaps:
         if until == datetime.max:
             return None
         seconds -= room
-        start = max(start, until)
+        start = until
     return calendar.add_seconds(start, seconds)
 
 

@@ -124,6 +124,13 @@ def test_a_deadline_reached_before_an_open_pause_stands(calendar):
     assert due(calendar, "2026-11-16 10:00", "24 jam", later) == "2026-11-17 10:00"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"), [("24 jam", "2026-11-17 10:00"), ("1 jam", "2026-11-16 11:00")]
+)
+def test_a_deadline_stands_that_falls_on_the_beginning_of_an_open_pause(calendar, text, expected):
+    assert due(calendar, "2026-11-16 10:00", text, [(expected, "")]) == expected
+
+
 def test_an_office_that_never_works_has_no_deadlines():
     never = WorkingCalendar(Hours(((),) * 7))
     for text in ("1 jam", "1 hari", "1 bulan"):
