@@ -97,15 +97,21 @@ class AskDialog(QDialog):
         self.submitted.emit()
 
     def show_refusal(self, lines: Sequence[str]) -> None:
-        """Say why it was refused; what was typed stays."""
+        """Say why it was refused; what was typed stays. No lines: it was cancelled."""
         self._busy = False
+        if not lines:
+            self.check()
+            return
         self.ok_button.setEnabled(True)
         self.message.setVisible(True)
         self.message.show_missing("Ditolak, tidak ada yang berubah:", lines)
 
+    def cancel_work(self) -> None:
+        """Subclasses with long work cancel it here."""
+
     def close_done(self) -> None:
         """Close after the act was done."""
-        self._done = True
+        self._busy, self._done = False, True
         self.accept()
 
     def is_dirty(self) -> bool:
@@ -116,14 +122,18 @@ class AskDialog(QDialog):
         return not self.is_dirty() or ask_unsaved(self, with_draft=False) is Unsaved.DISCARD
 
     def reject(self) -> None:
-        """Esc and Batal: ask first when typed input would be lost."""
-        if self._may_close():
+        """Esc and Batal: ask first when typed input would be lost; running work is cancelled instead."""
+        if self._busy:
+            self.cancel_work()
+        elif self._may_close():
             self._done = True
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The window's own close button asks too."""
-        if not self._may_close():
+        if self._busy:
+            self.cancel_work()
+        if self._busy or not self._may_close():
             event.ignore()
             return
         self._done = True

@@ -130,6 +130,10 @@ class AttachDialog(AskDialog):
             found.append("Isi alamat tautan.")
         return found
 
+    def cancel_work(self) -> None:
+        """Stop copying."""
+        self.progress.cancel()
+
     def typed(self) -> object:
         """All fields."""
         return (

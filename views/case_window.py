@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QTabWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from views.case_records import CaseHistory, DeadlineExplanation
 from views.case_summary import CaseSummary
 from views.dialog_style import scale_font, tint
 from views.fields import WrappedLabel
+from views.notice import tell
 from views.progress_line import ProgressLine
 from views.screen_fit import fit_to_screen
 
@@ -190,8 +190,4 @@ class CaseWindow(QDialog):
 
     def show_refusal(self, lines: Sequence[str]) -> None:
         """Say why an act was refused."""
-        QMessageBox.warning(self, "Ditolak, tidak ada yang berubah", "\n".join(lines))
-
-    def tell(self, title: str, words: str) -> None:
-        """Say something about a file."""
-        QMessageBox.warning(self, title, words)
+        tell(self, "Ditolak, tidak ada yang berubah", "\n".join(lines))

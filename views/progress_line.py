@@ -21,7 +21,7 @@ class ProgressLine(QWidget):
         self.bar.setRange(0, 1000)
         self.cancel_button = QPushButton("&Batalkan penyalinan", self)
         self.cancel_button.setAutoDefault(False)
-        self.cancel_button.clicked.connect(self._cancel)
+        self.cancel_button.clicked.connect(self.cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.words, 2)
@@ -44,7 +44,8 @@ class ProgressLine(QWidget):
         """Nothing runs any more."""
         self.hide()
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Ask the work to stop; it ends at its next step."""
         self.cancel_button.setEnabled(False)
         self.words.show_text("Membatalkan…")
         self.cancelled.emit()

@@ -253,6 +253,10 @@ class RegisterDialog(AskDialog):
         now_there: dict[str, object] = {**self._common(), "received_at": self.received.moment()}
         return {key: value for key, value in now_there.items() if getattr(sheet, key) != value}
 
+    def cancel_work(self) -> None:
+        """Stop copying."""
+        self.progress.cancel()
+
     def typed(self) -> object:
         """Everything typed."""
         return (

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QMessageBox,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -61,6 +60,7 @@ class StepDialog(QDialog):
     assign_asked = Signal(str)
     skip_asked = Signal()
     undo_asked = Signal()
+    note_asked = Signal()
     case_asked = Signal()
 
     def __init__(
@@ -75,6 +75,7 @@ class StepDialog(QDialog):
         self._now = now
         self._busy = False
         self._done = False
+        self._gone = False
         self._sheet = sheet
         self.header = StepHeader(self)
         self.body = StepBody(sheet, now, self)
@@ -174,6 +175,7 @@ class StepDialog(QDialog):
         self.complete_button.setVisible(may)
         menu = QMenu(self.more_button)
         menu.addAction("Buka &permohonan", self.case_asked.emit)
+        menu.addAction("&Catatan untuk riwayat…", self.note_asked.emit)
         if sheet.can_undo:
             menu.addAction("&Urungkan penyelesaian terakhir…", self.undo_asked.emit)
         if sheet.is_leader:
@@ -193,6 +195,12 @@ class StepDialog(QDialog):
         return obstacles(self._sheet.facts, attempt, self._now())
 
     def _show_missing(self) -> None:
+        if self._gone:
+            self.missing.show_missing(
+                "Langkah ini sudah ditutup sejak dibuka di sini.",
+                ("Salin isian yang masih diperlukan, lalu tutup jendela ini.",),
+            )
+            return
         found = self.found()
         self.complete_button.setEnabled(not found and not self._busy)
         lines = [obstacle_text(o.code, o.data) for o in found]
@@ -207,6 +215,16 @@ class StepDialog(QDialog):
         """Say why an act was refused; the dialog stays and everything typed stays."""
         self.set_busy(busy=False)
         self.missing.show_missing("Ditolak, tidak ada yang berubah:", lines)
+
+    def show_gone(self) -> None:
+        """Somebody closed this run: nothing can be done here, but what was typed can still be copied."""
+        self._gone = True
+        for button in (
+            self.return_button, self.pause_button, self.continue_button, self.more_button,
+            self.draft_button, self.complete_button,
+        ):  # fmt: skip
+            button.setEnabled(False)
+        self._show_missing()
 
     def set_busy(self, *, busy: bool) -> None:
         """While an act or a copy runs nothing else can be started: a double click is one act."""
@@ -227,7 +245,7 @@ class StepDialog(QDialog):
         self.body.decision.choose(outcome)
 
     def _complete(self) -> None:
-        if self._busy or not self.body.editable or self.found():
+        if self._busy or self._gone or not self.body.editable or self.found():
             return
         self.set_busy(busy=True)
         self.complete_asked.emit(self.body.attempt())
@@ -270,10 +288,6 @@ class StepDialog(QDialog):
             return
         self._done = True
         super().closeEvent(event)
-
-    def tell(self, title: str, words: str) -> None:
-        """Say something that is not about this step's completion, such as an unreadable file."""
-        QMessageBox.warning(self, title, words)
 
 
 def _first_open(sheet: StepSheet) -> str:
