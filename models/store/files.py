@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -13,6 +17,10 @@ from uuid import uuid4
 #: The largest file that is copied in; larger ones are kept elsewhere and noted as a link or paper.
 LIMIT = 500 * 1024 * 1024
 _CHUNK = 1024 * 1024
+_NAME_LIMIT = 300
+#: A half copy younger than this may still be growing in another process.
+_HALF_COPY_AGE = timedelta(hours=24)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Progress = Callable[[int, int], bool]
 
@@ -52,42 +60,54 @@ class DocumentFiles:
         """Copy a file in: temporary file, hash, fsync, rename, fsync of the folder.
 
         `progress(done, total)` in bytes answers False to cancel. Raises `FileProblem` with the
-        code terlalu_besar, kosong, tidak_ada, berubah, dibatalkan or gagal_salin; nothing is
-        left behind then.
+        code folder, bukan_berkas, terlalu_besar, kosong, tidak_ada, tidak_dapat_dibaca, berubah,
+        dibatalkan, disk_penuh or gagal_salin; nothing is left behind then.
         """
+        name = clean_name(path.name)
         temporary = self.folder / f"{uuid4().hex}.tmp"
         try:
-            before = path.stat()
-            self._check_size(path, before.st_size)
-            self.folder.mkdir(parents=True, exist_ok=True)
-            digest, size = _copy(path, temporary, before.st_size, progress)
-            after = path.stat()
-            if (before.st_size, before.st_mtime_ns) != (
-                after.st_size,
-                after.st_mtime_ns,
-            ) or size != before.st_size:
-                raise FileProblem("berubah", berkas=path.name)
-            self._settle(temporary, digest)
-        except FileNotFoundError as lost:
-            raise FileProblem("tidak_ada", berkas=path.name) from lost
+            before = _look_at(path, name)
+            self._make_folder(name)
+            with _opened(path, name) as source:
+                digest, size = _copy(source, temporary, before.st_size, name, progress)
+            after = _look_at(path, name)
+            if size != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
+                raise FileProblem("berubah", berkas=name)
+            self._settle(temporary, digest, size)
         except OSError as failed:
-            raise FileProblem("gagal_salin", berkas=path.name, sebab=failed.strerror or "") from failed
+            code = "disk_penuh" if failed.errno in _FULL else "gagal_salin"
+            raise FileProblem(code, berkas=name, sebab=failed.strerror or str(failed)) from failed
         finally:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
-        return StoredFile(digest, size, path.name)
+        return StoredFile(digest, size, name)
 
-    def _check_size(self, path: Path, size: int) -> None:
-        if path.is_dir():
-            raise FileProblem("folder", berkas=path.name)
-        if size == 0:
-            raise FileProblem("kosong", berkas=path.name)
-        if size > LIMIT:
-            raise FileProblem("terlalu_besar", berkas=path.name, ukuran=size, batas=LIMIT)
+    def sweep(self, now: datetime) -> int:
+        """Remove half copies that a crash left behind more than a day ago; how many."""
+        limit = (now - _HALF_COPY_AGE).timestamp()
+        swept = 0
+        for path in self.folder.glob("*.tmp"):
+            with contextlib.suppress(OSError):  # taken away meanwhile, or looked at again next time
+                if path.stat().st_mtime < limit:
+                    path.unlink()
+                    swept += 1
+        return swept
 
-    def _settle(self, temporary: Path, digest: str) -> None:
+    def digests(self) -> Iterator[str]:
+        """The hashes of all files that are there."""
+        for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):
+            if path.is_file():
+                yield path.name
+
+    def _make_folder(self, name: str) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except PermissionError as forbidden:
+            raise FileProblem("gagal_salin", berkas=name, sebab=str(forbidden)) from forbidden
+
+    def _settle(self, temporary: Path, digest: str, size: int) -> None:
         target = self.path_of(digest)
-        if target.is_file():
+        if target.is_file() and target.stat().st_size == size:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.replace(target)
@@ -95,15 +115,60 @@ class DocumentFiles:
             _sync_folder(folder)
 
 
-def _copy(path: Path, temporary: Path, total: int, progress: Progress | None) -> tuple[str, int]:
+def clean_name(name: str) -> str:
+    """A file name that every database can keep: no broken characters, 300 at most, its ending kept."""
+    name = name.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    if len(name) <= _NAME_LIMIT:
+        return name
+    ending = Path(name).suffix[:20]
+    return name[: _NAME_LIMIT - len(ending)] + ending
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _look_at(path: Path, name: str) -> os.stat_result:
+    """What the file is now; refuses what cannot be copied in."""
+    try:
+        found = path.stat()
+    except FileNotFoundError as lost:
+        raise FileProblem("tidak_ada", berkas=name) from lost
+    if stat.S_ISDIR(found.st_mode):
+        raise FileProblem("folder", berkas=name)
+    if not stat.S_ISREG(found.st_mode):
+        raise FileProblem("bukan_berkas", berkas=name)
+    if found.st_size == 0:
+        raise FileProblem("kosong", berkas=name)
+    if found.st_size > LIMIT:
+        raise FileProblem("terlalu_besar", berkas=name, ukuran=found.st_size, batas=LIMIT)
+    return found
+
+
+def _opened(path: Path, name: str) -> BufferedReader:
+    try:
+        return path.open("rb")
+    except FileNotFoundError as lost:
+        raise FileProblem("tidak_ada", berkas=name) from lost
+    except PermissionError as forbidden:
+        raise FileProblem("tidak_dapat_dibaca", berkas=name) from forbidden
+
+
+def _copy(
+    source: BufferedReader, temporary: Path, total: int, name: str, progress: Progress | None
+) -> tuple[str, int]:
     sha, done = hashlib.sha256(), 0
-    with path.open("rb") as source, temporary.open("xb") as copy:
+    with temporary.open("xb") as copy:
         while chunk := source.read(_CHUNK):
             sha.update(chunk)
             copy.write(chunk)
             done += len(chunk)
+            if done > total:  # it grows while it is copied, perhaps without end
+                raise FileProblem("berubah", berkas=name)
             if progress is not None and not progress(done, total):
-                raise FileProblem("dibatalkan", berkas=path.name)
+                raise FileProblem("dibatalkan", berkas=name)
         copy.flush()
         os.fsync(copy.fileno())
     return sha.hexdigest(), done

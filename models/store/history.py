@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from models.store.tables import History
+from models.store.rows import rows
+from models.store.tables import History, proxy
 
 #: What the first row follows.
 GENESIS = "0" * 64
+_BATCH = 5_000
+
+# Written out, because this runs in every act and building it anew costs more than running it.
+_HEAD = "SELECT id, digest FROM history ORDER BY id DESC LIMIT 1"
+_APPEND = (
+    "INSERT INTO history (id, case_id, run, kind, recorded_at, occurred_at, person_id, actor, data,"
+    " previous, digest) VALUES ({})"
+)
 
 
 class Head(NamedTuple):
@@ -20,10 +30,17 @@ class Head(NamedTuple):
     digest: str
 
 
+class Fault(NamedTuple):
+    """A row where the chain does not hold: urutan, rantai (follows another row) or isi (was changed)."""
+
+    event_id: int
+    what: str
+
+
 def head() -> Head:
     """The newest row of the history."""
-    row = History.select(History.id, History.digest).order_by(History.id.desc()).limit(1).tuples().first()
-    return Head(0, GENESIS) if row is None else Head(*row)
+    found = proxy.execute_sql(_HEAD).fetchall()
+    return Head(*found[0]) if found else Head(0, GENESIS)
 
 
 def append(
@@ -38,22 +55,66 @@ def append(
 ) -> int:
     """Append one event and answer its id; call inside the transaction of the act it tells of.
 
-    Moments are aware; `data` must be plain JSON.
+    Moments are aware; `data` must be plain JSON. The newest row is read inside the transaction,
+    which holds the write lock, so two processes never follow the same row.
     """
+    if not proxy.in_transaction():
+        raise RuntimeError("history is written inside the transaction of an act only")
     last = head()
     words = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    event_id = last.id + 1
-    values = (event_id, case_id, run_id, kind, int(recorded_at.timestamp()), int(occurred_at.timestamp()),
+    values = (last.id + 1, case_id, run_id, kind, int(recorded_at.timestamp()), int(occurred_at.timestamp()),
               person_id, actor_text, words)  # fmt: skip
-    History.insert(
-        id=event_id, case=case_id, run=run_id, kind=kind, recorded_at=recorded_at,
-        occurred_at=occurred_at, person=person_id, actor=actor_text, data=words,
-        previous=last.digest, digest=digest_of(last.digest, values),
-    ).execute()  # fmt: skip
-    return event_id
+    marks = ",".join([proxy.param] * 11)
+    proxy.execute_sql(_APPEND.format(marks), (*values, last.digest, digest_of(last.digest, values)))
+    return last.id + 1
 
 
 def digest_of(previous: str, values: tuple[object, ...]) -> str:
     """SHA-256 over the predecessor's hash and the row as canonical JSON."""
     text = previous + json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def verify() -> Iterator[Fault]:
+    """Walk the whole chain; every row where it does not hold."""
+    last = Head(0, GENESIS)
+    for row in _all_rows():
+        values, previous, digest = row[:9], row[9], row[10]
+        if row[0] != last.id + 1:
+            yield Fault(row[0], "urutan")
+        if previous != last.digest:
+            yield Fault(row[0], "rantai")
+        if digest != digest_of(previous, values):
+            yield Fault(row[0], "isi")
+        last = Head(row[0], digest)
+
+
+def digest_at(event_id: int) -> str:
+    """The hash of a row, GENESIS for 0, "" when the row is not there."""
+    if event_id == 0:
+        return GENESIS
+    found: str | None = History.select(History.digest).where(History.id == event_id).scalar()
+    return found or ""
+
+
+def _all_rows() -> Iterator[tuple[Any, ...]]:
+    """Every row as it was hashed, read batch by batch so that no cursor stays open."""
+    fields = (
+        History.id, History.case, History.run, History.kind, History.recorded_at,
+        History.occurred_at, History.person, History.actor, History.data, History.previous,
+        History.digest,
+    )  # fmt: skip
+    after: int | None = None
+    while True:
+        query = History.select(*fields).order_by(History.id).limit(_BATCH)
+        if after is not None:
+            query = query.where(History.id > after)
+        batch = rows(query)
+        yield from (_seconds(row) for row in batch)
+        if len(batch) < _BATCH:
+            return
+        after = batch[-1][0]
+
+
+def _seconds(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(int(v.timestamp()) if isinstance(v, datetime) else v for v in row)

@@ -8,36 +8,59 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from peewee import Database
+import peewee
 
 from models.records.sop import Sop
 from models.rules.calendar import Holiday, Hours, Season, WorkingCalendar, default_calendar, read_spans
 from models.rules.sop_reader import read_sop
+from models.store import history
 from models.store.clock import Clock
+from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles
+from models.store.head_file import HeadFile
+from models.store.presence import Presence
+from models.store.problems import of_database
+from models.store.rows import rows
 from models.store.tables import HolidayRow, SeasonRow, Setting, SopRow, SopVersion
 
 #: Offsets of the Indonesian time zones; none of them has summer time.
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 
 
+class Finding(NamedTuple):
+    """Something wrong with what is stored: a code, and the data its words need.
+
+    The words stand in `resources.wording_problems.finding_text`; `grave` tells damage or loss from a remark.
+    """
+
+    code: str
+    data: dict[str, str | int]
+    grave: bool = True
+
+
 @dataclass(slots=True)
 class Store:
     """Where the office keeps everything."""
 
-    db: Database
+    db: OfficeDatabase
     files: DocumentFiles
     folder: Path
+    head_file: HeadFile
+    presence: Presence
 
 
 class Office:
-    """What acts and readers work on; one per process, one writing thread."""
+    """What acts and readers work on; one per process, one writing thread.
+
+    `findings` are what opening noticed about the stored data and the user should be told.
+    """
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
         self.clock = clock
+        self.findings: tuple[Finding, ...] = ()
         self._sops: dict[int, Sop] = {}
         self._calendar: WorkingCalendar | None = None
         self._zone: timezone | None = None
@@ -66,9 +89,46 @@ class Office:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of it or nothing; the outermost one takes the write lock at once."""
-        with self.store.db.atomic():
+        """All of it or nothing; the outermost one takes the write lock at once.
+
+        Raises:
+            StoreProblem: when the disk is full, the folder became unwritable, or the like.
+        """
+        db = self.store.db
+        if db.in_transaction():
+            with db.atomic():
+                yield
+            return
+        try:
+            with db.atomic():
+                self._notice_others()
+                yield
+                newest = history.head()
+        except peewee.DatabaseError as error:
+            problem = of_database(error, str(self.store.folder))
+            if problem is None:
+                raise
+            raise problem from error
+        self.store.head_file.write(newest)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A connection for a worker thread, which can only read; closed at the end.
+
+        The thread that opened the office reads through its own connection and needs none.
+        """
+        db = self.store.db
+        if not db.is_closed():
             yield
+            return
+        with db.connection_context():
+            db.only_read()
+            yield
+
+    def _notice_others(self) -> None:
+        """Forget what is kept of the database when another process wrote to it."""
+        if self.store.db.changed_elsewhere():
+            self.forget_calendar()
 
     def setting(self, key: str, default: Any = None) -> Any:
         """An office-wide setting, or the default."""
@@ -107,20 +167,23 @@ class Office:
 
     def data_version(self) -> int:
         """A number that changes when another program has written to the database."""
-        return int(self.store.db.execute_sql("PRAGMA data_version").fetchone()[0])
+        return int(self.store.db.ask("data_version")[0][0])
+
+    def forget_sop(self, version_id: int) -> None:
+        """Read that version again when it is next asked for (a draft was changed)."""
+        self._sops.pop(version_id, None)
 
     def close(self) -> None:
-        """Close the database."""
-        self.store.db.close()
+        """Close the database in order."""
+        if not self.store.db.is_closed():
+            self.store.db.close()
+        self.store.head_file.close()
+        self.store.presence.leave()
 
 
 def _read_calendar(office: Office) -> WorkingCalendar:
-    holidays = [
-        Holiday(*row)
-        for row in HolidayRow.select(HolidayRow.day, HolidayRow.kind, HolidayRow.name, HolidayRow.basis)
-        .order_by(HolidayRow.day, HolidayRow.id)
-        .tuples()
-    ]
+    query = HolidayRow.select(HolidayRow.day, HolidayRow.kind, HolidayRow.name, HolidayRow.basis)
+    holidays = [Holiday(*row) for row in rows(query.order_by(HolidayRow.day, HolidayRow.id))]
     seasons = [
         Season(r.name, r.since, r.until, _hours(json.loads(r.hours)), r.estimate)
         for r in SeasonRow.select().order_by(SeasonRow.since, SeasonRow.id)

@@ -1,25 +1,164 @@
-"""Opening the database of an office safely."""
+"""Opening the database of an office safely, or telling exactly why it cannot be opened."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from peewee import SqliteDatabase
-
+from models.store import history
 from models.store.clock import Clock, system_clock
+from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles
-from models.store.office import Office, Store
-from models.store.tables import TABLES, proxy
+from models.store.head_file import HeadFile, missing_since
+from models.store.migrations import back_up_before, check_version, migrate, read_migrations, version_of
+from models.store.office import Finding, Office, Store
+from models.store.places import check_place
+from models.store.presence import Presence, sweep
+from models.store.problems import StoreProblem, of_database, of_system
+from models.store.sqlite import check_library, library
+from models.store.tables import proxy
 
-_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 5000}
+DATABASE_NAME = "papan-sop.db"
+DOCUMENTS_NAME = "dokumen"
+BACKUPS_NAME = "cadangan"
+
+#: "PSOP": tells our databases from those of other programs.
+APPLICATION_ID = 0x50534F50
+_MAGIC = b"SQLite format 3\x00"
+
+
+def office_exists(folder: Path) -> bool:
+    """Whether a folder holds the database of an office (sound or not)."""
+    return (folder / DATABASE_NAME).exists()
 
 
 def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = False) -> Office:
-    """Open the office in a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    db = SqliteDatabase(folder / "papan-sop.db", pragmas=_PRAGMAS, lock_type="IMMEDIATE")
+    """Open the office in a folder; with `create` an empty one is made when there is none.
+
+    Raises:
+        StoreProblem: sqlite_lama, folder_jaringan, folder_sinkron, tidak_ada, folder_baca_saja,
+            disk_penuh, folder_gagal, disk_gagal, bukan_basis_data, basis_data_rusak,
+            skema_lebih_baru or terkunci.
+    """
+    check_library()
+    check_place(folder)
+    path = folder / DATABASE_NAME
+    try:
+        if create and not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            _create(path, clock)
+        _check_file(path)
+        unclean = sweep(folder)
+        presence = Presence(folder)
+    except OSError as error:
+        raise of_system(error, str(folder)) from error
+    try:
+        _prepare(path, clock, thorough=unclean)
+        return _open(folder, presence, clock)
+    except library.Error as error:
+        presence.leave()
+        raise (of_database(error, str(folder)) or _damaged(path, str(error))) from error
+    except OSError as error:
+        presence.leave()
+        raise of_system(error, str(folder)) from error
+    except BaseException:
+        presence.leave()
+        raise
+
+
+def _create(path: Path, clock: Clock) -> None:
+    """Make an empty database under another name first, so that no half-made one is ever found."""
+    draft = path.with_suffix(".baru")
+    draft.unlink(missing_ok=True)
+    connection = library.connect(str(draft), isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA synchronous = FULL")
+        migrate(connection, read_migrations(), clock)
+    except library.Error as error:
+        raise (of_database(error, str(path.parent)) or _damaged(path, str(error))) from error
+    finally:
+        connection.close()
+    draft.replace(path)
+
+
+def _check_file(path: Path) -> None:
+    """What can be seen of the file without SQLite, which takes an empty file for an empty database."""
+    if not path.exists():
+        raise StoreProblem("tidak_ada", folder=str(path.parent))
+    with path.open("rb") as file:
+        begin = file.read(len(_MAGIC))
+    if not begin:
+        raise _damaged(path, "berkas kosong (0 bita)")
+    if begin != _MAGIC:
+        raise StoreProblem("bukan_basis_data", berkas=str(path))
+
+
+def _prepare(path: Path, clock: Clock, *, thorough: bool) -> None:
+    """Check marker, schema and soundness, and upgrade an older schema after a backup."""
+    connection = library.connect(str(path), isolation_level=None, timeout=5)
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise StoreProblem("bukan_basis_data", berkas=str(path))
+        if thorough:
+            _check_soundness(connection, path)
+        upgrade(connection, path.parent, read_migrations(), clock)
+        # a folder or disk that cannot be written is told now, not in the middle of an act
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    finally:
+        connection.close()
+
+
+def upgrade(connection: Any, folder: Path, migrations: Sequence[str], clock: Clock) -> None:
+    """Bring the schema up to date; an older database is copied to the backups first."""
+    version = version_of(connection)
+    check_version(version, len(migrations))
+    if version == 0:
+        raise _damaged(folder / DATABASE_NAME, "tabel skema tidak ada")
+    if version < len(migrations):
+        back_up_before(connection, folder / BACKUPS_NAME, version, clock)
+        migrate(connection, migrations, clock)
+
+
+def _check_soundness(connection: Any, path: Path) -> None:
+    """After a stop in the middle of work: whether every page is sound."""
+    answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if answer != "ok":
+        raise _damaged(path, answer)
+
+
+def _open(folder: Path, presence: Presence, clock: Clock) -> Office:
+    db = OfficeDatabase(folder / DATABASE_NAME)
     proxy.initialize(db)
     db.connect()
-    if create:
-        db.create_tables(TABLES)
-    return Office(Store(db, DocumentFiles(folder / "dokumen"), folder), clock)
+    db.changed_elsewhere()
+    files = DocumentFiles(folder / DOCUMENTS_NAME)
+    files.sweep(clock())
+    office = Office(Store(db, files, folder, HeadFile(folder), presence), clock)
+    office.findings = _compare_head(office)
+    return office
+
+
+def _compare_head(office: Office) -> tuple[Finding, ...]:
+    """Notice rows lost at the end of the history; what was noticed is itself recorded."""
+    noted, newest = office.store.head_file.read(), history.head()
+    what = missing_since(noted, newest)
+    if what:
+        expected = 0 if noted is None else noted.id
+        with office.transaction():
+            history.append(
+                None, None, "kepala_riwayat_berbeda", office.now(), office.now(), None, "Papan SOP",
+                {"what": what, "expected": expected, "found": newest.id,
+                 "digest": "" if noted is None else noted.digest},
+            )  # fmt: skip
+        return (Finding(f"riwayat_{what}", {"dicatat": expected, "ada": newest.id}),)
+    if noted is None:
+        office.store.head_file.write(newest)
+    return ()
+
+
+def _damaged(path: Path, reason: str) -> StoreProblem:
+    return StoreProblem("basis_data_rusak", berkas=str(path), sebab=reason)

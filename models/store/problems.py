@@ -1,0 +1,46 @@
+"""Conditions of the outside world that keep the store from working: a code, and the data its words need."""
+
+from __future__ import annotations
+
+import errno
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class StoreProblem(Exception):  # noqa: N818 - a condition of the outside world, worded for the user
+    """The office cannot be opened or written; nothing of what was committed is lost.
+
+    The words stand in `resources.wording_problems.problem_text`.
+    """
+
+    def __init__(self, code: str, **data: str | int) -> None:
+        super().__init__(code, data)
+        self.code = code
+        self.data = data
+
+
+def of_system(error: OSError, folder: str) -> StoreProblem:
+    """The problem that an error of the operating system stands for."""
+    if error.errno in _FULL:
+        return StoreProblem("disk_penuh", folder=folder)
+    if error.errno in _FORBIDDEN:
+        return StoreProblem("folder_baca_saja", folder=folder)
+    return StoreProblem("folder_gagal", folder=folder, sebab=error.strerror or str(error))
+
+
+def of_database(error: Exception, folder: str) -> StoreProblem | None:
+    """The problem that an error of SQLite stands for; None when the error is a fault of the program."""
+    text = str(error).casefold()
+    for words, code in (
+        ("disk is full", "disk_penuh"),
+        ("readonly", "folder_baca_saja"),
+        ("locked", "terkunci"),
+        ("malformed", "basis_data_rusak"),
+        ("not a database", "basis_data_rusak"),
+        ("disk i/o error", "disk_gagal"),
+        ("unable to open", "folder_gagal"),
+    ):
+        if words in text:
+            return StoreProblem(code, folder=folder, sebab=str(error))
+    return None
