@@ -8,36 +8,47 @@ from models.records.sop import DocumentGroup, Step
 from models.store import case_state
 from models.store.case_state import CaseFacts, PartFacts, RunFacts
 from models.store.office import Office
-from models.store.rows import rows
+from models.store.statements import Insertion, Statement
 from models.store.tables import Agency, Card, Person
 
 #: Sort keys beyond any deadline: work without a limit, then what is paused.
 _NO_LIMIT = 20_000_000_000
 _PAUSED = 40_000_000_000
 
+_FIELDS = (
+    Card.case, Card.run, Card.sop, Card.part, Card.column, Card.role, Card.state, Card.external,
+    Card.number, Card.subject, Card.agency, Card.step, Card.step_no, Card.step_title, Card.round,
+    Card.done, Card.total, Card.have, Card.need, Card.priority, Card.pace, Card.opened_at,
+    Card.green_until, Card.due_at, Card.target_at, Card.sort_at, Card.assignee, Card.assignee_name,
+    Card.search,
+)  # fmt: skip
+_KEEP = Insertion(Card, *_FIELDS)
+_FORGET = Statement(lambda case_id: Card.delete().where(Card.case == case_id))
+_AGENCY = Statement(lambda agency_id: Agency.select(Agency.name).where(Agency.id == agency_id))
+_NAME = Statement(lambda person_id: Person.select(Person.name).where(Person.id == person_id))
+
 
 def rebuild(office: Office, case_id: int) -> None:
     """Delete the cards of a case and write those that its present state asks for."""
     case = case_state.read_case(case_id)
-    Card.delete().where(Card.case == case_id).execute()
+    _FORGET.run(case_id)
     if case is None or case.status != "berjalan":
         return
     runs = case_state.open_runs(case_id)
     parts = case_state.parts_of([r.id for r in runs])
     documents = case_state.newest_documents(case_id)
     usable = {d.doc_type for d in documents.values() if not d.stale}
-    agency = Agency.select(Agency.name).where(Agency.id == case.agency_id).scalar()
+    agency = _AGENCY.value(case.agency_id)
     names = _names({p.assignee_id for p in parts if p.assignee_id is not None})
-    rows: list[dict[str, Any]] = []
+    cards: list[dict[str, Any]] = []
     for run in runs:
         delivered = {d.doc_type for d in documents.values() if d.run_id == run.id}
         delivered |= case_state.confirmed_types(run.id)
-        rows += _cards_of_run(office, case, run, [p for p in parts if p.run_id == run.id], usable, delivered)
-    for row in rows:
-        row["agency"] = agency
-        row["assignee_name"] = names.get(row["assignee"], "")
-    if rows:
-        Card.insert_many(rows).execute()
+        cards += _cards_of_run(office, case, run, [p for p in parts if p.run_id == run.id], usable, delivered)
+    for card in cards:
+        card["agency"] = agency
+        card["assignee_name"] = names.get(card["assignee"], "")
+    _KEEP.run_many([[card[field.name] for field in _FIELDS] for card in cards])
 
 
 def _cards_of_run(
@@ -105,7 +116,4 @@ def _sort_key(case: CaseFacts, run: RunFacts) -> int:
 
 
 def _names(person_ids: set[int]) -> dict[int, str]:
-    if not person_ids:
-        return {}
-    found = rows(Person.select(Person.id, Person.name).where(Person.id.in_(person_ids)))
-    return dict(found)
+    return {person: _NAME.value(person) for person in person_ids}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from models.store.rows import rows
+from models.store.statements import Statement
 from models.store.tables import (
     Case,
     Choice,
@@ -87,81 +87,106 @@ class PauseFacts(NamedTuple):
     executor: str
 
 
-_CASE = (
-    Case.id, Case.number, Case.sop, Case.sop_version, Case.agency, Case.subject, Case.priority,
-    Case.status, Case.version, Case.paused_for, Case.paused_party, Case.received_at,
-    Case.closed_at, Case.late, Case.search,
+_CASE = Statement(
+    lambda case_id: Case.select(
+        Case.id, Case.number, Case.sop, Case.sop_version, Case.agency, Case.subject, Case.priority,
+        Case.status, Case.version, Case.paused_for, Case.paused_party, Case.received_at,
+        Case.closed_at, Case.late, Case.search,
+    ).where(Case.id == case_id)
 )  # fmt: skip
-_RUN = (
+_RUN_COLUMNS = (
     StepRun.id, StepRun.case, StepRun.step, StepRun.round, StepRun.branch, StepRun.state,
     StepRun.opened_at, StepRun.time_kind, StepRun.due_at, StepRun.green_until, StepRun.target_at,
 )  # fmt: skip
-_PART = (
-    PartRun.id, PartRun.run, PartRun.part, PartRun.executor, PartRun.ordinal, PartRun.state,
-    PartRun.assignee, PartRun.finished_by, PartRun.finished_at,
+_RUN = Statement(lambda run_id: StepRun.select(*_RUN_COLUMNS).where(StepRun.id == run_id))
+_OPEN_RUNS = Statement(
+    lambda case_id: (
+        StepRun.select(*_RUN_COLUMNS)
+        .where((StepRun.case == case_id) & (StepRun.state == "terbuka"))
+        .order_by(StepRun.id)
+    )
+)
+_PARTS = Statement(
+    lambda run_id: PartRun.select(
+        PartRun.id, PartRun.run, PartRun.part, PartRun.executor, PartRun.ordinal, PartRun.state,
+        PartRun.assignee, PartRun.finished_by, PartRun.finished_at,
+    ).where(PartRun.run == run_id).order_by(PartRun.ordinal)
 )  # fmt: skip
+_DOCUMENTS = Statement(
+    lambda case_id: (
+        Document.select(Document.id, Document.doc_type, Document.version, Document.run, Document.stale)
+        .where((Document.case == case_id) & Document.withdrawn_at.is_null())
+        .order_by(Document.doc_type, Document.version)
+    )
+)
+_CONFIRMED = Statement(
+    lambda run_id: (
+        Confirmation.select(Document.doc_type)
+        .join(Document)
+        .where((Confirmation.run == run_id) & Document.withdrawn_at.is_null())
+        .order_by(Document.doc_type)
+    )
+)
+_TICKS = Statement(
+    lambda run_id: (
+        Tick.select(Tick.need, Tick.point).where(Tick.run == run_id).order_by(Tick.need, Tick.point)
+    )
+)
+_PAUSES = Statement(
+    lambda case_id: (
+        PauseRow.select(PauseRow.id, PauseRow.since_at, PauseRow.until_at, PauseRow.executor)
+        .where(PauseRow.case == case_id)
+        .order_by(PauseRow.since_at, PauseRow.id)
+    )
+)
+_CHOSEN = Statement(
+    lambda case_id, step: Choice.select(Choice.parts).where((Choice.case == case_id) & (Choice.step == step))
+)
 
 
 def read_case(case_id: int) -> CaseFacts | None:
     """The case of that id, or None."""
-    row = Case.select(*_CASE).where(Case.id == case_id).tuples().first()
+    row = _CASE.first(case_id)
     return None if row is None else CaseFacts._make(row)
 
 
 def read_run(run_id: int) -> RunFacts | None:
     """The run of that id in any state, or None."""
-    row = StepRun.select(*_RUN).where(StepRun.id == run_id).tuples().first()
+    row = _RUN.first(run_id)
     return None if row is None else RunFacts._make(row)
 
 
 def open_runs(case_id: int) -> list[RunFacts]:
     """The open runs of a case, in the order in which they were opened."""
-    query = StepRun.select(*_RUN).where((StepRun.case == case_id) & (StepRun.state == "terbuka"))
-    return [RunFacts._make(row) for row in rows(query.order_by(StepRun.id))]
+    return [RunFacts._make(row) for row in _OPEN_RUNS.rows(case_id)]
 
 
 def parts_of(run_ids: list[int]) -> list[PartFacts]:
     """The parts of these runs in printed order."""
-    if not run_ids:
-        return []
-    query = PartRun.select(*_PART).where(PartRun.run.in_(run_ids))
-    return [PartFacts._make(row) for row in rows(query.order_by(PartRun.run, PartRun.ordinal))]
+    return [PartFacts._make(row) for run_id in sorted(run_ids) for row in _PARTS.rows(run_id)]
 
 
 def newest_documents(case_id: int) -> dict[str, DocumentFacts]:
     """The newest version of every document type on the case that is not withdrawn."""
-    query = (
-        Document.select(Document.id, Document.doc_type, Document.version, Document.run, Document.stale)
-        .where((Document.case == case_id) & Document.withdrawn_at.is_null())
-        .order_by(Document.doc_type, Document.version)
-    )
-    return {row[1]: DocumentFacts._make(row) for row in rows(query)}
+    return {row[1]: DocumentFacts._make(row) for row in _DOCUMENTS.rows(case_id)}
 
 
 def confirmed_types(run_id: int) -> set[str]:
     """Document types confirmed as still valid in this run."""
-    query = (
-        Confirmation.select(Document.doc_type)
-        .join(Document)
-        .where((Confirmation.run == run_id) & Document.withdrawn_at.is_null())
-    )
-    return {row[0] for row in rows(query)}
+    return {row[0] for row in _CONFIRMED.rows(run_id)}
 
 
 def ticks_of(run_id: int) -> frozenset[tuple[int, int]]:
     """(requirement index, point index) ticked off in this run."""
-    found = rows(Tick.select(Tick.need, Tick.point).where(Tick.run == run_id))
-    return frozenset((need, point) for need, point in found)
+    return frozenset((need, point) for need, point in _TICKS.rows(run_id))
 
 
 def pauses_of(case_id: int) -> list[PauseFacts]:
     """All pauses of a case, oldest first."""
-    query = PauseRow.select(PauseRow.id, PauseRow.since_at, PauseRow.until_at, PauseRow.executor)
-    query = query.where(PauseRow.case == case_id).order_by(PauseRow.since_at, PauseRow.id)
-    return [PauseFacts._make(row) for row in rows(query)]
+    return [PauseFacts._make(row) for row in _PAUSES.rows(case_id)]
 
 
 def chosen_parts(case_id: int, step: str) -> tuple[str, ...]:
     """Part ids chosen for a `dipilih` step; empty when nobody chose yet."""
-    row = Choice.select(Choice.parts).where((Choice.case == case_id) & (Choice.step == step)).tuples().first()
-    return () if row is None else tuple(filter(None, row[0].split(" ")))
+    found = _CHOSEN.value(case_id, step)
+    return () if found is None else tuple(filter(None, found.split(" ")))
