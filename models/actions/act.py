@@ -14,9 +14,12 @@ from models.store import case_state, history
 from models.store.case_state import CaseFacts, RunFacts
 from models.store.office import Office
 from models.store.people import Standing, standing
+from models.store.statements import Statement
 from models.store.tables import Case, History
 
 P = ParamSpec("P")
+
+_RAISE_VERSION = Statement(lambda version, case_id: Case.update(version=version).where(Case.id == case_id))
 
 
 class Stop(Exception):  # noqa: N818 - not an error: it ends an act that is refused
@@ -77,7 +80,7 @@ class CaseAct:
         version = self.case.version
         if moved:
             version += 1
-            Case.update(version=version).where(Case.id == self.case.id).execute()
+            _RAISE_VERSION.run(version, self.case.id)
         return Changed(
             subjects=frozenset({f"case:{self.case.id}", f"board:{self.sop.code}", "tasks"}),
             case_id=self.case.id,

@@ -16,10 +16,24 @@ from models.store.case_state import PartFacts, RunFacts
 from models.store.office import Office
 from models.store.run_facts import gather
 from models.store.run_limits import minutes_used
+from models.store.statements import Statement
 from models.store.tables import Case, Choice, PartRun, StepRun
 
 #: Refusals whose words name who holds the part.
 _NAMES_HOLDERS = frozenset({"bukan_pemegang", "bukan_pencatat"})
+
+_FINISH_PART = Statement(
+    lambda by, at, contact, channel, part_id: PartRun.update(
+        state="selesai", finished_by=by, finished_at=at, contact=contact, channel=channel
+    ).where(PartRun.id == part_id)
+)
+_SET_PART = Statement(lambda state, part_id: PartRun.update(state=state).where(PartRun.id == part_id))
+_FINISH_RUN = Statement(
+    lambda at, outcome, reason, late_code, late_text, minutes, late, past_target, run_id: StepRun.update(
+        state="selesai", closed_at=at, outcome=outcome, reason=reason, late_code=late_code,
+        late_text=late_text, minutes=minutes, late=late, past_target=past_target,
+    ).where(StepRun.id == run_id)
+)  # fmt: skip
 
 
 @act
@@ -69,12 +83,9 @@ def _write_parts(
 ) -> None:
     for part in parts:
         if part.part == attempt.part_id:
-            PartRun.update(
-                state="selesai", finished_by=current.who.person_id, finished_at=at,
-                contact=attempt.contact, channel=attempt.channel,
-            ).where(PartRun.id == part.id).execute()  # fmt: skip
+            _FINISH_PART.run(current.who.person_id, at, attempt.contact, attempt.channel, part.id)
         elif part.state != after[part.part]:
-            PartRun.update(state=after[part.part]).where(PartRun.id == part.id).execute()
+            _SET_PART.run(after[part.part], part.id)
 
 
 def _finish_step(
@@ -96,7 +107,7 @@ def _finish_step(
         "late": late,
         "past_target": run.target_at is not None and at > run.target_at,
     }
-    StepRun.update(state="selesai", closed_at=at, **judged).where(StepRun.id == run.id).execute()
+    _FINISH_RUN.run(at, *judged.values(), run.id)
     runs.drop_drafts(run.id)
     record |= judged | {"due": None if run.due_at is None else int(run.due_at.timestamp())}
     record["choices"] = _keep_choices(current, facts, attempt)

@@ -13,7 +13,28 @@ from models.store import case_state
 from models.store.case_state import DocumentFacts, RunFacts
 from models.store.rows import rows
 from models.store.run_limits import limits
+from models.store.statements import Insertion, Statement
 from models.store.tables import Case, Document, Draft, PartRun, PauseRow, StepRun
+
+_ENTRIES = Statement(
+    lambda case_id, step: (
+        StepRun.select(StepRun.id)
+        .where((StepRun.case == case_id) & (StepRun.step == step) & (StepRun.state != "batal"))
+        .order_by(StepRun.id)
+    )
+)
+_OPEN_RUN = Insertion(
+    StepRun, StepRun.case, StepRun.step, StepRun.round, StepRun.branch, StepRun.opened_at,
+    StepRun.time_kind, StepRun.due_at, StepRun.green_until,
+)  # fmt: skip
+_OPEN_PART = Insertion(
+    PartRun, PartRun.run, PartRun.part, PartRun.executor, PartRun.ordinal, PartRun.state
+)  # fmt: skip
+_TOUCH = Statement(lambda at, case_id: Case.update(last_act_at=at).where(Case.id == case_id))
+_TOUCH_LATE = Statement(
+    lambda at, late, case_id: Case.update(last_act_at=at, late=late).where(Case.id == case_id)
+)
+_DROP_DRAFTS = Statement(lambda run_id: Draft.delete().where(Draft.run == run_id))
 
 
 def token(run: RunFacts) -> Token:
@@ -62,23 +83,13 @@ def open_run(act: CaseAct, opening: Opening, at: datetime) -> dict[str, Any]:
     """Open a run with its parts at a moment (aware UTC); answers its record for the history."""
     step = act.sop.step(opening.step)
     found = limits(act.office, act.sop, step, at)
-    count = (
-        StepRun.select()
-        .where((StepRun.case == act.case.id) & (StepRun.step == step.id) & (StepRun.state != "batal"))
-        .count()
+    count = len(_ENTRIES.rows(act.case.id, step.id))
+    run_id = _OPEN_RUN.run(
+        act.case.id, step.id, count + 1, opening.branch, at, found.kind, found.due_at, found.green_until
     )
-    run_id = StepRun.insert(
-        case=act.case.id, step=step.id, round=count + 1, branch=opening.branch, opened_at=at,
-        time_kind=found.kind, due_at=found.due_at, green_until=found.green_until,
-    ).execute()  # fmt: skip
     chosen = case_state.chosen_parts(act.case.id, step.id) if step.parts_mode == "dipilih" else ()
     phases = opening_phases(step, chosen)
-    PartRun.insert_many(
-        [
-            {"run": run_id, "part": p.id, "executor": p.executor, "ordinal": i, "state": phases[p.id]}
-            for i, p in enumerate(step.parts)
-        ]
-    ).execute()
+    _OPEN_PART.run_many([(run_id, p.id, p.executor, i, phases[p.id]) for i, p in enumerate(step.parts)])
     return {"run": run_id, "step": step.id, "branch": opening.branch, "round": count + 1}
 
 
@@ -111,15 +122,15 @@ def end_pauses(case_id: int, at: datetime) -> None:
 
 def touched(act: CaseAct, at: datetime, *, late: bool | None = None) -> None:
     """Keep the moment of the last act that moved the case, and its lateness."""
-    values: dict[str, Any] = {"last_act_at": at}
-    if late is not None:
-        values["late"] = late
-    Case.update(**values).where(Case.id == act.case.id).execute()
+    if late is None:
+        _TOUCH.run(at, act.case.id)
+    else:
+        _TOUCH_LATE.run(at, late, act.case.id)
 
 
 def drop_drafts(run_id: int) -> None:
     """Forget what was kept for later in a run that is over."""
-    Draft.delete().where(Draft.run == run_id).execute()
+    _DROP_DRAFTS.run(run_id)
 
 
 def redraw(act: CaseAct) -> None:
@@ -134,11 +145,8 @@ def as_json(value: object) -> str:
 
 def _last_entry(case_id: int, step: str) -> int | None:
     """The id of the run in which a step was last entered, None when it never was."""
-    query = StepRun.select(StepRun.id).where(
-        (StepRun.case == case_id) & (StepRun.step == step) & (StepRun.state != "batal")
-    )
-    found: int | None = query.order_by(StepRun.id.desc()).limit(1).scalar()
-    return found
+    entries = _ENTRIES.rows(case_id, step)
+    return entries[-1][0] if entries else None
 
 
 def _mark_stale(act: CaseAct, since_run: int) -> list[int]:

@@ -20,7 +20,7 @@ Row = tuple[Any, ...]
 _Converters = tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
-class _Slot(Node):  # type: ignore[misc] # peewee brings no types
+class _Slot(Node):
     """Stands in a query for the value of that number."""
 
     def __init__(self, number: int) -> None:
@@ -48,7 +48,7 @@ class _Compiled:
     def __init__(self, query: Any, database: Any) -> None:
         self.returns_id = isinstance(query, Insert) and database.returning_clause
         if self.returns_id:
-            query = query.returning(query.model._meta.primary_key)
+            query = query.returning(query.model._meta.primary_key)  # noqa: SLF001 - peewee's name for it
         self.sql, values = database.get_sql_context().sql(query).query()
         self.places = tuple((i, v.number) for i, v in enumerate(values) if isinstance(v, _Place))
         self.constants = [None if isinstance(v, _Place) else v for v in values]
@@ -65,7 +65,7 @@ class _Compiled:
 
 
 class Statement:
-    """One query of the hot path: `build` writes it as peewee would, its parameters are the places for values."""
+    """One query of the hot path: `build` writes it with peewee, its parameters are the places for values."""
 
     def __init__(self, build: Callable[..., Any], places: int | None = None) -> None:
         self._build = build
