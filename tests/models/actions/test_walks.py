@@ -7,7 +7,9 @@ from datetime import datetime
 import pytest
 
 from models.actions import complete, documents, moves, pauses, undo, work
+from models.actions.register import register
 from models.records.completion import Attempt
+from models.records.registration import PaperAttachment, Registration
 from models.records.results import Changed
 from models.store import case_state
 from models.store.tables import Card, Document, History, StepRun
@@ -338,9 +340,6 @@ def test_a_request_already_done_by_the_agency_is_registered_in_one_act(small: Sm
     now = small.office.local(small.clock())
     first = small.sop("MLS").first.workers[0].id
     attempt = Attempt(first, contact="Kontak (CONTOH)", channel="surat", occurred_at=now)
-    from models.actions.register import register
-    from models.records.registration import PaperAttachment, Registration
-
     form = Registration("MLS", "Reset akun", now, agency_name="Dinas Uji", finish_first=attempt)
     refused(register(small.office, small.people["tu"], form), "kelengkapan_belum")
     assert History.select().count() == 0 or not Document.select().exists()
@@ -380,9 +379,6 @@ def test_a_request_under_way_is_entered_where_it_stands(small: SmallOffice) -> N
 def test_registration_refuses_what_cannot_be(
     small: SmallOffice, fields: dict[str, object], code: str
 ) -> None:
-    from models.actions.register import register
-    from models.records.registration import Registration
-
     values = {"subject": "x", "agency_name": "y", "received_at": small.office.local(small.clock())} | fields
     refused(register(small.office, small.people["tu"], Registration("PP", **values)), code)  # type: ignore[arg-type]
 
