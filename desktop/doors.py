@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.changes import Changes
 from desktop.session import Session
@@ -23,7 +24,7 @@ class Doors:
 
     def step(self, run_id: int, outcome: str | None = None) -> None:
         """The step dialog of a run, with an outcome chosen beforehand or none."""
-        from desktop import case_dialogs  # noqa: PLC0415 - dialogs are loaded when the first one opens
+        from desktop import case_dialogs
 
         self._once(
             ("langkah", run_id),
@@ -34,7 +35,7 @@ class Doors:
 
     def give_back(self, run_id: int, step: str) -> None:
         """The dialog Kembalikan, with the row to return to chosen beforehand or "" for none."""
-        from desktop import case_dialogs  # noqa: PLC0415 - as above
+        from desktop import case_dialogs
 
         self._once(
             ("kembalikan", run_id),
@@ -43,7 +44,7 @@ class Doors:
 
     def case(self, case_id: int) -> None:
         """The window of a case."""
-        from desktop import case_dialogs  # noqa: PLC0415 - as above
+        from desktop import case_dialogs
 
         self._once(
             ("permohonan", case_id),
@@ -52,7 +53,7 @@ class Doors:
 
     def register(self, sop_code: str | None) -> None:
         """The dialog of a new request, on this SOP or any."""
-        from desktop import case_dialogs  # noqa: PLC0415 - as above
+        from desktop import case_dialogs
 
         self._once(
             ("daftar", 0),
@@ -61,25 +62,32 @@ class Doors:
 
     def settings(self) -> None:
         """The settings."""
-        from desktop import settings_window  # noqa: PLC0415 - as above
+        from desktop import settings_window
 
         self._once(
             ("pengaturan", 0),
             lambda: settings_window.open_settings(self._parent, self._session, self._changes),
         )
 
+    def close_all(self) -> bool:
+        """Close every window that is open; False when one stays, because of what is typed in it."""
+        return all(window.close() for window in self._standing())
+
+    def _standing(self) -> list[QWidget]:
+        """The windows that are open; those closed meanwhile are forgotten."""
+        self._open = {key: w for key, w in self._open.items() if isValid(w) and w.isVisible()}
+        return list(self._open.values())
+
     def _once(self, key: tuple[str, int], opening: Callable[[], object]) -> None:
         """Open, unless the same thing is open or just opening; then show that one."""
-        window = self._open.get(key)
-        if window is not None:
-            window.raise_()
-            window.activateWindow()
+        if self._open.get(key) in self._standing():
+            self._open[key].raise_()
+            self._open[key].activateWindow()
             return
         with self._claimed(key) as free:
             opened = opening() if free else None
-        if isinstance(opened, QWidget) and opened.isVisible():
+        if isinstance(opened, QWidget):
             self._open[key] = opened
-            opened.destroyed.connect(lambda: self._open.pop(key, None))
 
     @contextmanager
     def _claimed(self, key: tuple[str, int]) -> Iterator[bool]:

@@ -37,7 +37,10 @@ _MANY = 10_000
 
 
 class MainController(QObject):
-    """Builds the window of a session and keeps it true; `signed_out` asks for the sign-in."""
+    """Builds the window of a session and keeps it true; `signed_out` asks for the sign-in.
+
+    Who listens to `signed_out` shows the sign-in first and then closes `window`.
+    """
 
     signed_out = Signal()
 
@@ -71,11 +74,12 @@ class MainController(QObject):
         window.searched.connect(self.search)
         window.new_case_wanted.connect(lambda: self.doors.register(self._sop_here()))
         window.reload_wanted.connect(self.reload)
-        window.sign_out_wanted.connect(self.signed_out)
+        window.sign_out_wanted.connect(self._sign_out)
         window.settings_wanted.connect(self.doors.settings)
         window.theme_wanted.connect(self._turn_theme)
         window.scale_wanted.connect(self._scale)
         window.show_scale(saved_appearance()[1])
+        window.may_close = self.doors.close_all
         window.closing.connect(self._stop)
         self._changes.happened.connect(self._follow)
         self._poll = self._every(_POLL_MS, self._look_around)
@@ -168,9 +172,8 @@ class MainController(QObject):
     def _focus(self) -> None:
         """Where the keyboard begins: on the work, not in the search."""
         page = self.window.pages.currentWidget()
-        if page is self._sop_page and self._sop_page.board.columns:
-            with_cards = [v for v in self._sop_page.board.columns if v.model().rowCount()]
-            (with_cards or self._sop_page.board.columns)[0].setFocus()
+        if page is self._sop_page:
+            self._sop_page.board.focus_first()
         elif self._tasks_page is not None and page is self._tasks_page:
             self._tasks_page.table.setFocus()
 
@@ -234,6 +237,12 @@ class MainController(QObject):
         app = cast("QApplication", QApplication.instance())
         change_appearance(app, mode_of(app.palette()), scale)
         self.window.show_scale(scale)
+
+    def _sign_out(self) -> None:
+        """Leave the office to the next person, unless something typed would be lost."""
+        if self.doors.close_all():
+            self._stop()
+            self.signed_out.emit()
 
     def _stop(self) -> None:
         """The window closes: nothing looks around any more."""

@@ -118,6 +118,14 @@ class BoardView(QScrollArea):
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def focus_first(self) -> None:
+        """Put the focus on the first card there is, or on the first column."""
+        with_cards = [view for view in self.columns if view.model().rowCount()]
+        for view in (with_cards or self.columns)[:1]:
+            if view.model().rowCount() and not view.currentIndex().isValid():
+                view.setCurrentIndex(view.model().index(0, 0))
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_targets(self, kinds: Mapping[str, str]) -> None:
         """Mark the columns that the card in hand may go to: executor to `complete` or `return`."""
         for view in self.columns:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -88,6 +90,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, office: str, person: str, *, sample: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        #: Asked before the window goes.
+        self.may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle(f"Papan SOP - {office}" + (" (CONTOH)" if sample else ""))
         self.top = TopBar(office, person, self)
         self.sample = WrappedLabel(
@@ -193,6 +197,9 @@ class MainWindow(QMainWindow):
             self._dress.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell before the window goes."""
+        """Go when nothing typed would be lost."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

@@ -1,0 +1,357 @@
+"""The main window on a real office: going about, following changes, drops, dialogs opened once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.changes import Changes
+from desktop.main_window import MainController
+from desktop.session import Session
+from models.actions import work
+from models.records.board import CardRow
+from models.store.people import standing
+from tests.office import SmallOffice, done
+from views.case_window import CaseWindow
+from views.step_dialog import StepDialog
+
+Opened = Callable[..., MainController]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, small: SmallOffice) -> Iterator[Opened]:
+    """Opens the window for a person of the small office."""
+    made: list[MainController] = []
+
+    def open_window(person: str = "tu", screen: str = "papan:PAW") -> MainController:
+        person_id = small.people[person]
+        who = standing(small.office, person_id, small.office.now())
+        main = MainController(Session(small.office, person_id, who), Changes())
+        main.show(screen)
+        main.window.resize(1366, 768)
+        qtbot.waitExposed(main.window)
+        made.append(main)
+        return main
+
+    yield open_window
+    for main in made:
+        main.doors.close_all()
+        main.window.close()
+        main.window.deleteLater()
+        main.deleteLater()
+    QApplication.sendPostedEvents(None, 0)
+
+
+def cards(main: MainController, executor: str) -> list[CardRow]:
+    return main._sop_page.board.model.columns[executor].cards
+
+
+def dialogs(main: MainController, kind: type[QDialog]) -> list[QDialog]:
+    return [dialog for dialog in main.window.findChildren(kind) if dialog.isVisible()]
+
+
+def test_a_registered_request_appears_without_a_reload(small: SmallOffice, opened: Opened) -> None:
+    main = opened()
+    resets: list[int] = []
+    for column in main._sop_page.board.model.columns.values():
+        column.modelReset.connect(lambda: resets.append(1))
+    case_id = small.register("PAW", subject="Situs PPID")
+    main._changes.announce({f"case:{case_id}", "board:PAW", "tasks"})
+    assert [card.subject for card in cards(main, "opd")] == ["Situs PPID"]
+    assert resets == []
+    assert "1 berjalan" in main._sop_page.subtitle.text()
+
+
+def test_a_finished_step_moves_its_card_only(small: SmallOffice, opened: Opened) -> None:
+    first, second = small.register("PAW"), small.register("PAW")
+    main = opened()
+    answer = small.walk(first)
+    main._changes.announce(answer.subjects)
+    assert [card.case_id for card in cards(main, "opd")] == [second]
+    assert [card.case_id for card in cards(main, "tu")] == [first]
+
+
+def test_changes_on_another_board_leave_this_one_alone(small: SmallOffice, opened: Opened) -> None:
+    main = opened()
+    small.register("PAW")
+    main._changes.announce({"board:PP", "tasks"})
+    assert cards(main, "opd") == []
+
+
+def test_an_empty_board_says_what_to_do_and_a_filter_how_to_leave_it(
+    small: SmallOffice, opened: Opened
+) -> None:
+    main = opened()
+    assert "Ctrl+N" in main._sop_page.empty.text()
+    small.register("PAW", subject="Situs PPID")
+    main.reload()
+    assert not main._sop_page.empty.isVisible()
+    main.search("tidakada")
+    assert "Hapus saringan" in main._sop_page.empty.text()
+    main._sop_page.filters.clear_button.click()
+    assert main.window.top.search.text() == ""
+    assert len(cards(main, "opd")) == 1
+
+
+def test_board_and_list_are_narrowed_by_one_text(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW", subject="Situs PPID")
+    small.register("PAW", subject="Dasbor stunting")
+    main = opened()
+    main.search("dasbor")
+    assert [card.subject for card in cards(main, "opd")] == ["Dasbor stunting"]
+    main.board.show_mode("daftar")
+    assert [line.subject for line in main._sop_page.listing.model.records] == ["Dasbor stunting"]
+
+
+def test_an_unknown_keyword_is_told_in_the_window(opened: Opened) -> None:
+    main = opened()
+    main.search("telt:ya")
+    assert "telt" in main._sop_page.filters.problems.text()
+
+
+def test_enter_opens_the_step_once(small: SmallOffice, opened: Opened, qtbot: QtBot) -> None:
+    small.register("PAW")
+    main = opened()
+    view = next(v for v in main._sop_page.board.columns if v.column.executor == "opd")
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert len(dialogs(main, StepDialog)) == 1
+    dialogs(main, StepDialog)[0].close()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert len(dialogs(main, StepDialog)) == 1
+
+
+def test_space_opens_the_case_window(small: SmallOffice, opened: Opened, qtbot: QtBot) -> None:
+    small.register("PAW")
+    main = opened()
+    view = next(v for v in main._sop_page.board.columns if v.column.executor == "opd")
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert len(dialogs(main, CaseWindow)) == 1
+
+
+def test_a_legal_drop_opens_the_step_and_moves_nothing(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW")
+    main = opened()
+    card = cards(main, "opd")[0]
+    main._sop_page.board.dropped.emit(card.run_id, card.part, "tu")
+    assert len(dialogs(main, StepDialog)) == 1
+    assert cards(main, "opd") == [card]
+
+
+def test_an_illegal_drop_is_refused_with_its_reason(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW")
+    main = opened()
+    card = cards(main, "opd")[0]
+    main._sop_page.board.dropped.emit(card.run_id, card.part, "web")
+    assert dialogs(main, StepDialog) == []
+    assert main._sop_page.message.isVisible()
+    assert "Web Programmer" in main._sop_page.message.label.text()
+    assert cards(main, "opd") == [card]
+
+
+def test_a_drop_back_opens_kembalikan(small: SmallOffice, opened: Opened) -> None:
+    case_id = small.register("PAW")
+    small.walk(case_id)
+    main = opened()
+    card = cards(main, "tu")[0]
+    assert main.board._acts.legal_columns(card, main.board._sheet.columns)["opd"] == "return"
+    main._sop_page.board.dropped.emit(card.run_id, card.part, "opd")
+    assert dialogs(main, StepDialog) == []
+    assert len(dialogs(main, QDialog)) == 1
+    assert cards(main, "tu") == [card]
+
+
+def test_lifting_marks_where_the_card_may_go(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW")
+    main = opened()
+    main._sop_page.board.lifted.emit(cards(main, "opd")[0])
+    assert [v.column.executor for v in main._sop_page.board.columns if v._target] == ["tu"]
+
+
+def test_ambil_shows_on_the_card_at_once(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW")
+    main = opened()
+    card = cards(main, "opd")[0]
+    menu = main.board._acts.show_menu(main.window, card, main.window.pos())
+    take = next(action for action in menu.actions() if action.text() == "&Ambil")
+    take.trigger()
+    menu.close()
+    assert cards(main, "opd")[0].assignee_id == small.people["tu"]
+
+
+def test_who_may_not_take_a_part_reads_why(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW")
+    main = opened("outsider")
+    main.board._acts.give_to(cards(main, "opd")[0], small.people["outsider"])
+    assert main._sop_page.message.isVisible()
+    assert cards(main, "opd")[0].assignee_id is None
+
+
+def test_tugas_saya_lists_what_this_person_may_do(small: SmallOffice, opened: Opened, qtbot: QtBot) -> None:
+    small.register("PAW")
+    small.register("PP")
+    main = opened("tu", "tugas")
+    assert main._tasks_page is not None
+    assert len(main._tasks_page.model.records) == main._counts.tasks >= 1
+    qtbot.keyClick(main._tasks_page.table, Qt.Key.Key_Return)
+    assert len(dialogs(main, StepDialog)) == 1
+
+
+def test_nobody_without_position_has_tasks_and_reads_so(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW")
+    main = opened("outsider", "tugas")
+    assert main._tasks_page is not None
+    assert main._tasks_page.model.records == []
+    assert "Tidak ada tugas" in main._tasks_page.table.empty_words
+
+
+def test_all_cases_has_chips_for_what_is_finished(small: SmallOffice, opened: Opened) -> None:
+    running = small.register("PAW")
+    ended = small.register("PP")
+    from models.actions import moves
+
+    done(moves.cancel_case(small.office, small.people["leader"], ended, "Salah daftar", small.version(ended)))
+    main = opened(screen="semua")
+    assert main._all_page is not None
+    listing = main._all_page.listing
+    assert [line.case_id for line in listing.model.records] == [running]
+    listing.chips["tutup"].click()
+    assert [line.case_id for line in listing.model.records] == [ended]
+    listing.chips["semua"].click()
+    assert len(listing.model.records) == 2
+
+
+def test_a_long_list_is_read_page_by_page(small: SmallOffice, opened: Opened) -> None:
+    for i in range(230):
+        small.register("PP", subject=f"Permohonan {i}")
+    main = opened(screen="semua")
+    assert main._all_page is not None
+    model = main._all_page.listing.model
+    assert len(model.records) == 200
+    model.fetchMore(model.index(-1, -1))
+    assert len({line.case_id for line in model.records}) == 230
+    assert main._all_page.listing.count.text() == "230 permohonan"
+
+
+def test_a_click_on_a_title_sorts(small: SmallOffice, opened: Opened) -> None:
+    for subject in ("B", "C", "A"):
+        small.register("PP", subject=subject)
+    main = opened(screen="semua")
+    assert main._all_page is not None
+    listing = main._all_page.listing
+    place = [c.sort for c in listing.model.columns].index("subject")
+    listing.table.horizontalHeader().sectionClicked.emit(place)
+    assert [line.subject for line in listing.model.records] == ["A", "B", "C"]
+    listing.table.horizontalHeader().sectionClicked.emit(place)
+    assert [line.subject for line in listing.model.records] == ["C", "B", "A"]
+
+
+def test_what_another_program_wrote_is_seen(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW", subject="Lama")
+    main = opened()
+    main._look_around()
+    path = next(small.office.store.folder.glob("*.db"))
+    other = sqlite3.connect(path)
+    other.execute("update card set subject = 'Baru'")
+    other.commit()
+    other.close()
+    main._look_around()
+    assert [card.subject for card in cards(main, "opd")] == ["Baru"]
+
+
+def test_own_acts_are_not_taken_for_those_of_another_program(small: SmallOffice, opened: Opened) -> None:
+    main = opened()
+    main._look_around()
+    told: list[object] = []
+    main._changes.happened.connect(told.append)
+    small.register("PAW")
+    main._look_around()
+    assert told == []
+
+
+def test_badges_move_with_the_clock_by_a_repaint(small: SmallOffice, opened: Opened) -> None:
+    case_id = small.register("PP")
+    run = small.open_runs(case_id)[0]
+    main = opened(screen="papan:PP")
+    card = next(c for column in main._sop_page.board.model.columns.values() for c in column.cards)
+    assert run.due_at is not None
+    before = main.badges.of(card)
+    resets: list[int] = []
+    for column in main._sop_page.board.model.columns.values():
+        column.modelReset.connect(lambda: resets.append(1))
+    small.clock.forward(days=40)
+    assert main.badges.of(card) == before
+    main._time_went_on()
+    assert main.badges.of(card).tone == "merah"
+    assert resets == []
+    assert "1 lewat waktu" in main._sop_page.subtitle.text()
+
+
+def test_the_sidebar_counts_and_leads(small: SmallOffice, opened: Opened, qtbot: QtBot) -> None:
+    small.register("PAW")
+    main = opened()
+    side = main.window.sidebar
+    texts = [side.item(i).data(Qt.ItemDataRole.AccessibleTextRole) for i in range(side.count())]
+    assert any("1 berjalan" in text for text in texts)
+    place = next(i for i in range(side.count()) if side.item(i).text() == "Semua Permohonan")
+    side.setCurrentRow(place)
+    qtbot.keyClick(side, Qt.Key.Key_Return)
+    assert main.window.pages.currentWidget() is main._all_page
+
+
+def test_theme_and_text_size_change_and_are_kept(opened: Opened, qtbot: QtBot) -> None:
+    from desktop.appearance import change_appearance, saved_appearance
+
+    main = opened()
+    height = main._sop_page.board.delegate.fonts.height
+    title = main._sop_page.title.fontMetrics().height()
+    try:
+        main.window.theme_wanted.emit()
+        main.window.scale_wanted.emit(150)
+        assert saved_appearance() == ("gelap", 150)
+        qtbot.waitUntil(lambda: main._sop_page.board.delegate.fonts.height > 1.3 * height)
+        assert main._sop_page.title.fontMetrics().height() > 1.3 * title
+        assert main.window.minimumSizeHint().width() <= 1366
+    finally:
+        change_appearance(QApplication.instance(), "terang", 100)
+
+
+def test_every_control_has_a_name(small: SmallOffice, opened: Opened) -> None:
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QWidget
+
+    small.register("PAW")
+    main = opened()
+    for screen in ("semua", "tugas", "papan:PAW"):
+        main.go(screen)
+        for widget in main.window.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                found = QAccessible.queryAccessibleInterface(widget)
+                assert found.text(QAccessible.Text.Name), widget
+
+
+def test_typed_words_keep_the_window_open(small: SmallOffice, opened: Opened) -> None:
+    main = opened()
+    asked: list[int] = []
+    main.window.may_close = lambda: bool(asked.append(1))
+    main.window.close()
+    assert main.window.isVisible()
+    assert asked == [1]
+    main.window.may_close = main.doors.close_all
+
+
+def test_assigned_work_is_followed_on_the_board(small: SmallOffice, opened: Opened) -> None:
+    case_id = small.register("PAW")
+    main = opened()
+    run = small.open_runs(case_id)[0]
+    part = cards(main, "opd")[0].part
+    answer = done(work.assign(small.office, small.people["tu"], run.id, part, small.people["tu"]))
+    main._changes.announce(answer.subjects)
+    assert cards(main, "opd")[0].assignee_name == "Petugas TU (CONTOH)"
