@@ -21,7 +21,22 @@ from models.store import case_state
 from models.store.case_state import RunFacts
 from models.store.office import Office
 from models.store.people import executors_of
+from models.store.statements import Insertion, Statement
 from models.store.tables import Confirmation, Document, Tick
+
+_STORED = (
+    Document.kind, Document.digest, Document.size, Document.file_name, Document.place,
+    Document.original_place,
+)  # fmt: skip
+_ADD = Insertion(
+    Document, Document.case, Document.run, Document.doc_type, Document.version, Document.added_by,
+    Document.added_at, Document.note, Document.as_output, *_STORED,
+)  # fmt: skip
+_NEWEST = Statement(
+    lambda case_id, doc_type: Document.select(fn.MAX(Document.version)).where(
+        (Document.case == case_id) & (Document.doc_type == doc_type)
+    )
+)
 
 
 @act
@@ -45,15 +60,13 @@ def add_document(current: CaseAct, attachment: Attachment, run: RunFacts | None)
     if attachment.doc_type not in {d.id for d in current.sop.documents}:
         raise stop("jenis_dokumen_tidak_dikenal", jenis=attachment.doc_type)
     values = _columns(current, attachment)
-    of_type = (Document.case == current.case.id) & (Document.doc_type == attachment.doc_type)
-    newest = Document.select(fn.MAX(Document.version)).where(of_type).scalar()
-    version = (newest or 0) + 1
-    document_id: int = Document.insert(
-        case=current.case.id, run=None if run is None else run.id, doc_type=attachment.doc_type,
-        version=version, added_by=current.who.person_id, added_at=current.now, note=attachment.note,
-        as_output=run is not None and attachment.doc_type in outputs_of(current.sop.step(run.step)),
-        **values,
-    ).execute()  # fmt: skip
+    version = (_NEWEST.value(current.case.id, attachment.doc_type) or 0) + 1
+    document_id = _ADD.run(
+        current.case.id, None if run is None else run.id, attachment.doc_type, version,
+        current.who.person_id, current.now, attachment.note,
+        run is not None and attachment.doc_type in outputs_of(current.sop.step(run.step)),
+        *(values.get(field.name, field.default) for field in _STORED),
+    )  # fmt: skip
     record = {"document": document_id, "doc_type": attachment.doc_type, "version": version, **values}
     current.record("dokumen_dilampirkan", record, run_id=None if run is None else run.id)
     return document_id

@@ -9,18 +9,18 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from models.store.rows import rows
+from models.store.statements import Insertion, Statement
 from models.store.tables import History, proxy
 
 #: What the first row follows.
 GENESIS = "0" * 64
 _BATCH = 5_000
 
-# Written out, because this runs in every act and building it anew costs more than running it.
-_HEAD = "SELECT id, digest FROM history ORDER BY id DESC LIMIT 1"
-_APPEND = (
-    "INSERT INTO history (id, case_id, run, kind, recorded_at, occurred_at, person_id, actor, data,"
-    " previous, digest) VALUES ({})"
-)
+_HEAD = Statement(lambda: History.select(History.id, History.digest).order_by(History.id.desc()).limit(1))
+_APPEND = Insertion(
+    History, History.id, History.case, History.run, History.kind, History.recorded_at,
+    History.occurred_at, History.person, History.actor, History.data, History.previous, History.digest,
+)  # fmt: skip
 
 
 class Head(NamedTuple):
@@ -39,8 +39,8 @@ class Fault(NamedTuple):
 
 def head() -> Head:
     """The newest row of the history."""
-    found = proxy.execute_sql(_HEAD).fetchall()
-    return Head(*found[0]) if found else Head(0, GENESIS)
+    found = _HEAD.first()
+    return Head(*found) if found else Head(0, GENESIS)
 
 
 def append(
@@ -64,8 +64,7 @@ def append(
     words = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     values = (last.id + 1, case_id, run_id, kind, int(recorded_at.timestamp()), int(occurred_at.timestamp()),
               person_id, actor_text, words)  # fmt: skip
-    marks = ",".join([proxy.param] * 11)
-    proxy.execute_sql(_APPEND.format(marks), (*values, last.digest, digest_of(last.digest, values)))
+    _APPEND.run(*values, last.digest, digest_of(last.digest, values))
     return last.id + 1
 
 

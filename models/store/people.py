@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from models.store.rows import rows
+from models.store.statements import Statement
 from models.store.tables import ExecutorPosition, Holding, Person, Position
 
 if TYPE_CHECKING:
@@ -32,27 +34,43 @@ class Standing:
         return f"{self.name} ({', '.join(self.position_names)})" if self.position_names else self.name
 
 
+_PERSON = Statement(
+    lambda person_id: Person.select(Person.name, Person.is_admin, Person.active).where(Person.id == person_id)
+)
+_HELD = Statement(
+    lambda person_id: Position.select(
+        Position.id, Position.name, Position.is_leader, Position.is_secretariat,
+        Holding.kind, Holding.since, Holding.until,
+    )
+    .join(Holding)
+    .where((Holding.person == person_id) & Position.active)
+    .order_by(Position.name, Holding.id)
+)  # fmt: skip
+_FILLS = Statement(
+    lambda sop_id: (
+        ExecutorPosition.select(ExecutorPosition.executor, ExecutorPosition.position)
+        .where(ExecutorPosition.sop == sop_id)
+        .order_by(ExecutorPosition.id)
+    )
+)
+
+
 def standing(office: Office, person_id: int, at: datetime) -> Standing:
     """What a person is at a moment (aware); positions by name, acting ones marked Plt. or Plh."""
-    day = office.local(at).date()
-    person = (
-        Person.select(Person.name, Person.is_admin, Person.active)
-        .where(Person.id == person_id)
-        .tuples()
-        .first()
-    )
+    day = office.local(at).date().isoformat()
+    person = _PERSON.first(person_id)
     if person is None:
         raise LookupError(f"person {person_id}")
-    query = (
-        Position.select(Position.id, Position.name, Position.is_leader, Position.is_secretariat, Holding.kind)
-        .join(Holding)
-        .where((Holding.person == person_id) & _held_on(day) & Position.active)
-    )
-    rows = list(query.order_by(Position.name, Holding.id).tuples()) if person[2] else []
+    # dates as ISO text compare alike, whichever way the database gives them
+    held = [
+        row
+        for row in (_HELD.rows(person_id) if person[2] else ())
+        if str(row[5]) <= day and (row[6] is None or day <= str(row[6]))
+    ]
     return Standing(
         person_id, person[0], bool(person[1] and person[2]),
-        tuple(r[0] for r in rows), tuple(_PREFIX[r[4]] + r[1] for r in rows),
-        any(r[2] for r in rows), any(r[3] for r in rows),
+        tuple(r[0] for r in held), tuple(_PREFIX[r[4]] + r[1] for r in held),
+        any(r[2] for r in held), any(r[3] for r in held),
     )  # fmt: skip
 
 
@@ -60,10 +78,7 @@ def executors_of(sop_id: int, position_ids: tuple[int, ...]) -> set[str]:
     """The executor columns of an SOP that these positions fill."""
     if not position_ids:
         return set()
-    query = ExecutorPosition.select(ExecutorPosition.executor).where(
-        (ExecutorPosition.sop == sop_id) & ExecutorPosition.position.in_(position_ids)
-    )
-    return {row[0] for row in query.tuples()}
+    return {executor for executor, position in _FILLS.rows(sop_id) if position in position_ids}
 
 
 def holders_of(sop_id: int, executor: str, day: date) -> list[str]:
@@ -74,7 +89,7 @@ def holders_of(sop_id: int, executor: str, day: date) -> list[str]:
                & _held_on(day) & Person.active & Position.active)
         .order_by(Person.name).distinct()
     )  # fmt: skip
-    return [row[0] for row in query.tuples()]
+    return [row[0] for row in rows(query)]
 
 
 def _held_on(day: date) -> object:
