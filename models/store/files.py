@@ -61,7 +61,7 @@ class DocumentFiles:
 
         `progress(done, total)` in bytes answers False to cancel. Raises `FileProblem` with the
         code folder, bukan_berkas, terlalu_besar, kosong, tidak_ada, tidak_dapat_dibaca, berubah,
-        dibatalkan, disk_penuh or gagal_salin; nothing is left behind then.
+        dibatalkan, tempat_penuh or gagal_salin; nothing is left behind then.
         """
         name = clean_name(path.name)
         temporary = self.folder / f"{uuid4().hex}.tmp"
@@ -75,7 +75,7 @@ class DocumentFiles:
                 raise FileProblem("berubah", berkas=name)
             self._settle(temporary, digest, size)
         except OSError as failed:
-            code = "disk_penuh" if failed.errno in _FULL else "gagal_salin"
+            code = "tempat_penuh" if failed.errno in _FULL else "gagal_salin"
             raise FileProblem(code, berkas=name, sebab=failed.strerror or str(failed)) from failed
         finally:
             with contextlib.suppress(OSError):

@@ -5,30 +5,42 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.store.statements import Insertion, Statement
-from models.store.tables import NumberSeries
+from models.rules.numbering import DEFAULT_PATTERN, format_number
+from models.store.rows import first_row
+from models.store.tables import Case, NumberSeries
 
 if TYPE_CHECKING:
     from models.store.office import Office
 
-_TAKE = Statement(
-    lambda series, year: NumberSeries.update(last=NumberSeries.last + 1).where(
-        (NumberSeries.series == series) & (NumberSeries.year == year)
-    )
-)
-_BEGIN = Insertion(NumberSeries, NumberSeries.series, NumberSeries.year, NumberSeries.last)
-_LAST = Statement(
-    lambda series, year: NumberSeries.select(NumberSeries.last).where(
-        (NumberSeries.series == series) & (NumberSeries.year == year)
-    )
-)
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+#: The setting that keeps patterns by SOP code; "" is the one for all others.
+PATTERNS = "number_patterns"
+
+
+def pattern_of(office: Office, code: str) -> str:
+    """The pattern of an SOP's numbers."""
+    patterns: dict[str, str] = office.setting(PATTERNS, {})
+    return patterns.get(code) or patterns.get("") or DEFAULT_PATTERN
 
 
 def take_case_number(office: Office, code: str, day: date) -> str:
-    """The next number of the SOP's series for that year, such as 012/PAW/XI/2026."""
-    pattern = str(office.setting("number_pattern", "{urut:03}/{kode}/{bulan_romawi}/{tahun}"))
-    if not _TAKE.run(code, day.year):
-        _BEGIN.run(code, day.year, 1)
-    last = _LAST.value(code, day.year)
-    return pattern.format(urut=last, kode=code, bulan_romawi=_ROMAN[day.month], tahun=day.year)
+    """The next number of the SOP's series for that year, such as 012/PAW/XI/2026.
+
+    One that a former pattern already gave to a case is passed over.
+    """
+    pattern = pattern_of(office, code)
+    while True:
+        number = format_number(pattern, _next(code, day.year), code, day)
+        if first_row(Case.select(Case.id).where(Case.number == number)) is None:
+            return number
+
+
+def _next(code: str, year: int) -> int:
+    here = (NumberSeries.series == code) & (NumberSeries.year == year)
+    if not NumberSeries.update(last=NumberSeries.last + 1).where(here).execute():
+        NumberSeries.insert(series=code, year=year, last=1).execute()
+        return 1
+    row = first_row(NumberSeries.select(NumberSeries.last).where(here))
+    if row is None:  # updated a moment ago in this transaction
+        raise LookupError(f"series {code} {year}")
+    last: int = row[0]
+    return last

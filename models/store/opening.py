@@ -37,7 +37,7 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
     """Open the office in a folder; with `create` an empty one is made when there is none.
 
     Raises:
-        StoreProblem: sqlite_lama, folder_jaringan, folder_sinkron, tidak_ada, folder_baca_saja,
+        StoreProblem: sqlite_lama, folder_jaringan, folder_sinkron, data_tidak_ada, folder_baca_saja,
             disk_penuh, folder_gagal, disk_gagal, bukan_basis_data, basis_data_rusak,
             skema_lebih_baru or terkunci.
     """
@@ -86,7 +86,7 @@ def _create(path: Path, clock: Clock) -> None:
 def _check_file(path: Path) -> None:
     """What can be seen of the file without SQLite, which takes an empty file for an empty database."""
     if not path.exists():
-        raise StoreProblem("tidak_ada", folder=str(path.parent))
+        raise StoreProblem("data_tidak_ada", folder=str(path.parent))
     with path.open("rb") as file:
         begin = file.read(len(_MAGIC))
     if not begin:

@@ -11,7 +11,7 @@ _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 class StoreProblem(Exception):  # noqa: N818 - a condition of the outside world, worded for the user
     """The office cannot be opened or written; nothing of what was committed is lost.
 
-    The words stand in `resources.wording_problems.problem_text`.
+    The words stand in `resources.problems.problem_text`.
     """
 
     def __init__(self, code: str, **data: str | int) -> None:

@@ -1,0 +1,44 @@
+"""The frame of acts on the office itself: who may, and their trace in the history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.actions.act import stop
+from models.store import history
+from models.store.office import Office
+from models.store.people import Standing, standing
+from models.store.rows import rows
+from models.store.tables import SopRow
+
+
+def administrator(office: Office, person_id: int) -> Standing:
+    """Who acts, when it is an administrator; stops otherwise."""
+    who = standing(office, person_id, office.now())
+    if not who.is_admin:
+        raise stop("bukan_admin")
+    return who
+
+
+def secretariat(office: Office, person_id: int) -> Standing:
+    """Who acts, when it is the secretariat or an administrator; stops otherwise."""
+    who = standing(office, person_id, office.now())
+    if not (who.is_admin or who.is_secretariat):
+        raise stop("bukan_tata_usaha")
+    return who
+
+
+def record(office: Office, who: Standing, kind: str, data: dict[str, Any]) -> int:
+    """Append an event that belongs to no case."""
+    now = office.now()
+    return history.append(None, None, kind, now, now, who.person_id, who.actor_text, data)
+
+
+def boards() -> frozenset[str]:
+    """The subjects of all boards, for changes that show on cards anywhere."""
+    return frozenset({"tasks", *(f"board:{code}" for (code,) in rows(SopRow.select(SopRow.code)))})
+
+
+def clean(text: str) -> str:
+    """Entered text without blanks at its ends and with single ones inside."""
+    return " ".join(text.split())

@@ -1,0 +1,113 @@
+"""Accounts: made, changed, closed, and their passwords."""
+
+from __future__ import annotations
+
+import re
+
+from models.actions.act import act, stop
+from models.actions.office_act import administrator, clean, record
+from models.records.office import NewPerson
+from models.records.results import Changed
+from models.store.office import Office
+from models.store.passwords import check_password, hash_password
+from models.store.people import standing
+from models.store.rows import first_row
+from models.store.tables import Person
+
+NAME_LIMIT = 300
+PASSWORD_LENGTH = 8
+_PASSWORD_LIMIT = 200
+_USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?")
+
+
+@act
+def create_person(office: Office, actor_id: int, person: NewPerson) -> Changed:
+    """Make an account."""
+    who = administrator(office, actor_id)
+    person_id = insert_person(person)
+    data = {"person": person_id, "username": username_of(person), "name": clean(person.name),
+            "admin": person.is_admin}  # fmt: skip
+    record(office, who, "orang_dibuat", data)
+    return Changed(frozenset({"people"}), record_id=person_id)
+
+
+@act
+def change_person(
+    office: Office, actor_id: int, person_id: int, *, name: str, is_admin: bool, active: bool
+) -> Changed:
+    """Change the name of an account, whether it administers, and whether it may sign in."""
+    who = administrator(office, actor_id)
+    row = first_row(Person.select(Person.name, Person.is_admin, Person.active).where(Person.id == person_id))
+    if row is None:
+        raise stop("orang_tidak_ada")
+    name = clean(name)
+    _check_name(name)
+    before = {"name": row[0], "admin": bool(row[1]), "active": bool(row[2])}
+    after = {"name": name, "admin": is_admin, "active": active}
+    if before == after:
+        raise stop("tidak_ada_perubahan")
+    if before["admin"] and before["active"] and not (is_admin and active):
+        _keep_an_administrator(person_id)
+    Person.update(name=name, is_admin=is_admin, active=active).where(Person.id == person_id).execute()
+    record(office, who, "orang_diubah", {"person": person_id, "before": before, "after": after})
+    return Changed(frozenset({"people", "tasks"}), record_id=person_id)
+
+
+@act
+def change_password(
+    office: Office, actor_id: int, person_id: int, password: str, present: str = ""
+) -> Changed:
+    """Give an account a new password: one's own with the present one, another's as administrator."""
+    who = standing(office, actor_id, office.now())
+    row = first_row(Person.select(Person.password_hash).where(Person.id == person_id))
+    if row is None:
+        raise stop("orang_tidak_ada")
+    if actor_id == person_id:
+        if not check_password(row[0], present):
+            raise stop("sandi_sekarang_salah")
+    elif not who.is_admin:
+        raise stop("bukan_admin")
+    _check_password(password)
+    Person.update(password_hash=hash_password(password)).where(Person.id == person_id).execute()
+    record(office, who, "sandi_diubah", {"person": person_id})
+    return Changed(frozenset({"people"}), record_id=person_id)
+
+
+def insert_person(person: NewPerson) -> int:
+    """Check an account and write it; stops when something about it cannot be."""
+    username, name = username_of(person), clean(person.name)
+    if not _USERNAME.fullmatch(username):
+        raise stop("nama_pengguna_tidak_sah")
+    _check_name(name)
+    _check_password(person.password)
+    if first_row(Person.select(Person.id).where(Person.username == username)) is not None:
+        raise stop("nama_pengguna_dipakai", nama=username)
+    person_id: int = Person.insert(
+        username=username, name=name, password_hash=hash_password(person.password), is_admin=person.is_admin
+    ).execute()
+    return person_id
+
+
+def username_of(person: NewPerson) -> str:
+    """The name to sign in with, as it is kept and compared."""
+    return person.username.strip().casefold()
+
+
+def _check_name(name: str) -> None:
+    if not name:
+        raise stop("nama_kosong")
+    if len(name) > NAME_LIMIT:
+        raise stop("nama_terlalu_panjang", batas=NAME_LIMIT)
+
+
+def _check_password(password: str) -> None:
+    if len(password) < PASSWORD_LENGTH:
+        raise stop("sandi_terlalu_pendek", batas=PASSWORD_LENGTH)
+    if len(password) > _PASSWORD_LIMIT:
+        raise stop("sandi_terlalu_panjang", batas=_PASSWORD_LIMIT)
+
+
+def _keep_an_administrator(person_id: int) -> None:
+    others = Person.select(Person.id).where(Person.is_admin & Person.active & (Person.id != person_id))
+    if first_row(others) is None:
+        raise stop("admin_terakhir")
