@@ -1,0 +1,87 @@
+"""The commands `contoh` and `periksa`: make a sample office, check an office."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError, Namespace
+from typing import Any
+
+from desktop.arguments import Arguments
+
+
+def add_commands(commands: Any) -> None:
+    """Add both commands to the parser."""
+    sample = commands.add_parser("contoh", help="buat kantor contoh di folder baru (--data FOLDER)")
+    sample.add_argument("--permohonan", type=_count, default=300, metavar="N", help="banyaknya yang berjalan")
+    sample.add_argument(
+        "--selesai", type=_count, default=None, metavar="N", help="banyaknya yang sudah berakhir"
+    )
+    sample.set_defaults(run=make_sample)
+    check = commands.add_parser("periksa", help="periksa basis data, rantai riwayat, dan berkas dokumen")
+    check.set_defaults(run=check_office)
+
+
+def make_sample(parsed: Namespace, given: Arguments) -> int:
+    """Make a sample office in a new folder; 2 without a folder, 1 when it cannot be made there."""
+    from desktop.sample_office import SampleFolderError, build_sample
+    from models.store.problems import StoreProblem
+
+    if given.folder is None:
+        print("contoh memerlukan --data FOLDER (folder baru).", file=sys.stderr)
+        return 2
+    try:
+        made = build_sample(given.folder, parsed.permohonan, parsed.selesai, _progress)
+    except SampleFolderError:
+        print(
+            f"Folder {given.folder} tidak kosong; tidak ada yang diubah. Pilih folder baru.", file=sys.stderr
+        )
+        return 1
+    except StoreProblem as problem:
+        print(_told(problem), file=sys.stderr)
+        return 1
+    print(f"Kantor contoh dibuat di {made.folder}: {made.open_cases} berjalan, {made.ended_cases} berakhir.")
+    print(f"Masuk sebagai {made.username} dengan kata sandi {made.password}.")
+    return 0
+
+
+def check_office(_parsed: Namespace, given: Arguments) -> int:
+    """Check an office; 0 when all is well, 1 with findings, 2 when it cannot be opened."""
+    from desktop.places import default_folder
+    from models.store.integrity import check
+    from models.store.opening import open_office
+    from models.store.problems import StoreProblem
+    from resources.problems import finding_text
+
+    folder = given.folder or default_folder()
+    try:
+        office = open_office(folder)
+    except StoreProblem as problem:
+        print(_told(problem), file=sys.stderr)
+        return 1 if problem.code in ("basis_data_rusak", "bukan_basis_data") else 2
+    try:
+        findings = [*office.findings, *check(office)]
+    finally:
+        office.close()
+    for finding in findings:
+        print(finding_text(finding.code, finding.data))
+    print(f"{len(findings)} temuan." if findings else "Baik: basis data, riwayat, dan dokumen utuh.")
+    return 1 if findings else 0
+
+
+def _told(problem: Any) -> str:
+    from resources.problems import problem_text
+
+    words = problem_text(problem.code, problem.data)
+    return f"{words.title}\n{words.what}\n{words.kept}\n{words.todo}"
+
+
+def _progress(done: int, total: int) -> bool:
+    if sys.stderr.isatty():
+        print(f"\r{done} / {total}", end="", file=sys.stderr, flush=True)
+    return True
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) > 1_000_000:
+        raise ArgumentTypeError(f"invalid count: {text}")
+    return int(text)
