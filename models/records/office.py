@@ -17,13 +17,17 @@ HOLIDAY_KINDS = ("libur nasional", "cuti bersama", "libur daerah")
 
 @dataclass(frozen=True, slots=True)
 class OfficeProfile:
-    """The office as letterheads and screens name it; kept as the setting `office`."""
+    """The office as letterheads and screens name it; kept as the setting `office`.
+
+    `sample` marks an office of made-up data, CONTOH on every screen; it is never taken away.
+    """
 
     name: str
     government: str = ""
     address: str = ""
     city: str = ""
     timezone: str = "WIB"
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
