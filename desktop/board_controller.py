@@ -37,30 +37,38 @@ class BoardController:
 
     def show(self, code: str, text: str) -> None:
         """Show an SOP narrowed to a search text."""
+        same = (code, text) == (self.code, self._text)
         if code != self.code:
             self._page.message.hide()
         self.code, self._text = code, text
         self._list.sop_code = code
         self._wanted = parse_search(text)
         self._page.filters.show_text(text)
-        self.reload()
+        self.reload(same=same)
 
     def show_mode(self, mode: str) -> None:
         """Board or list, narrowed alike."""
         self._page.show_mode(mode)
-        self.reload()
+        self.reload(same=False)
 
-    def reload(self) -> None:
-        """Read everything that is shown."""
+    def reload(self, *, same: bool = True) -> None:
+        """Read everything that is shown; the same board again keeps what is looked at in its place."""
         self.reload_counts()
         if self._page.mode == LIST:
-            self._list.show(self._text)
+            if same:
+                self._list.reload()
+            else:
+                self._list.show(self._text)
             return
         office, person = self._session.office, self._session.person_id
         cards = board_cards(office, self.code, None if self._wanted.is_empty else self._wanted, person)
+        board = self._page.board
         if self._sheet is not None:
-            self._page.board.set_columns(self._sheet.columns)
-        self._page.board.show_cards(cards)
+            board.set_columns(self._sheet.columns)
+        if same:
+            board.follow_cards(cards)
+        else:
+            board.show_cards(cards)
         self._say_empty()
 
     def reload_counts(self) -> None:

@@ -43,7 +43,8 @@ def card(number: int = 1, **changes: object) -> CardRow:
     """A card that is due in an hour, changed as asked."""
     plain = CardRow(
         card_id=number, case_id=number, run_id=number, part="p", column="tu", role="pelaksana",
-        state="terbuka", number=f"{number:03d}/PAW/XI/2026", subject=f"Aplikasi antrean {number}", agency="Dinas Kesehatan",
+        state="terbuka", number=f"{number:03d}/PAW/XI/2026", subject=f"Aplikasi antrean {number}",
+        agency="Dinas Kesehatan",
         step="uji", step_no="11", step_title="Uji coba", round=1, done=0, total=1, have=2, need=3,
         priority="biasa", pace="batas", opened_at=seconds(NOW) - 90_000, green_until=None,
         due_at=seconds(NOW) + 3_600, target_at=None, assignee_id=None, assignee_name="", sop_code="PAW",

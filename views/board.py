@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.records.board import BoardColumn, CardRow
@@ -17,6 +18,8 @@ from views.column_view import ColumnView
 
 _GAP = 8
 _NARROWEST = 150
+# a card carried so near to the edge pulls the board along, by so much at a time
+_EDGE, _PULL_BY, _PULL_MS = 36, 18, 40
 
 
 class BoardView(QScrollArea):
@@ -37,6 +40,10 @@ class BoardView(QScrollArea):
         self._shown: tuple[BoardColumn, ...] = ()
         self._hide_empty = False
         self._carrying = False
+        self._origin: ColumnView | None = None
+        self._pull = QTimer(self)
+        self._pull.setInterval(_PULL_MS)
+        self._pull.timeout.connect(self._pull_sideways)
         self._landing: tuple[int, str, str] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -76,7 +83,7 @@ class BoardView(QScrollArea):
         view.menu_wanted.connect(self.menu_wanted)
         view.sideways.connect(lambda by: self._sideways(view, by))
         view.entered_focus.connect(lambda: self._entered(view))
-        view.lifted.connect(self._lift)
+        view.lifted.connect(lambda card: self._lift(view, card))
         view.landed.connect(self._land)
         view.dropped.connect(lambda run_id, part: self._drop(run_id, part, column.executor))
         self._row.addWidget(view, 1)
@@ -88,6 +95,10 @@ class BoardView(QScrollArea):
         self.model.replace_all(cards)
         if kept is not None:
             self.select(*kept)
+
+    def follow_cards(self, cards: Sequence[CardRow]) -> None:
+        """Show these cards by changing only what differs; nothing scrolls away."""
+        self.model.follow(cards)
 
     def set_empty_words(self, words: Callable[[BoardColumn], str]) -> None:
         """What an empty column says."""
@@ -129,7 +140,8 @@ class BoardView(QScrollArea):
     def show_targets(self, kinds: Mapping[str, str]) -> None:
         """Mark the columns that the card in hand may go to: executor to `complete` or `return`."""
         for view in self.columns:
-            view.show_target(kinds.get(view.column.executor, ""))
+            own = "own" if kinds and view is self._origin else ""
+            view.show_target(kinds.get(view.column.executor, own))
         self.header.set_targets(frozenset(kinds))
 
     def repaint_badges(self) -> None:
@@ -200,8 +212,10 @@ class BoardView(QScrollArea):
         for view in self.columns:
             view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if view is active else Qt.FocusPolicy.ClickFocus)
 
-    def _lift(self, card: CardRow) -> None:
+    def _lift(self, view: ColumnView, card: CardRow) -> None:
         self._carrying = True
+        self._origin = view
+        self._pull.start()
         self._landing = None
         self.lifted.emit(card)
 
@@ -214,7 +228,19 @@ class BoardView(QScrollArea):
 
     def _land(self) -> None:
         self._carrying = False
+        self._pull.stop()
         self.show_targets({})
         landing, self._landing = self._landing, None
         if landing is not None:
             QTimer.singleShot(0, self, lambda: self.dropped.emit(*landing))
+
+    def _pull_sideways(self) -> None:
+        """A card carried to the edge brings the next columns into sight."""
+        at = self.viewport().mapFromGlobal(QCursor.pos())
+        if not self.viewport().rect().contains(at):
+            return
+        bar = self.horizontalScrollBar()
+        if at.x() < _EDGE:
+            bar.setValue(bar.value() - _PULL_BY)
+        elif at.x() > self.viewport().width() - _EDGE:
+            bar.setValue(bar.value() + _PULL_BY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import (
@@ -26,6 +27,9 @@ CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_LIMIT = 20_000_000_000
 _PAUSED = 40_000_000_000
 
+# beyond so many changed cases one reload is quicker
+_TOO_MANY = 200
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,6 +43,10 @@ def sort_key(card: CardRow) -> tuple[int, int]:
 
 def _counts(card: CardRow) -> bool:
     return card.role == "pelaksana"
+
+
+def _by_id(cards: list[CardRow]) -> list[CardRow]:
+    return sorted(cards, key=lambda card: card.card_id) if len(cards) > 1 else cards
 
 
 class ColumnModel(QStringListModel):
@@ -157,6 +165,19 @@ class BoardModel(QObject):
             self.columns[executor].replace_all(heap)
         self._by_case = None
         self.counts_changed.emit()
+
+    def follow(self, cards: Iterable[CardRow]) -> None:
+        """Show these cards by changing only the cases that differ: what is looked at stays in place."""
+        new: dict[int, list[CardRow]] = {}
+        for card in cards:
+            new.setdefault(card.case_id, []).append(card)
+        old = self._cases()
+        cases = [c for c in old.keys() | new.keys() if _by_id(old.get(c, [])) != _by_id(new.get(c, []))]
+        if len(cases) > _TOO_MANY:
+            self.replace_all(sorted(chain.from_iterable(new.values()), key=sort_key))
+            return
+        for case_id in cases:
+            self.replace_case(case_id, new.get(case_id, ()))
 
     def replace_case(self, case_id: int, cards: Sequence[CardRow]) -> None:
         """Show one case as it stands now; cards of other cases are not touched."""

@@ -7,6 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
@@ -26,6 +27,7 @@ from views.board_model import CARD_MIME, CARD_ROLE, ColumnModel
 from views.theme import colours
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_HINTS = {"complete": "Lepas: selesaikan ke sini", "return": "Lepas: kembalikan ke sini"}
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -68,7 +70,7 @@ class ColumnView(QListView):
         return cast("CardRow", index.data(CARD_ROLE)) if index.isValid() else None
 
     def show_target(self, kind: str) -> None:
-        """Mark what a drop here would mean: complete, return, or "" for nothing."""
+        """Mark what a drop here would mean: complete, return, own (where it came from), "" for nothing."""
         self._target = kind
         self.viewport().update()
 
@@ -158,7 +160,7 @@ class ColumnView(QListView):
         c = colours(self.palette())
         painter = QPainter(self.viewport())
         area = self.viewport().rect()
-        painter.fillRect(area, c.target if self._target else c.column)
+        painter.fillRect(area, c.target if self._target in _HINTS else c.column)
         if not self.model().rowCount() and self.empty_words:
             painter.setPen(c.muted)
             painter.drawText(
@@ -173,28 +175,30 @@ class ColumnView(QListView):
     def _paint_marks(self, area: QRect) -> None:
         """Focus of an empty column, and what a drop here would do, in words."""
         focused = self.hasFocus() and not self.model().rowCount()
-        if not (self._target or self._over or focused):
+        legal = self._target in _HINTS
+        wrong = self._over and not self._target
+        if not (legal or wrong or focused):
             return
         c = colours(self.palette())
         painter = QPainter(self.viewport())
-        legal = bool(self._target) or focused
-        pen = QPen(c.accent if legal else c.stripes["merah"], 3 if self._over else 2)
+        pen = QPen(c.stripes["merah"] if wrong else c.accent, 3 if self._over else 2)
         if self._target == "return":
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawRect(area.adjusted(1, 1, -2, -2))
-        words = {"complete": "Lepas: selesaikan ke sini", "return": "Lepas: kembalikan ke sini"}.get(
-            self._target
-        )
-        if words:
-            self._paint_hint(painter, area, words)
+        if legal:
+            self._paint_hint(painter, area, _HINTS[self._target], c.accent, c.on_accent)
+        elif wrong:
+            tone = c.tones["merah"]
+            self._paint_hint(painter, area, "Bukan tujuan kartu ini", tone.background, tone.text)
 
-    def _paint_hint(self, painter: QPainter, area: QRect, words: str) -> None:
-        c = colours(self.palette())
+    def _paint_hint(
+        self, painter: QPainter, area: QRect, words: str, background: QColor, text: QColor
+    ) -> None:
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
         inside = area.adjusted(10, 0, -10, -8)
         box = painter.fontMetrics().boundingRect(inside, flags, words).adjusted(-6, -4, 6, 4)
         box.moveBottom(area.bottom() - 8)
-        painter.fillRect(box, c.accent)
-        painter.setPen(c.on_accent)
+        painter.fillRect(box, background)
+        painter.setPen(text)
         painter.drawText(box, flags, words)

@@ -71,7 +71,9 @@ class FilterBar(QWidget):
         return combo
 
     def set_agencies(self, names: Sequence[str]) -> None:
-        """Offer these agencies."""
+        """Offer these agencies; the same ones again leave an open list alone."""
+        if [self.agency.itemText(i) for i in range(1, self.agency.count())] == list(names) and names:
+            return
         self.agency.clear()
         self.agency.addItem("OPD: semua", "")
         for name in names:
@@ -80,9 +82,14 @@ class FilterBar(QWidget):
         self._reflect()
 
     def set_people(self, names: Sequence[str]) -> None:
-        """Offer these people."""
+        """Offer these people; the same ones again leave an open list alone."""
+        fixed = (("Petugas: semua", ""), ("Saya", "saya"), ("Belum diambil", NOBODY))
+        if [self.assignee.itemText(i) for i in range(len(fixed), self.assignee.count())] == list(
+            names
+        ) and names:
+            return
         self.assignee.clear()
-        for words, value in (("Petugas: semua", ""), ("Saya", "saya"), ("Belum diambil", NOBODY)):
+        for words, value in fixed:
             self.assignee.addItem(words, value)
         for name in names:
             self.assignee.addItem(name, name)

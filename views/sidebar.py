@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -53,16 +53,19 @@ class SidebarView(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_EntryDelegate(self))
         self.setMouseTracking(True)
+        #: The screen that is shown.
+        self.here = ""
         self.setViewportMargins(0, 8, 0, 8)
         self.refit()
         self.itemClicked.connect(self._choose)
 
     def show_counts(self, counts: Sidebar, *, settings: bool) -> None:
         """Show screens and counts; where one is stays marked."""
-        here = self.marked()
         entries = [Entry(TASKS, "Tugas Saya", counts.tasks, counts.tasks_late, strong=True)]
         entries.append(Entry("", "PAPAN SOP"))
-        entries += [Entry(f"papan:{b.code}", calm_title(b.name), b.open_cases, b.late_cases) for b in counts.boards]
+        entries += [
+            Entry(f"papan:{b.code}", calm_title(b.name), b.open_cases, b.late_cases) for b in counts.boards
+        ]
         entries.append(Entry("", "KERJA KANTOR"))
         entries.append(Entry(ALL_CASES, "Semua Permohonan"))
         if settings:
@@ -73,7 +76,7 @@ class SidebarView(QListWidget):
             if place >= self.count():
                 self.addItem(QListWidgetItem())
             self._fill(self.item(place), entry)
-        self.show_screen(here)
+        self.show_screen(self.here)
 
     def _fill(self, item: QListWidgetItem, entry: Entry) -> None:
         if item.data(_ENTRY_ROLE) == entry:
@@ -90,13 +93,13 @@ class SidebarView(QListWidget):
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         item.setFlags(usable if entry.screen else Qt.ItemFlag.NoItemFlags)
 
-    def marked(self) -> str:
-        """The screen that is marked."""
-        item = self.currentItem()
-        return str(item.data(_ENTRY_ROLE).screen) if item is not None else ""
-
     def show_screen(self, screen: str) -> None:
-        """Mark a screen."""
+        """Mark the screen that is shown; walking with the arrows does not change the mark."""
+        moved = screen != self.here
+        self.here = screen
+        self.viewport().update()
+        if not moved and self.hasFocus():
+            return
         for place in range(self.count()):
             if screen and self.item(place).data(_ENTRY_ROLE).screen == screen:
                 self.setCurrentRow(place)
@@ -180,13 +183,15 @@ class _EntryDelegate(QStyledItemDelegate):
         c = colours(self._list.palette())
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        here = bool(state & QStyle.StateFlag.State_Selected)
+        here = bool(entry.screen) and entry.screen == self._list.here
+        walked = bool(state & QStyle.StateFlag.State_Selected) and self._list.hasFocus()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if here:
-            painter.setPen(c.accent if self._list.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(c.selected)
+        if here or walked:
+            painter.setPen(QPen(c.accent, 2) if walked else QPen(Qt.PenStyle.NoPen))
+            painter.setBrush(QBrush(c.selected) if here else QBrush(Qt.BrushStyle.NoBrush))
             painter.drawRoundedRect(rect.adjusted(4, 1, -5, -2), 6, 6)
+        if here:
             painter.fillRect(QRect(rect.left() + 4, rect.top() + 5, 3, rect.height() - 10), c.accent)
         painter.setFont(self._font(entry))
         painter.setPen(c.heading if here else (c.text if entry.screen else c.muted))

@@ -32,9 +32,9 @@ def opened(qtbot: QtBot, small: SmallOffice) -> Iterator[Opened]:
         person_id = small.people[person]
         who = standing(small.office, person_id, small.office.now())
         main = MainController(Session(small.office, person_id, who), Changes())
-        main.show(screen)
+        with qtbot.waitExposed(main.window):
+            main.show(screen)
         main.window.resize(1366, 768)
-        qtbot.waitExposed(main.window)
         made.append(main)
         return main
 

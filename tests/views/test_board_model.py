@@ -108,3 +108,31 @@ def test_moved_case_by_case_it_shows_what_a_reload_would(
     assert shown(model) == shown(fresh)
     assert {e: c.worked for e, c in model.columns.items()} == {e: c.worked for e, c in fresh.columns.items()}
     assert all(column.rowCount() == len(column.cards) for column in model.columns.values())
+
+
+@given(_moves)
+def test_following_a_new_reading_shows_what_a_reload_would(
+    moves: list[tuple[int, list[tuple[str, int | None]]]],
+) -> None:
+    cards = many(40)
+    model = board(cards)
+    resets: list[int] = []
+    for column in model.columns.values():
+        column.modelReset.connect(lambda: resets.append(1))
+    truth = {c.case_id: [c] for c in cards}
+    for serial, (case_id, places) in enumerate(moves):
+        truth[case_id] = [
+            card(case_id, card_id=1000 + 10 * serial + i, column=executor, part=f"p{i}", due_at=due)
+            for i, (executor, due) in enumerate(places)
+        ]
+    read = sorted((c for found in truth.values() for c in found), key=sort_key)
+    model.follow(read)
+    assert shown(model) == shown(board(read))
+    assert resets == []
+
+
+def test_following_much_at_once_reloads() -> None:
+    model = board(many(400))
+    read = many(400, seed=2)
+    model.follow(read)
+    assert shown(model) == shown(board(read))

@@ -25,8 +25,8 @@ def board(qtbot: QtBot, qapp: QApplication) -> Iterator[BoardView]:
     qtbot.addWidget(view)
     view.resize(1180, 620)
     view.set_columns(COLUMNS)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     yield view
     apply_theme(qapp)
 
@@ -199,3 +199,26 @@ def test_where_one_stood_stays_in_sight_after_a_reload(board: BoardView) -> None
     board.select(there.run_id, there.part)
     board.show_cards(cards)
     assert board.focus_place() == (there.run_id, there.part)
+
+
+def test_what_is_looked_at_does_not_scroll_away_when_others_work(board: BoardView) -> None:
+    cards = many(800)
+    board.show_cards(cards)
+    QApplication.processEvents()
+    bar = column(board, "web").verticalScrollBar()
+    bar.setValue(900)
+    last = board.model.columns["web"].cards[-1]
+    read = [c for c in cards if c != last]
+    board.follow_cards(read)
+    QApplication.processEvents()
+    assert bar.value() == 900
+    assert board.model.total() == len(read)
+
+
+def test_where_it_came_from_is_no_wrong_place(board: BoardView) -> None:
+    board.show_cards([card(1)])
+    column(board, "tu").lifted.emit(card(1))
+    board.show_targets({"kadis": "complete"})
+    assert column(board, "tu")._target == "own"
+    column(board, "tu").landed.emit()
+    assert {view._target for view in board.columns} == {""}
