@@ -1,0 +1,230 @@
+"""What the settings show: accounts, positions, mappings, calendar, SOPs and number series."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.records.office import OfficeProfile
+from models.records.sop import Executor
+from models.rules.calendar import DEFAULT_HOURS, write_spans
+from models.store.numbers import pattern_of
+from models.store.office import Office
+from models.store.rows import first_row, rows
+from models.store.tables import (
+    ExecutorPosition,
+    Holding,
+    HolidayRow,
+    NumberSeries,
+    Person,
+    Position,
+    SeasonRow,
+    SopRow,
+    SopVersion,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """An account."""
+
+    id: int
+    username: str
+    name: str
+    is_admin: bool
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """A position."""
+
+    id: int
+    name: str
+    is_leader: bool
+    is_secretariat: bool
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingLine:
+    """Who holds which position, from when to when (dates included)."""
+
+    id: int
+    person_id: int
+    person: str
+    position_id: int
+    position: str
+    kind: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutorLine:
+    """An executor of an SOP with the positions that fill it: (id, name)."""
+
+    executor: Executor
+    positions: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayLine:
+    """A day off with its decree."""
+
+    id: int
+    day: date
+    kind: str
+    name: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonLine:
+    """A season; `hours` are seven texts, Monday first."""
+
+    id: int
+    name: str
+    since: date
+    until: date
+    estimate: bool
+    hours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SopLine:
+    """An SOP with its published version."""
+
+    code: str
+    name: str
+    version: int
+    active: bool
+    pattern: str
+
+
+def people(_office: Office) -> list[PersonLine]:
+    """All accounts by name."""
+    query = Person.select(Person.id, Person.username, Person.name, Person.is_admin, Person.active)
+    return [PersonLine(*row) for row in rows(query.order_by(Person.name, Person.id))]
+
+
+def positions(_office: Office) -> list[PositionLine]:
+    """All positions in the order in which they were made."""
+    query = Position.select(
+        Position.id, Position.name, Position.is_leader, Position.is_secretariat, Position.active
+    )
+    return [PositionLine(*row) for row in rows(query.order_by(Position.id))]
+
+
+def holdings(_office: Office) -> list[HoldingLine]:
+    """Who holds and held what, newest beginnings first."""
+    query = (
+        Holding.select(
+            Holding.id, Person.id, Person.name, Position.id, Position.name, Holding.kind, Holding.since,
+            Holding.until,
+        )
+        .join(Person)
+        .switch(Holding)
+        .join(Position)
+        .order_by(Holding.since.desc(), Holding.id.desc())
+    )  # fmt: skip
+    return [HoldingLine(*row) for row in rows(query)]
+
+
+def executor_map(office: Office, sop_code: str) -> list[ExecutorLine]:
+    """The executors of an SOP with the positions that fill them. Raises LookupError."""
+    sop_id, _, sop = office.sop_by_code(sop_code)
+    query = ExecutorPosition.select(ExecutorPosition.executor, Position.id, Position.name).join(Position)
+    found = rows(query.where(ExecutorPosition.sop == sop_id).order_by(Position.id))
+    return [
+        ExecutorLine(executor, tuple((i, name) for column, i, name in found if column == executor.id))
+        for executor in sop.executors
+    ]
+
+
+def unfilled_executors(office: Office, day: date) -> list[tuple[str, str]]:
+    """(SOP code, executor label) of inner executors that nobody holds on that day."""
+    missing: list[tuple[str, str]] = []
+    for line in sops(office):
+        held = {executor for (executor,) in rows(_held_executors(line.code, day))}
+        sop = office.sop_by_code(line.code)[2]
+        missing += [(line.code, e.label) for e in sop.executors if not e.external and e.id not in held]
+    return missing
+
+
+def _held_executors(code: str, day: date) -> object:
+    held = (Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day))
+    return (
+        ExecutorPosition.select(ExecutorPosition.executor)
+        .join(SopRow)
+        .switch(ExecutorPosition)
+        .join(Position)
+        .join(Holding)
+        .join(Person)
+        .where((SopRow.code == code) & held & Position.active & Person.active)
+        .distinct()
+    )
+
+
+def holidays(_office: Office, year: int | None = None) -> list[HolidayLine]:
+    """Days off in order, of one year or of all."""
+    query = HolidayRow.select(
+        HolidayRow.id, HolidayRow.day, HolidayRow.kind, HolidayRow.name, HolidayRow.basis
+    )
+    if year is not None:
+        query = query.where(HolidayRow.day.between(date(year, 1, 1), date(year, 12, 31)))
+    return [HolidayLine(*row) for row in rows(query.order_by(HolidayRow.day, HolidayRow.id))]
+
+
+def seasons(_office: Office) -> list[SeasonLine]:
+    """Seasons in order."""
+    query = SeasonRow.select(
+        SeasonRow.id, SeasonRow.name, SeasonRow.since, SeasonRow.until, SeasonRow.estimate, SeasonRow.hours
+    )
+    found = rows(query.order_by(SeasonRow.since, SeasonRow.id))
+    return [
+        SeasonLine(i, name, since, until, bool(estimate), tuple(json.loads(hours)))
+        for i, name, since, until, estimate, hours in found
+    ]
+
+
+def weekly_hours(office: Office) -> tuple[str, ...]:
+    """The weekly hours as seven texts, Monday first."""
+    kept: list[str] | None = office.setting("hours")
+    return tuple(write_spans(day) for day in DEFAULT_HOURS.days) if kept is None else tuple(kept)
+
+
+def years_without_holidays(office: Office) -> tuple[int, ...]:
+    """This year and the next, when no holidays are entered for them: a warning is due."""
+    year = office.local(office.now()).year
+    return office.calendar().years_without_holidays(year, year + 1)
+
+
+def sops(office: Office) -> list[SopLine]:
+    """All SOPs with their published version, in the order of the sidebar."""
+    query = (
+        SopRow.select(SopRow.code, SopRow.name, SopVersion.number, SopRow.active)
+        .join(SopVersion)
+        .where(SopVersion.status == "terbit")
+        .order_by(SopRow.ordinal, SopRow.id)
+    )
+    return [
+        SopLine(code, name, version, bool(active), pattern_of(office, code))
+        for code, name, version, active in rows(query)
+    ]
+
+
+def last_number(_office: Office, sop_code: str, year: int) -> int:
+    """The last number taken of an SOP's series in a year."""
+    here = (NumberSeries.series == sop_code) & (NumberSeries.year == year)
+    row = first_row(NumberSeries.select(NumberSeries.last).where(here))
+    return 0 if row is None else row[0]
+
+
+def profile(office: Office) -> OfficeProfile:
+    """The profile of the office."""
+    kept: dict[str, Any] = office.setting("office", {})
+    known = OfficeProfile.__dataclass_fields__
+    return OfficeProfile(**({"name": ""} | {k: v for k, v in kept.items() if k in known}))
