@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resources.indonesian import size_text
+from resources.wording_store import store_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,21 @@ _FILES: dict[str, tuple[str, str, str]] = {
         "Tutup program yang masih menulisnya, lalu lampirkan lagi.",
     ),
     "dibatalkan": ("Penyalinan dibatalkan", "“{berkas}” tidak jadi disalin.", ""),
+    "bukan_berkas": (
+        "Bukan berkas",
+        "“{berkas}” bukan berkas biasa, sehingga tidak dapat disalin.",
+        "Lampirkan berkas yang tersimpan di cakram.",
+    ),
+    "tidak_dapat_dibaca": (
+        "Berkas tidak dapat dibaca",
+        "Anda tidak berhak membaca “{berkas}”.",
+        "Minta hak baca atas berkas itu, lalu lampirkan lagi.",
+    ),
+    "tempat_penuh": (
+        "Cakram penuh",
+        "Tidak ada ruang lagi untuk menyalin “{berkas}” ke folder data.",
+        "Kosongkan ruang cakram, lalu lampirkan lagi.",
+    ),
     "gagal_salin": (
         "Berkas tidak dapat disalin",
         "“{berkas}” tidak dapat disalin ke folder data ({sebab}).",
@@ -70,4 +86,7 @@ def file_problem(code: str, data: Mapping[str, str | int]) -> Problem | None:
 
 def problem_text(code: str, data: Mapping[str, str | int]) -> Problem:
     """A problem in words; an unknown code is shown with its data rather than hidden."""
+    of_store = store_problem(code, data)
+    if of_store is not None:
+        return Problem(*of_store)
     return file_problem(code, data) or Problem("Ada masalah", f"{code}: {dict(data)}.", _KEPT, "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from resources.wording_office import OFFICE_OBSTACLES
+
 Data = Mapping[str, "str | int | tuple[str, ...]"]
 
 
@@ -152,7 +154,7 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
 
 def obstacle_text(code: str, data: Data) -> str:
     """One obstacle in words; an unknown code is shown with its data rather than hidden."""
-    text = TEXTS.get(code)
+    text = TEXTS.get(code) or OFFICE_OBSTACLES.get(code)
     if text is None:
         return f"Tidak dapat dilakukan ({code}: {dict(data)})."
     if callable(text):

@@ -32,7 +32,7 @@ ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 class Finding(NamedTuple):
     """Something wrong with what is stored: a code, and the data its words need.
 
-    The words stand in `resources.store_problems.finding_text`; `grave` tells damage or loss from a remark.
+    The words stand in `resources.wording_store.finding_text`; `grave` tells damage or loss from a remark.
     """
 
     code: str

@@ -1,0 +1,128 @@
+"""The words for what keeps the data from being opened or written, and for what a check finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Data = Mapping[str, "str | int"]
+
+_SAFE = "Data yang sudah tersimpan tidak berubah."
+_ALTERNATIVES = (
+    "Simpan data di folder pada cakram komputer ini sendiri (misalnya di dalam folder Dokumen yang tidak "
+    "disinkronkan), dan gunakan cadangan untuk menyalinnya ke tempat lain. Bila beberapa komputer harus "
+    "bekerja pada data yang sama, gunakan PostgreSQL."
+)
+
+#: By code: title, what happened, what was kept, what to do.
+STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
+    "data_tidak_ada": (
+        "Data kantor tidak ditemukan",
+        "Tidak ada data Papan SOP di folder {folder}.",
+        _SAFE,
+        "Periksa nama foldernya, atau siapkan kantor baru di sana.",
+    ),
+    "folder_jaringan": (
+        "Folder jaringan tidak aman untuk data",
+        "Folder {folder} berada di drive jaringan ({jenis}). Kunci berkas di jaringan tidak dapat diandalkan, sehingga data dapat rusak.",
+        _SAFE,
+        _ALTERNATIVES,
+    ),
+    "folder_sinkron": (
+        "Folder sinkronisasi tidak aman untuk data",
+        "Folder {folder} disinkronkan oleh {layanan}. Penyalinan di tengah pekerjaan dapat merusak data.",
+        _SAFE,
+        _ALTERNATIVES,
+    ),
+    "folder_baca_saja": (
+        "Folder data tidak dapat ditulis",
+        "Papan SOP tidak boleh menulis di folder {folder}.",
+        _SAFE,
+        "Minta hak tulis atas folder itu, atau pilih folder data lain.",
+    ),
+    "disk_penuh": (
+        "Cakram penuh",
+        "Tidak ada ruang lagi di cakram tempat folder {folder}.",
+        "Yang sudah tersimpan tetap utuh; tindakan terakhir belum tersimpan.",
+        "Kosongkan ruang cakram, lalu ulangi tindakan terakhir.",
+    ),
+    "disk_gagal": (
+        "Cakram tidak dapat dibaca atau ditulis",
+        "Cakram tempat folder {folder} melaporkan galat ({sebab}).",
+        "Yang sudah tersimpan tidak diubah; tindakan terakhir belum tersimpan.",
+        "Periksa ruang dan keadaan cakram, lalu jalankan “periksa”.",
+    ),
+    "folder_gagal": (
+        "Folder data tidak dapat dipakai",
+        "Folder {folder} tidak dapat dibuka ({sebab}).",
+        _SAFE,
+        "Periksa apakah folder itu ada, cakramnya terpasang, dan Anda berhak atasnya.",
+    ),
+    "terkunci": (
+        "Data sedang dipakai",
+        "Program lain sedang menulis ke data di folder {folder} dan belum selesai.",
+        "Tindakan terakhir belum tersimpan.",
+        "Tunggu sebentar lalu ulangi. Bila tetap terjadi, tutup program lain yang membuka data itu.",
+    ),
+    "bukan_basis_data": (
+        "Bukan data Papan SOP",
+        "Berkas {berkas} bukan basis data Papan SOP.",
+        "Berkas itu tidak diubah.",
+        "Pilih folder data yang benar, atau pulihkan dari cadangan.",
+    ),
+    "basis_data_rusak": (
+        "Basis data rusak",
+        "Basis data di {berkas} tidak dapat dibaca dengan benar ({sebab}).",
+        "Tidak ada yang ditulis ke berkas itu; dokumen di folder “dokumen” tidak disentuh.",
+        "Jangan hapus berkasnya. Salin seluruh folder data, lalu pulihkan dari cadangan terakhir.",
+    ),
+    "skema_lebih_baru": (
+        "Data dari versi yang lebih baru",
+        "Data ini ditulis oleh Papan SOP yang lebih baru (susunan data {skema}; program ini mengenal {dikenal}).",
+        _SAFE,
+        "Perbarui Papan SOP di komputer ini, lalu buka lagi.",
+    ),
+    "sqlite_lama": (
+        "Pustaka SQLite terlalu lama",
+        "SQLite {versi} dapat kehilangan data; diperlukan {perlu} atau yang lebih baru.",
+        _SAFE,
+        "Pasang ulang Papan SOP beserta pustakanya (requirements.txt).",
+    ),
+}
+
+#: By code: one line each, for the command line and the settings.
+FINDINGS: dict[str, str] = {
+    "halaman_rusak": "Basis data rusak: {sebab}.",
+    "rujukan_putus": "Baris {baris} pada tabel {tabel} merujuk ke {induk} yang tidak ada.",
+    "riwayat_hilang": "Catatan kepala riwayat hilang, padahal riwayat berisi {ada} kejadian.",
+    "riwayat_berkurang": (
+        "Riwayat berkurang: terakhir dicatat {dicatat} kejadian, sekarang {ada}. Mungkin basis data lama "
+        "dikembalikan atau berkas -wal terhapus; bandingkan dengan cadangan."
+    ),
+    "riwayat_berbeda": (
+        "Kejadian nomor {dicatat} bukan lagi yang dicatat ketika ditulis: riwayat diganti dari luar program."
+    ),
+    "riwayat_pernah_berbeda": "Pada {kapan} riwayat tidak cocok dengan catatan kepalanya; kejadian itu tercatat di riwayat.",
+    "rantai_urutan": "Riwayat: ada kejadian yang hilang sebelum kejadian nomor {kejadian}.",
+    "rantai_rantai": "Riwayat: kejadian nomor {kejadian} tidak menyambung dengan kejadian sebelumnya.",
+    "rantai_isi": "Riwayat: isi kejadian nomor {kejadian} diubah setelah ditulis.",
+    "dokumen_hilang": "Dokumen “{berkas}” pada permohonan {nomor} hilang dari folder dokumen.",
+    "dokumen_berubah": "Dokumen “{berkas}” pada permohonan {nomor} tidak sama lagi dengan ketika dilampirkan.",
+    "berkas_tanpa_catatan": "{jumlah} berkas di folder dokumen tidak tercatat pada permohonan mana pun (misalnya {contoh}).",
+    "turunan_berbeda": "Permohonan {nomor}, {hal}: tersimpan {tersimpan}, menurut riwayat {riwayat}.",
+}
+
+
+def store_problem(code: str, data: Data) -> tuple[str, str, str, str] | None:
+    """Title, what, kept and todo of a problem with the store; None for codes that are not about it."""
+    found = STORE_PROBLEMS.get(code)
+    if found is None:
+        return None
+    words = {"folder": "", "berkas": data.get("folder", ""), "sebab": "sebab tidak diketahui"} | dict(data)
+    title, what, kept, todo = (text.format_map(words) for text in found)
+    return title, what, kept, todo
+
+
+def finding_text(code: str, data: Data) -> str:
+    """One finding in a line; an unknown code is shown with its data rather than hidden."""
+    text = FINDINGS.get(code)
+    return f"{code}: {dict(data)}" if text is None else text.format_map(data)
