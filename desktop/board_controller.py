@@ -95,10 +95,25 @@ class BoardController:
             cards = self._cards(case_id)
             if not model.knows(cards):
                 return False
+            before = model.cards_of(case_id)
             model.replace_case(case_id, cards)
+            self._tell_move(before, cards)
         self.reload_counts()
         self._say_empty()
         return True
+
+    def _tell_move(self, before: list[CardRow], after: list[CardRow]) -> None:
+        """Say where a card went: whoever works by keyboard or by ear did not see it move."""
+        places = [c.column for c in after if c.role == "pelaksana"]
+        if not before or self._sheet is None or places == [c.column for c in before if c.role == "pelaksana"]:
+            return
+        labels = {c.executor: c.label for c in self._sheet.columns}
+        number = before[0].number
+        if places:
+            there = ", ".join(dict.fromkeys(labels[place] for place in places))
+            self._page.message.tell(f"{number} sekarang menunggu {there}, langkah {after[0].step_no}.")
+        elif self._wanted.is_empty:
+            self._page.message.tell(f"{number} tidak lagi berjalan; lihat di Daftar atau Semua Permohonan.")
 
     def _cards(self, case_id: int) -> list[CardRow]:
         wanted = None if self._wanted.is_empty else self._wanted

@@ -70,7 +70,7 @@ class MainController(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        window.sidebar.chosen.connect(self.go)
+        window.sidebar.chosen.connect(self._chosen)
         window.searched.connect(self.search)
         window.new_case_wanted.connect(lambda: self.doors.register(self._sop_here()))
         window.reload_wanted.connect(self.reload)
@@ -112,6 +112,12 @@ class MainController(QObject):
         page = self._page_of(screen)
         self.window.pages.setCurrentWidget(page)
         self._show_screen()
+
+    def _chosen(self, screen: str) -> None:
+        """Go where the sidebar leads, with the keyboard on the work there."""
+        self.go(screen)
+        if screen != SETTINGS:
+            self._focus()
 
     def search(self, text: str) -> None:
         """Narrow what is shown; the text holds for every screen until it is cleared."""
@@ -174,8 +180,9 @@ class MainController(QObject):
         page = self.window.pages.currentWidget()
         if page is self._sop_page:
             self._sop_page.board.focus_first()
-        elif self._tasks_page is not None and page is self._tasks_page:
-            self._tasks_page.table.setFocus()
+        else:
+            for table in page.findChildren(RecordTable) if page is not None else ():
+                table.setFocus()
 
     def _reload_sidebar(self) -> None:
         self._counts = sidebar(self._session.office, self._session.person_id)

@@ -8,6 +8,13 @@ from models.queries.tasks import my_tasks
 from models.rules.search import parse_search
 from views.tasks import TasksView
 
+_NONE = (
+    "Tidak ada tugas untuk Anda saat ini.\n"
+    "Tugas muncul di sini begitu sebuah langkah sampai pada jabatan Anda."
+)
+_NONE_MATCH = (
+    "Tidak ada tugas yang cocok dengan pencarian.\nKosongkan kotak pencarian (Ctrl+K) untuk melihat semua."
+)
 _JUDGED = ("batas", "rentang")
 
 
@@ -33,4 +40,5 @@ class TasksController:
         cards = my_tasks(self._session.office, self._session.person_id, wanted)
         now = int(self._session.office.now().timestamp())
         late = sum(c.pace in _JUDGED and c.due_at is not None and c.due_at < now for c in cards)
+        self._view.table.empty_words = _NONE_MATCH if self._text.strip() else _NONE
         self._view.show_tasks(cards, late)

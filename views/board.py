@@ -18,6 +18,8 @@ from views.column_view import ColumnView
 
 _GAP = 8
 _NARROWEST = 150
+# so many times the narrowest
+_WIDEST = 2.4
 # a card carried so near to the edge pulls the board along, by so much at a time
 _EDGE, _PULL_BY, _PULL_MS = 36, 18, 40
 
@@ -165,7 +167,10 @@ class BoardView(QScrollArea):
         shown = [view for view in self.columns if not view.isHidden()]
         self.header.set_columns([view.column for view in shown])
         self.header.set_counts([self._worked(view) for view in shown])
-        self._body.setMinimumWidth(width * len(shown) + _GAP * max(0, len(shown) - 1))
+        gaps = _GAP * max(0, len(shown) - 1)
+        self._body.setMinimumWidth(width * len(shown) + gaps)
+        # few columns do not stretch their cards over the whole screen
+        self._body.setMaximumWidth(max(1, round(width * _WIDEST) * len(shown) + gaps))
 
     def _worked(self, view: ColumnView) -> int:
         return self.model.columns[view.column.executor].worked

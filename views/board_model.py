@@ -195,6 +195,10 @@ class BoardModel(QObject):
             known[case_id] = list(cards)
         self.counts_changed.emit()
 
+    def cards_of(self, case_id: int) -> list[CardRow]:
+        """The cards of one case that are shown."""
+        return list(self._cases().get(case_id, ()))
+
     def knows(self, cards: Iterable[CardRow]) -> bool:
         """Whether all these cards have a column here."""
         return all(card.column in self.columns for card in cards)

@@ -29,10 +29,6 @@ class TasksView(QWidget):
         self.message = MessageBar(self)
         self.model: RecordModel[CardRow] = RecordModel(_columns(badges), self)
         self.table = RecordTable(self.model, "Tugas saya", self)
-        self.table.empty_words = (
-            "Tidak ada tugas untuk Anda saat ini.\n"
-            "Tugas muncul di sini begitu sebuah langkah sampai pada jabatan Anda."
-        )
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 12, 16, 12)
         for widget in (self.title, self.subtitle, self.message):

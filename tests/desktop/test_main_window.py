@@ -74,6 +74,7 @@ def test_a_finished_step_moves_its_card_only(small: SmallOffice, opened: Opened)
     main._changes.announce(answer.subjects)
     assert [card.case_id for card in cards(main, "opd")] == [second]
     assert [card.case_id for card in cards(main, "tu")] == [first]
+    assert "sekarang menunggu TU Kominfo, langkah 2" in main._sop_page.message.label.text()
 
 
 def test_changes_on_another_board_leave_this_one_alone(small: SmallOffice, opened: Opened) -> None:
