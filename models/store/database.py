@@ -33,3 +33,9 @@ class OfficeDatabase(SqliteDatabase):
         """The rows that a PRAGMA answers."""
         database: Any = super()  # peewee brings no types for it
         return list(database.execute_sql(f"PRAGMA {pragma}").fetchall())
+
+    def rollback(self) -> None:
+        """Undo what is not committed; after a full disk SQLite did so itself and would refuse."""
+        database: Any = super()
+        if database.connection().in_transaction:
+            database.rollback()

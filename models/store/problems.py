@@ -31,7 +31,7 @@ def of_system(error: OSError, folder: str) -> StoreProblem:
 
 def of_database(error: Exception, folder: str) -> StoreProblem | None:
     """The problem that an error of SQLite stands for; None when the error is a fault of the program."""
-    text = str(error).casefold()
+    text = _words_of(error)
     for words, code in (
         ("disk is full", "disk_penuh"),
         ("readonly", "folder_baca_saja"),
@@ -44,3 +44,12 @@ def of_database(error: Exception, folder: str) -> StoreProblem | None:
         if words in text:
             return StoreProblem(code, folder=folder, sebab=str(error))
     return None
+
+
+def _words_of(error: BaseException | None) -> str:
+    """What an error and those before it say: undoing after a full disk fails too, and hides the cause."""
+    words = []
+    while error is not None:
+        words.append(str(error).casefold())
+        error = error.__context__
+    return "; ".join(words)
