@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -40,7 +42,7 @@ def in_indonesian(message: str) -> str:
     if "required" in message:
         return f"masih kurang: {what}"
     if "invalid choice" in message:
-        return f"tidak dikenal: {message.partition("invalid choice: ")[2].partition(" (")[0]}"
+        return "tidak dikenal: " + message.partition("invalid choice: ")[2].partition(" (")[0]
     if "unrecognized" in message:
         return f"tidak dikenal: {what}"
     if "expected" in message:
@@ -70,6 +72,7 @@ def build_parser() -> Parser:
 
 def run(given: Arguments) -> int:
     """Run one command; answers the exit code."""
+    _write_anywhere()
     parser = build_parser()
     if given.problem:
         print(f"main.py: {given.problem}", file=sys.stderr)
@@ -82,7 +85,21 @@ def run(given: Arguments) -> int:
     if command is None:
         parser.print_help(sys.stderr)
         return MISUSED
-    return command(parsed, given)
+    try:
+        ended = command(parsed, given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # whoever read the answer has read enough (`| head`); nothing is written to it at exit either
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open to the end
+        return REFUSED
+    return ended
+
+
+def _write_anywhere() -> None:
+    """A console that lacks a sign shows another in its place instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _words(words: Sequence[str]) -> list[str]:
