@@ -21,6 +21,12 @@ STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         _SAFE,
         "Periksa nama foldernya, atau siapkan kantor baru di sana.",
     ),
+    "sudah_terbuka": (
+        "Papan SOP sudah terbuka",
+        "Data di folder {folder} sedang dipakai oleh {pemilik}.",
+        _SAFE,
+        "Pakai jendela yang sudah terbuka (mungkin tertutup jendela lain, atau milik akun lain pada komputer ini), atau tutup dulu jendela itu.",
+    ),
     "folder_jaringan": (
         "Folder jaringan tidak aman untuk data",
         "Folder {folder} berada di drive jaringan ({jenis}). Kunci berkas di jaringan tidak dapat diandalkan, sehingga data dapat rusak.",

@@ -1,0 +1,211 @@
+"""The running program: from the first start or the sign-in to the main window, and out again in order."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.appearance import saved_appearance
+from desktop.arguments import Arguments
+from desktop.changes import Changes
+from desktop.crash import CrashHandler
+from desktop.main_window import MainController
+from desktop.places import default_folder
+from desktop.session import Session
+from desktop.sign_in_controller import SignInController
+from desktop.single_instance import SingleInstance
+from models.actions.setup import is_set_up
+from models.store.office import Office
+from models.store.opening import office_exists, open_office
+from models.store.people import standing
+from models.store.problems import StoreProblem
+from resources.problems import Problem, problem_text
+from resources.wording_store import finding_text
+from views.problem_notice import problem_box, tell_problem
+from views.standard_texts import speak_indonesian
+from views.theme import apply_theme
+
+_LOGS = "catatan"
+
+
+def run_application(given: Arguments) -> int:
+    """Show the window and stay until it is closed; answers the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Papan SOP")
+    speak_indonesian(app)
+    apply_theme(app, *saved_appearance())
+    program = Program(app, given.folder or default_folder())
+    begin = program.look_at_sample if "--contoh" in given.words else program.begin
+    # inside the event loop, so that a fault on the way is told like any other
+    QTimer.singleShot(0, begin)
+    code = app.exec()
+    program.end()
+    return code or program.code
+
+
+def open_session(office: Office, person_id: int, parent: QObject | None = None) -> MainController:
+    """The main window of an open office for a person who is known, not yet shown."""
+    session = Session(office, person_id, standing(office, person_id, office.now()))
+    return MainController(session, Changes(parent), parent)
+
+
+class Program(QObject):
+    """Which window stands: the wizard, the sign-in or the main window of an open office."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        super().__init__(app)
+        self.code = 0
+        self.office: Office | None = None
+        self.main: MainController | None = None
+        self.sign_in: SignInController | None = None
+        self._app = app
+        self._folder = folder
+        self._lock: SingleInstance | None = None
+        self._throw_away: Path | None = None
+        self._crash = CrashHandler(folder / _LOGS if office_exists(folder) else None, self)
+        self._crash.install()
+
+    def begin(self) -> None:
+        """Open the office of the data folder, or set one up."""
+        try:
+            office = self._open() if office_exists(self._folder) else None
+            if office is None or not is_set_up(office):
+                office = self._set_up(office)
+        except StoreProblem as problem:
+            self._refuse(problem_text(problem.code, problem.data))
+            return
+        if office is None:
+            self._app.quit()
+            return
+        self._adopt(office)
+        self.ask_who()
+
+    def look_at_sample(self) -> None:
+        """Make a throw-away sample office and open it, signed in."""
+        from desktop.sample_start import SampleStart
+
+        self._throw_away = Path(tempfile.mkdtemp(prefix="papan-sop-contoh-"))
+        start = SampleStart(self._throw_away / "kantor", self)
+        start.made.connect(self._open_sample)
+        start.cancelled.connect(self._app.quit)
+        start.begin()
+
+    def _open_sample(self, folder: Path, person_id: int) -> None:
+        self._adopt(open_office(folder))
+        self.open_main(person_id)
+
+    def _open(self) -> Office | None:
+        """The office of the folder; None without a word when another window has it."""
+        if not self._take(self._folder):
+            raise StoreProblem("sudah_terbuka", folder=str(self._folder), pemilik=self._owner())
+        return open_office(self._folder)
+
+    def _set_up(self, unfinished: Office | None) -> Office | None:
+        """The first start: the wizard answers the office it made, or None when it was left."""
+        from desktop.wizard_controller import run_wizard
+
+        if unfinished is not None:
+            unfinished.close()
+        office: Office | None = run_wizard(self._folder)
+        if office is not None and not self._take(office.store.folder):
+            office.close()
+            raise StoreProblem("sudah_terbuka", folder=str(office.store.folder), pemilik=self._owner())
+        return office
+
+    def _take(self, folder: Path) -> bool:
+        if self._lock is not None and self._lock.folder == folder:
+            return True
+        if self._lock is not None:
+            self._lock.release()
+        self._lock = SingleInstance(folder)
+        return self._lock.take()
+
+    def _owner(self) -> str:
+        return self._lock.owner() if self._lock is not None else ""
+
+    def _adopt(self, office: Office) -> None:
+        self.office = office
+        self._crash.log_to(office.store.folder / _LOGS)
+
+    def _refuse(self, problem: Problem) -> None:
+        """Say why the office cannot be opened, and end."""
+        self.code = 1
+        print(f"{problem.title}\n{problem.what}\n{problem.kept}\n{problem.todo}", file=sys.stderr)  # noqa: T201 - whoever started it from a terminal sees it
+        box = problem_box(None, problem)
+        box.finished.connect(lambda _result: self._app.exit(1))
+        self._box = box
+        box.show()
+
+    def ask_who(self) -> None:
+        """Show the sign-in."""
+        office = self._opened()
+        hint = _sample_hint() if office.setting("office", {}).get("sample") else ""
+        self.sign_in = SignInController(office, hint, self)
+        self.sign_in.signed_in.connect(self._signed_in)
+        self.sign_in.left.connect(self._app.quit)
+        self.sign_in.show()
+
+    def _signed_in(self, person_id: int) -> None:
+        self.open_main(person_id)
+        if self.sign_in is not None:
+            self.sign_in.dialog.close_quietly()
+            self.sign_in.deleteLater()
+            self.sign_in = None
+
+    def open_main(self, person_id: int) -> MainController:
+        """Show the main window for a person."""
+        office = self._opened()
+        main = open_session(office, person_id, self)
+        main.signed_out.connect(self._sign_out)
+        self.main = main
+        # where no window manager maximises it, the window fills the screen all the same
+        main.window.setGeometry(self._app.primaryScreen().availableGeometry())
+        main.show()
+        self._tell_findings(office, main)
+        return main
+
+    def _tell_findings(self, office: Office, main: MainController) -> None:
+        """What opening noticed about the stored data, once."""
+        for finding in office.findings:
+            words = finding_text(finding.code, finding.data)
+            tell_problem(main.window, Problem("Pemeriksaan data", words, "", ""))
+        office.findings = ()
+
+    def _sign_out(self) -> None:
+        left = self.main
+        self.main = None
+        self.ask_who()
+        if left is not None:
+            left.window.close()
+            left.window.deleteLater()
+            left.deleteLater()
+
+    def _opened(self) -> Office:
+        if self.office is None:
+            raise RuntimeError("no office is open")
+        return self.office
+
+    def end(self) -> None:
+        """Close everything in order."""
+        if self.office is not None:
+            self.office.close()
+            self.office = None
+        if self._lock is not None:
+            self._lock.release()
+        self._crash.remove()
+        if self._throw_away is not None:
+            shutil.rmtree(self._throw_away, ignore_errors=True)
+
+
+def _sample_hint() -> str:
+    from desktop.sample_setup import PASSWORD, USERNAME
+
+    return (
+        f"CONTOH: semua orang dan permohonan di sini karangan. Masuk sebagai “{USERNAME}” "
+        f"dengan kata sandi “{PASSWORD}”."
+    )

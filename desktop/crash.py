@@ -1,0 +1,170 @@
+"""Faults of the program are written to a log and told; nothing that fails stays silent."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from models.store.problems import StoreProblem
+from views.crash_dialog import CrashDialog
+
+LOG_NAME = "papan-sop.log"
+_LOG_SIZE = 1_000_000
+_LOGS_KEPT = 3
+#: The log shows where a fault was, never what people typed; more faults than this are only counted.
+_TOLD_AT_MOST = 20
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+#: Qt says these where nothing is wrong for the person at the screen.
+_HARMLESS = ("This plugin does not support", "propagateSizeHints")
+
+
+class CrashHandler(QObject):
+    """Takes every exception that nobody caught, from any thread, and Qt's own warnings."""
+
+    _fell = Signal(object)
+
+    def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.log_path: Path | None = None
+        self.log_to(folder or _own_folder())
+        self.dialog: CrashDialog | None = None
+        self._told = 0
+        # a fault in a worker thread is shown by the thread of the window
+        self._fell.connect(self._show)
+
+    def log_to(self, folder: Path) -> None:
+        """Write the log into this folder from now on."""
+        self.log_path = open_log(folder)
+
+    def install(self) -> None:
+        """Take over from Python's and Qt's own way of telling."""
+        sys.excepthook = self.caught
+        threading.excepthook = self._caught_in_thread
+        sys.unraisablehook = self._caught_unraisable
+        qInstallMessageHandler(_log_qt)
+
+    def remove(self) -> None:
+        """Give everything back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
+        qInstallMessageHandler(None)
+        close_log()
+
+    def caught(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        """An exception that nobody caught."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        details = "".join(traceback.format_exception(kind, error, where))
+        logging.getLogger("papan_sop").error("%s", details)
+        print(details, file=sys.stderr, end="")  # noqa: T201 - whoever started it from a terminal sees it
+        self._fell.emit((error, details))
+
+    def _caught_in_thread(self, told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            self.caught(told.exc_type, told.exc_value, told.exc_traceback)
+
+    def _caught_unraisable(self, told: Any) -> None:
+        logging.getLogger("papan_sop").error(
+            "%s", "".join(traceback.format_exception(told.exc_type, told.exc_value, told.exc_traceback))
+        )
+
+    def _show(self, fallen: tuple[BaseException, str]) -> None:
+        error, details = fallen
+        if isinstance(error, StoreProblem):
+            _tell_problem(error)
+            return
+        self._told += 1
+        if self._told > _TOLD_AT_MOST:
+            return
+        summary = _summary(error)
+        if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
+            self.dialog.count_another(summary, details)
+            return
+        log = str(self.log_path) if self.log_path else ""
+        self.dialog = CrashDialog(summary, details, log, QApplication.activeWindow())
+        self.dialog.quit_wanted.connect(QApplication.quit)
+        self.dialog.open()
+
+
+def _summary(error: BaseException) -> str:
+    words = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {words[0]}" if words else type(error).__name__
+
+
+def _tell_problem(problem: StoreProblem) -> None:
+    """A condition of the outside world is no fault of the program: it has words of its own."""
+    from resources.problems import problem_text
+    from views.problem_notice import tell_problem
+
+    tell_problem(QApplication.activeWindow(), problem_text(problem.code, problem.data))
+
+
+def _own_folder() -> Path:
+    """The account's own folder for logs, while there is no data folder."""
+    from platformdirs import user_log_path
+
+    return Path(user_log_path("papan-sop", appauthor=False))
+
+
+def open_log(folder: Path) -> Path | None:
+    """Begin the rotating log in a folder; without one that can be written there is no log file."""
+    close_log()
+    path = folder / LOG_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            path, maxBytes=_LOG_SIZE, backupCount=_LOGS_KEPT, encoding="utf-8", delay=False
+        )
+    except OSError:
+        # a read-only folder must not keep the program from telling why it cannot start
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("papan_sop")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    return path
+
+
+def close_log() -> None:
+    """Let go of the log file."""
+    logger = logging.getLogger("papan_sop")
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+        handler.close()
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+    """Qt's own messages: into the log, and warnings of weight to the terminal too."""
+    words = message or ""
+    if any(harmless in words for harmless in _HARMLESS):
+        return
+    level = _LEVELS.get(kind, logging.WARNING)
+    logging.getLogger("papan_sop").log(level, "Qt: %s", words)
+    if level >= logging.WARNING:
+        print(f"Qt: {words}", file=sys.stderr)  # noqa: T201 - as above

@@ -1,0 +1,143 @@
+"""Signing in: a name, a password, and a word when they do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCompleter,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from views.dialog_style import scale_font, tint
+from views.fields import WrappedLabel
+from views.screen_fit import fit_to_screen
+
+
+class SignInDialog(QDialog):
+    """Asks who is there; `tried` tells what was typed, the answer comes by `refuse` or `accept`."""
+
+    tried = Signal(str, str)
+
+    def __init__(
+        self,
+        office: str,
+        accounts: Sequence[tuple[str, str]],
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Papan SOP - Masuk")
+        self.heading = WrappedLabel("Papan SOP", self)
+        scale_font(self.heading, 1.6, bold=True)
+        self.office = WrappedLabel(office, self)
+        self.hint = WrappedLabel(hint, self)
+        self.hint.setVisible(bool(hint))
+        if hint:
+            self.hint.setContentsMargins(8, 6, 8, 6)
+            tint(self.hint, "kuning")
+        self.username = QLineEdit(self)
+        self.username.setAccessibleName("Nama pengguna")
+        self.username.setMaxLength(60)
+        self.username.setCompleter(_completer(accounts, self))
+        self.password = QLineEdit(self)
+        self.password.setAccessibleName("Kata sandi")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setMaxLength(200)
+        self.message = WrappedLabel("", self)
+        self.message.setContentsMargins(8, 6, 8, 6)
+        tint(self.message, "merah")
+        self.message.hide()
+        self._build()
+        if len(accounts) == 1:
+            self.username.setText(accounts[0][0])
+            self.password.setFocus()
+        fit_to_screen(self, 420, 300)
+
+    def _build(self) -> None:
+        self.show_password = QPushButton("&Lihat", self)
+        self.show_password.setCheckable(True)
+        self.show_password.setAutoDefault(False)
+        self.show_password.setAccessibleName("Lihat kata sandi")
+        self.show_password.toggled.connect(self._show_password)
+        self.sign_in_button = QPushButton("&Masuk", self)
+        self.sign_in_button.setDefault(True)
+        self.sign_in_button.setProperty("kind", "primary")
+        self.sign_in_button.clicked.connect(self._try)
+        self.quit_button = QPushButton("&Tutup program", self)
+        self.quit_button.setAutoDefault(False)
+        self.quit_button.clicked.connect(self.reject)
+        password = QHBoxLayout()
+        password.addWidget(self.password, 1)
+        password.addWidget(self.show_password)
+        form = QFormLayout()
+        form.addRow(_label("&Nama pengguna", self.username), self.username)
+        form.addRow(_label("&Kata sandi", self.password), password)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.quit_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.sign_in_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        for widget in (self.heading, self.office, self.hint, self.message):
+            column.addWidget(widget)
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addLayout(buttons)
+
+    def _show_password(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.password.setEchoMode(mode)
+
+    def _try(self) -> None:
+        if not self.username.text().strip():
+            self.refuse("Isi nama pengguna.", self.username)
+            return
+        if not self.password.text():
+            self.refuse("Isi kata sandi.", self.password)
+            return
+        self._busy(True)
+        self.tried.emit(self.username.text(), self.password.text())
+
+    def refuse(self, words: str, field: QLineEdit | None = None) -> None:
+        """Say why not; the password is typed anew, the name stays."""
+        self._busy(False)
+        self.message.show_text(words)
+        self.message.show()
+        if field is None:
+            self.password.selectAll()
+        (field or self.password).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_quietly(self) -> None:
+        """Go without telling that nobody signed in."""
+        self.accept()
+
+    def _busy(self, busy: bool) -> None:
+        """While the password is checked nothing can be sent twice."""
+        if busy:
+            self.message.hide()
+        self.sign_in_button.setText("Memeriksa…" if busy else "&Masuk")
+        for widget in (self.sign_in_button, self.username, self.password):
+            widget.setEnabled(not busy)
+
+
+def _label(text: str, buddy: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setBuddy(buddy)
+    return label
+
+
+def _completer(accounts: Sequence[tuple[str, str]], parent: QWidget) -> QCompleter:
+    completer = QCompleter([username for username, _ in accounts], parent)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return completer
