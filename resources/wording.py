@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from resources.wording_office import OFFICE_OBSTACLES
+from resources.wording_office import OFFICE_TEXTS
 
 Data = Mapping[str, "str | int | tuple[str, ...]"]
 
@@ -55,6 +55,7 @@ def _stale(data: Data) -> str:
 
 
 TEXTS: dict[str, Callable[[Data], str] | str] = {
+    **OFFICE_TEXTS,
     # completing a part
     "bagian_tidak_terbuka": "Bagian ini sudah selesai atau tidak perlu diselesaikan.",
     "ditunda": "Permohonan sedang ditunda. Lanjutkan dahulu sebelum menyelesaikan langkah.",
@@ -154,7 +155,7 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
 
 def obstacle_text(code: str, data: Data) -> str:
     """One obstacle in words; an unknown code is shown with its data rather than hidden."""
-    text = TEXTS.get(code) or OFFICE_OBSTACLES.get(code)
+    text = TEXTS.get(code)
     if text is None:
         return f"Tidak dapat dilakukan ({code}: {dict(data)})."
     if callable(text):

@@ -1,59 +1,70 @@
-"""The words for what stands in the way of changing the office itself."""
+"""The words for obstacles of acts on the office itself: people, positions, agencies, calendar, SOPs, numbers."""
 
 from __future__ import annotations
 
-OFFICE_OBSTACLES: dict[str, str] = {
+from collections.abc import Callable, Mapping
+
+from resources.indonesian import date_text, parse_date
+
+
+Data = Mapping[str, "str | int | tuple[str, ...]"]
+
+
+def _holiday_known(data: Data) -> str:
+    written = str(data.get("tanggal", ""))
+    day = parse_date(written)
+    when = written if day is None else date_text(day)
+    return f"“{data.get('nama', '')}” pada {when} sudah ada dalam daftar libur."
+
+
+OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     # who may
-    "bukan_admin": "Hanya administrator yang dapat melakukan ini.",
-    "bukan_tata_usaha": "Daftar OPD dikelola oleh tata usaha atau administrator.",
-    "admin_terakhir": "Ini administrator terakhir; tetapkan dahulu administrator lain.",
-    # accounts
+    "bukan_admin": "Hanya administrator yang dapat mengubah ini.",
+    "bukan_tata_usaha": "Hanya Tata Usaha atau administrator yang dapat mengubah daftar OPD.",
+    # the office
+    "kantor_sudah_disiapkan": "Kantor di folder ini sudah disiapkan. Tutup lalu buka lagi program untuk masuk.",
+    "nama_kantor_kosong": "Isi nama dinas.",
+    "zona_waktu_tidak_dikenal": "Pilih zona waktu WIB, WITA, atau WIT.",
     "nama_kosong": "Isi namanya.",
     "nama_terlalu_panjang": "Nama terlalu panjang (batas {batas} huruf).",
-    "nama_pengguna_tidak_sah": (
-        "Nama pengguna terdiri atas huruf kecil a–z, angka, titik, garis bawah, atau tanda hubung, tanpa spasi."
-    ),
-    "nama_pengguna_dipakai": "Nama pengguna {nama} sudah dipakai.",
+    # accounts
+    "nama_pengguna_tidak_sah": "Nama pengguna hanya memuat huruf kecil a–z, angka, titik, garis bawah, atau tanda hubung; diawali dan diakhiri huruf atau angka.",
+    "nama_pengguna_dipakai": "Nama pengguna “{nama}” sudah dipakai; pilih yang lain.",
     "sandi_terlalu_pendek": "Kata sandi paling sedikit {batas} huruf.",
     "sandi_terlalu_panjang": "Kata sandi paling banyak {batas} huruf.",
-    "sandi_sekarang_salah": "Kata sandi sekarang tidak cocok.",
+    "sandi_sekarang_salah": "Kata sandi yang sekarang tidak cocok.",
+    "admin_terakhir": "Ini administrator terakhir yang aktif. Jadikan orang lain administrator dahulu.",
     # positions
     "jabatan_tidak_ada": "Jabatan itu tidak ada atau tidak dipakai lagi.",
     "jabatan_sudah_ada": "Jabatan “{nama}” sudah ada.",
     "jabatan_sudah_dipegang": "{nama} sudah memegang jabatan {jabatan} pada masa itu.",
-    "jabatan_tidak_dipegang": "Pemegang jabatan itu tidak ditemukan; muat ulang daftarnya.",
-    "jenis_jabatan_tidak_dikenal": "Pilih definitif, Plt., atau Plh.",
-    "masa_jabatan_terbalik": "Tanggal selesai tidak boleh sebelum tanggal mulai.",
-    "pelaksana_tidak_ada": "Kolom pelaksana {pelaksana} tidak ada pada SOP ini.",
-    "pelaksana_luar": "{pelaksana} berada di luar kantor, sehingga tidak diisi jabatan.",
+    "jabatan_tidak_dipegang": "Catatan pemegang jabatan itu tidak ditemukan.",
+    "jenis_jabatan_tidak_dikenal": "Pilih Definitif, Plt., atau Plh.",
+    "masa_jabatan_terbalik": "Tanggal akhir tidak boleh sebelum tanggal mulai.",
+    "pelaksana_tidak_ada": "Kolom pelaksana “{pelaksana}” tidak ada pada SOP ini.",
+    "pelaksana_luar": "“{pelaksana}” adalah pihak luar kantor; langkahnya dicatat oleh TU atau pelaksana lain, bukan diisi jabatan.",
     # agencies
+    "opd_sama": "Pilih OPD lain: sebuah OPD tidak dapat digabung dengan dirinya sendiri.",
     "opd_sudah_ada": "OPD “{nama}” sudah ada dalam daftar.",
-    "opd_sudah_ada_semua": "Semua OPD pada daftar itu sudah ada.",
-    "opd_sama": "Pilih dua OPD yang berbeda.",
+    "opd_sudah_ada_semua": "Semua nama itu sudah ada dalam daftar, atau daftarnya kosong.",
     "singkatan_terlalu_panjang": "Singkatan terlalu panjang (batas {batas} huruf).",
-    "daftar_terlalu_panjang": "Daftar terlalu panjang (batas {batas} baris).",
+    "daftar_terlalu_panjang": "Daftar terlalu panjang (batas {batas} baris); tempel sebagian demi sebagian.",
     # calendar
-    "jenis_libur_tidak_dikenal": "Pilih libur nasional, cuti bersama, atau libur daerah.",
-    "libur_sudah_ada": "“{nama}” pada {tanggal} sudah ada.",
-    "libur_tidak_ada": "Hari libur itu tidak ada lagi; muat ulang daftarnya.",
-    "musim_tidak_ada": "Musim itu tidak ada lagi; muat ulang daftarnya.",
-    "musim_terbalik": "Musim harus selesai sesudah mulai, paling lama satu tahun.",
-    "musim_bertumpuk": "Tanggalnya bertumpuk dengan “{nama}”.",
-    "jam_kerja_tidak_sah": "Jam kerja tidak dapat dibaca: {sebab}. Contoh: 07.30-12.00 13.00-16.00.",
-    "kalender_tanpa_jam_kerja": "Dengan perubahan ini tidak ada jam kerja sama sekali.",
-    # SOPs and numbers
+    "jenis_libur_tidak_dikenal": "Pilih jenis libur: libur nasional, cuti bersama, atau libur daerah.",
+    "libur_sudah_ada": _holiday_known,
+    "libur_tidak_ada": "Hari libur itu sudah tidak ada dalam daftar.",
+    "musim_terbalik": "Musim harus berakhir sesudah mulai, dan paling lama setahun.",
+    "musim_bertumpuk": "Musim ini bertumpuk dengan “{nama}”.",
+    "musim_tidak_ada": "Musim itu sudah tidak ada.",
+    "jam_kerja_tidak_sah": "Jam kerja tidak terbaca ({sebab}). Tulis seperti 07.30-12.00 13.00-16.00, atau kosongkan untuk hari tanpa kerja.",
+    "kalender_tanpa_jam_kerja": "Kalender ini tidak menyisakan jam kerja sama sekali.",
+    # numbers and SOPs
+    "pola_kosong": "Isi pola nomor.",
+    "pola_tanda_asing": "Pola memuat tanda yang tidak dikenal. Yang dikenal: {{urut}}, {{urut:03}}, {{kode}}, {{bulan}}, {{bulan_romawi}}, {{tahun}}.",
+    "pola_tanpa_urut": "Pola harus memuat {{urut}} (nomor urut).",
+    "pola_tanpa_tahun": "Pola harus memuat {{tahun}}, karena nomor urut mulai lagi tiap tahun.",
+    "pola_terlalu_panjang": "Pola ini dapat menghasilkan nomor yang terlalu panjang.",
     "sop_tidak_ada": "SOP {sop} tidak ada.",
-    "sop_sama": "Naskah ini sama dengan versi {sop} yang sedang berlaku.",
-    "sop_cacat": "{tempat}: {pesan}.",
-    "pola_kosong": "Isi pola nomornya.",
-    "pola_tanda_asing": (
-        "Pola hanya mengenal {{urut}}, {{urut:03}}, {{kode}}, {{bulan}}, {{bulan_romawi}}, dan {{tahun}}."
-    ),
-    "pola_tanpa_urut": "Pola harus memuat {{urut}}, misalnya {{urut:03}}.",
-    "pola_tanpa_tahun": "Pola harus memuat {{tahun}}, karena nomor mulai lagi dari satu setiap tahun.",
-    "pola_terlalu_panjang": "Nomor menurut pola ini terlalu panjang.",
-    # the office
-    "kantor_sudah_disiapkan": "Kantor ini sudah disiapkan.",
-    "nama_kantor_kosong": "Isi nama kantor.",
-    "zona_waktu_tidak_dikenal": "Pilih WIB, WITA, atau WIT.",
+    "sop_sama": "Versi SOP {sop} yang berlaku sudah sama dengan naskah ini.",
+    "sop_cacat": "Naskah SOP, {tempat}: {pesan}",
 }

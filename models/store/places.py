@@ -29,7 +29,7 @@ _SYNC_FOLDERS = (
     ("owncloud", "ownCloud"),
     ("syncthing", "Syncthing"),
     ("pcloud", "pCloud"),
-    ("mega", "MEGA"),
+    ("megasync", "MEGA"),
 )
 #: What such programs leave in the top of a synchronised folder.
 _SYNC_MARKS = ((".stfolder", "Syncthing"), (".dropbox", "Dropbox"), (".owncloudsync.log", "ownCloud"))
