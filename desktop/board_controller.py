@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.card_acts import CardActs
 from desktop.changes import touched, touched_cases
-from desktop.listing_controller import ListingController
 from desktop.session import Session
 from models.queries.board import board_cards, board_sheet, cards_of_case
 from models.records.board import BoardSheet, CardRow
 from models.rules.search import CLOSED, CaseFilter, parse_search
 from views.sop_page import BOARD, LIST, SopPage
+
+if TYPE_CHECKING:
+    from desktop.listing_controller import ListingController
 
 _ENDED = ("selesai", "ditolak", "dibatalkan", CLOSED)
 
@@ -25,14 +29,13 @@ class BoardController:
         self._text = ""
         self._wanted = CaseFilter()
         self._sheet: BoardSheet | None = None
-        self._list = ListingController(page.listing, session)
+        self._list: ListingController | None = None
         board = page.board
         board.step_wanted.connect(acts.open_step)
         board.case_wanted.connect(acts.open_case)
         board.menu_wanted.connect(lambda card, at: acts.show_menu(board, card, at))
         board.lifted.connect(self._lifted)
         board.dropped.connect(acts.drop)
-        page.listing.opened.connect(acts.open_case_id)
         page.mode_wanted.connect(self.show_mode)
 
     def show(self, code: str, text: str) -> None:
@@ -41,7 +44,6 @@ class BoardController:
         if code != self.code:
             self._page.message.hide()
         self.code, self._text = code, text
-        self._list.sop_code = code
         self._wanted = parse_search(text)
         self._page.filters.show_text(text)
         self.reload(same=same)
@@ -55,10 +57,7 @@ class BoardController:
         """Read everything that is shown; the same board again keeps what is looked at in its place."""
         self.reload_counts()
         if self._page.mode == LIST:
-            if same:
-                self._list.reload()
-            else:
-                self._list.show(self._text)
+            self._reload_list(same=same)
             return
         office, person = self._session.office, self._session.person_id
         cards = board_cards(office, self.code, None if self._wanted.is_empty else self._wanted, person)
@@ -70,6 +69,19 @@ class BoardController:
         else:
             board.show_cards(cards)
         self._say_empty()
+
+    def _reload_list(self, *, same: bool) -> None:
+        """The list of the SOP, built when it is first shown."""
+        if self._list is None:
+            from desktop.listing_controller import ListingController
+
+            self._list = ListingController(self._page.listing, self._session)
+            self._page.listing.opened.connect(self._acts.open_case_id)
+        self._list.sop_code = self.code
+        if same:
+            self._list.reload()
+        else:
+            self._list.show(self._text)
 
     def reload_counts(self) -> None:
         """The line below the title."""
@@ -84,7 +96,7 @@ class BoardController:
             cases = touched_cases(subjects)
             if self._page.mode == LIST:
                 self.reload_counts()
-                self._list.reload()
+                self._reload_list(same=True)
             elif not cases or not self._follow_cases(cases):
                 self.reload()
 

@@ -1,20 +1,18 @@
-"""What a person does with a card, wherever it is shown: open, take, assign, return, drop."""
+"""What a person does with a card, wherever it is shown: open, take, assign, return, drop.
+
+What only an act needs is imported by the act: the first picture of the board waits for none of it.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.changes import Changes
 from desktop.doors import Doors
 from desktop.session import Session
-from models.actions.work import assign
-from models.queries.drops import drop_target
-from models.queries.lookups import people_for
 from models.records.board import BoardColumn, CardRow
 from models.records.results import Changed, Obstacle
-from resources.wording import obstacle_text
-from views.card_menu import CardMenu
 from views.message_bar import MessageBar
 
 
@@ -39,8 +37,11 @@ class CardActs:
         """The case window of a row in a list."""
         self._doors.case(case_id)
 
-    def show_menu(self, parent: QWidget, card: CardRow, at: QPoint) -> CardMenu:
+    def show_menu(self, parent: QWidget, card: CardRow, at: QPoint) -> QMenu:
         """The menu of a card, with the people it may be given to."""
+        from models.queries.lookups import people_for
+        from views.card_menu import CardMenu
+
         people = people_for(self._session.office, card.run_id, card.part)
         menu = CardMenu(card, self._session.person_id, people, parent)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -53,6 +54,8 @@ class CardActs:
 
     def give_to(self, card: CardRow, person_id: int | None) -> None:
         """Take the part, give it to somebody, or let it go."""
+        from models.actions.work import assign
+
         answer = assign(self._session.office, self._session.person_id, card.run_id, card.part, person_id)
         if isinstance(answer, Changed):
             self._changes.announce(answer.subjects)
@@ -61,6 +64,8 @@ class CardActs:
 
     def legal_columns(self, card: CardRow, columns: tuple[BoardColumn, ...]) -> dict[str, str]:
         """Where the card may be dropped, and what a drop there would do."""
+        from models.queries.drops import drop_target
+
         found: dict[str, str] = {}
         for column in columns:
             target = drop_target(
@@ -72,6 +77,8 @@ class CardActs:
 
     def drop(self, run_id: int, part: str, executor: str) -> None:
         """Open the dialog that the drop asks for, or say why there is none. No card moves by this."""
+        from models.queries.drops import drop_target
+
         target = drop_target(self._session.office, self._session.person_id, run_id, part, executor)
         if target.kind == "complete":
             self._message.hide()
@@ -84,4 +91,6 @@ class CardActs:
 
     def refuse(self, obstacles: tuple[Obstacle, ...]) -> None:
         """Say in the window, without a dialog, what stands in the way."""
+        from resources.wording import obstacle_text
+
         self._message.refuse(" ".join(obstacle_text(o.code, o.data) for o in obstacles))

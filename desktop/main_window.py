@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from desktop.appearance import change_appearance, saved_appearance
 from desktop.board_controller import BoardController
 from desktop.card_acts import CardActs
 from desktop.changes import Changes, touched
 from desktop.doors import Doors
-from desktop.listing_controller import ListingController
 from desktop.session import Session
-from desktop.tasks_controller import TasksController
 from models.queries.board import sidebar
-from models.queries.lookups import agencies, assignees
 from models.records.board import Sidebar
-from views.all_cases import AllCasesPage
 from views.badges import Badges
 from views.filter_bar import FilterBar
-from views.record_table import RecordTable
 from views.shell import MainWindow
 from views.sidebar import ALL_CASES, SETTINGS, TASKS
 from views.sop_page import SopPage
-from views.tasks import TasksView
 from views.theme import Mode, mode_of
+
+if TYPE_CHECKING:
+    from desktop.listing_controller import ListingController
+    from desktop.tasks_controller import TasksController
+    from views.all_cases import AllCasesPage
+    from views.tasks import TasksView
 
 _POLL_MS = 2000
 _TICK_MS = 5000
@@ -145,22 +145,32 @@ class MainController(QObject):
     def _page_of(self, screen: str) -> QWidget:
         """The page of a screen, built when it is first visited."""
         if screen == TASKS:
-            if self._tasks_page is None:
-                self._tasks_page = TasksView(self.badges, self.window)
-                acts = CardActs(self._session, self._changes, self.doors, self._tasks_page.message)
-                self.tasks = TasksController(self._tasks_page, self._session, acts)
-                self.window.pages.addWidget(self._tasks_page)
-            return self._tasks_page
+            return self._tasks_page or self._build_tasks()
         if screen == ALL_CASES:
-            if self._all_page is None:
-                self._all_page = AllCasesPage(self.badges, self.window)
-                self._adopt(self._all_page.filters)
-                self._fill_filters()
-                self.all_cases = ListingController(self._all_page.listing, self._session)
-                self._all_page.listing.opened.connect(self.doors.case)
-                self.window.pages.addWidget(self._all_page)
-            return self._all_page
+            return self._all_page or self._build_all_cases()
         return self._sop_page
+
+    def _build_tasks(self) -> TasksView:
+        from desktop.tasks_controller import TasksController
+        from views.tasks import TasksView
+
+        page = self._tasks_page = TasksView(self.badges, self.window)
+        acts = CardActs(self._session, self._changes, self.doors, page.message)
+        self.tasks = TasksController(page, self._session, acts)
+        self.window.pages.addWidget(page)
+        return page
+
+    def _build_all_cases(self) -> AllCasesPage:
+        from desktop.listing_controller import ListingController
+        from views.all_cases import AllCasesPage
+
+        page = self._all_page = AllCasesPage(self.badges, self.window)
+        self._adopt(page.filters)
+        self._fill_filters()
+        self.all_cases = ListingController(page.listing, self._session)
+        page.listing.opened.connect(self.doors.case)
+        self.window.pages.addWidget(page)
+        return page
 
     def _show_screen(self) -> None:
         """Read the screen that is shown."""
@@ -181,7 +191,7 @@ class MainController(QObject):
         if page is self._sop_page:
             self._sop_page.board.focus_first()
         else:
-            for table in page.findChildren(RecordTable) if page is not None else ():
+            for table in page.findChildren(QTableView) if page is not None else ():
                 table.setFocus()
 
     def _reload_sidebar(self) -> None:
@@ -189,6 +199,9 @@ class MainController(QObject):
         self.window.sidebar.show_counts(self._counts, settings=True)
 
     def _fill_filters(self) -> None:
+        """What the filter rows offer; read after the first picture."""
+        from models.queries.lookups import agencies, assignees
+
         names = [name for _, name in agencies(self._session.office, "", _MANY)]
         people = [name for _, name in assignees(self._session.office)]
         for filters in self._filters:
@@ -232,7 +245,7 @@ class MainController(QObject):
         if page is self._sop_page:
             self._sop_page.board.repaint_badges()
             self.board.reload_counts()
-        for table in page.findChildren(RecordTable) if page is not None else ():
+        for table in page.findChildren(QTableView) if page is not None else ():
             table.viewport().update()
 
     def _turn_theme(self) -> None:

@@ -24,7 +24,6 @@ from views.board import BoardView
 from views.dialog_style import no_mnemonic, tint
 from views.fields import WrappedLabel
 from views.heading import Heading
-from views.record_table import RecordTable
 from views.sidebar import SidebarView
 from views.theme import SCALES
 
@@ -183,8 +182,6 @@ class MainWindow(QMainWindow):
             tint(self.sample, "kuning", radius=0)
         for heading in self.findChildren(Heading):
             heading.refit()
-        for table in self.findChildren(RecordTable):
-            table.refit()
         for board in self.findChildren(BoardView):
             board.restyle()
         self.sidebar.refit()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,9 +22,11 @@ from views.board import BoardView
 from views.fields import WrappedLabel
 from views.filter_bar import FilterBar
 from views.heading import Heading
-from views.listing import ListingView
 from views.message_bar import MessageBar
 from views.title_words import calm_title
+
+if TYPE_CHECKING:
+    from views.listing import ListingView
 
 BOARD, LIST = "papan", "daftar"
 
@@ -39,10 +44,9 @@ class SopPage(QWidget):
         self.filters = FilterBar(self)
         self.message = MessageBar(self)
         self.board = BoardView(badges, self)
-        self.listing = ListingView(badges, all_sops=False, parent=self)
+        self._badges = badges
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.board)
-        self.stack.addWidget(self.listing)
         self.empty = WrappedLabel("", self)
         self.empty.hide()
         words = QVBoxLayout()
@@ -70,6 +74,15 @@ class SopPage(QWidget):
         self.filters.hide_empty_changed.connect(self.board.set_hide_empty)
         self.show_mode(BOARD)
 
+    @cached_property
+    def listing(self) -> ListingView:
+        """The list, built when it is first asked for: the board is painted without it."""
+        from views.listing import ListingView  # noqa: PLC0415 - the first picture does without it
+
+        made = ListingView(self._badges, all_sops=False, parent=self)
+        self.stack.addWidget(made)
+        return made
+
     def show_sheet(self, sheet: BoardSheet) -> None:
         """Title, and version, steps and counts in one line."""
         self.title.show_text(calm_title(sheet.name))
@@ -80,15 +93,14 @@ class SopPage(QWidget):
 
     def show_mode(self, mode: str) -> None:
         """Board or list."""
-        place = 0 if mode == BOARD else 1
-        self.stack.setCurrentIndex(place)
-        self.switches.button(place).setChecked(True)
+        self.stack.setCurrentWidget(self.board if mode == BOARD else self.listing)
+        self.switches.button(0 if mode == BOARD else 1).setChecked(True)
         self.filters.hide_empty.setVisible(mode == BOARD)
 
     @property
     def mode(self) -> str:
         """Which of the two is shown."""
-        return BOARD if self.stack.currentIndex() == 0 else LIST
+        return BOARD if self.stack.currentWidget() is self.board else LIST
 
     def show_empty(self, words: str) -> None:
         """Say what to do when there is nothing to see; "" takes the words away."""

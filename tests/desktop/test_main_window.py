@@ -313,12 +313,14 @@ def test_theme_and_text_size_change_and_are_kept(opened: Opened, qtbot: QtBot) -
     main = opened()
     height = main._sop_page.board.delegate.fonts.height
     title = main._sop_page.title.fontMetrics().height()
+    row = main._sop_page.listing.table.verticalHeader().defaultSectionSize()
     try:
         main.window.theme_wanted.emit()
         main.window.scale_wanted.emit(150)
         assert saved_appearance() == ("gelap", 150)
         qtbot.waitUntil(lambda: main._sop_page.board.delegate.fonts.height > 1.3 * height)
         assert main._sop_page.title.fontMetrics().height() > 1.3 * title
+        assert main._sop_page.listing.table.verticalHeader().defaultSectionSize() > 1.2 * row
         assert main.window.minimumSizeHint().width() <= 1366
     finally:
         change_appearance(QApplication.instance(), "terang", 100)
