@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from resources.indonesian import date_text, parse_date
 
-
 Data = Mapping[str, "str | int | tuple[str, ...]"]
 
 

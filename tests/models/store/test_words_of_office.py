@@ -49,7 +49,7 @@ def test_every_problem_is_worded() -> None:
 
 
 def test_patterns_are_explained_with_their_braces() -> None:
-    assert "{urut:03}" in obstacle_text("pola_tanpa_urut", {})
+    assert "{urut}" in obstacle_text("pola_tanpa_urut", {})
 
 
 def test_passwords_are_hashed_slowly_and_never_match_an_empty_account() -> None:
