@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -109,7 +109,9 @@ class Office:
             if problem is None:
                 raise
             raise problem from error
-        self.store.head_file.write(newest)
+        with suppress(OSError):
+            # the act is committed and must not look failed; a head that lags is allowed for
+            self.store.head_file.write(newest)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

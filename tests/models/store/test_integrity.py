@@ -115,6 +115,19 @@ def test_an_act_that_is_undone_leaves_head_and_history_alone(busy: SmallOffice) 
     assert history.head().id == before.id + 1
 
 
+def test_a_head_file_that_cannot_be_written_fails_no_act(
+    busy: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_head: history.Head) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(busy.office.store.head_file, "write", full)
+        case = busy.register("MPA")
+    assert busy.case(case).status == "berjalan"
+    assert found(busy) == set()
+
+
 def lose(path: Path) -> None:
     path.unlink()
 
