@@ -90,7 +90,7 @@ class AskDialog(QDialog):
 
     def submit(self) -> None:
         """Send once; a second click while it runs does nothing."""
-        if self._busy or self.problems():
+        if self._busy or self._done or self.problems():
             return
         self._busy = True
         self.ok_button.setEnabled(False)

@@ -62,6 +62,6 @@ class CaseSummary(QScrollArea):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, words in registration_lines(sheet):
             form.addRow(f"{label}:", WrappedLabel(words, grid))
-        self.registration.body.addWidget(grid)
+        self.registration.add(grid)
         self.timeline.show_lines(sheet.timeline)
         self.verticalScrollBar().setValue(position)

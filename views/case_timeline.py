@@ -69,9 +69,9 @@ class Timeline(Section):
         """Draw the runs."""
         self.clear()
         for line in lines:
-            self.body.addWidget(self._row(line))
+            self.add(self._row(line))
         if not lines:
-            self.body.addWidget(WrappedLabel("Belum ada langkah yang dibuka.", self, quiet=True))
+            self.add(WrappedLabel("Belum ada langkah yang dibuka.", self, quiet=True))
 
     def _row(self, line: TimelineLine) -> QFrame:
         frame = QFrame(self)

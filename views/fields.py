@@ -68,12 +68,20 @@ class Section(QWidget):
         self.title.setText(title.upper())
         self.setAccessibleName(title)
 
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below, in sight at once: a layout would show it only with the next event."""
+        self.body.addWidget(widget)
+        widget.show()
+
     def clear(self) -> None:
         """Remove everything below the title."""
         while self.body.count() > 1:
             item = self.body.takeAt(1)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                # names lead focus back after a reload: those of the dying must not be found
+                for child in widget.findChildren(QWidget):
+                    child.setObjectName("")
                 widget.hide()
                 widget.deleteLater()
 

@@ -35,7 +35,7 @@ class StepBody(QWidget):
         super().__init__(parent)
         self._now = now
         self._sheet = sheet
-        self._blocks: list[tuple[GroupLine, bool, str]] = []
+        self._blocks: list[tuple[GroupLine, bool, str]] | None = None
         self.text_frame = QFrame(self)
         self._text_lines = QVBoxLayout(self.text_frame)
         self.parts = PartsSection(self)
@@ -48,7 +48,7 @@ class StepBody(QWidget):
         self.late = LateSection(self)
         self.note_section = Section("Catatan", self)
         self.note = LinesEdit("Catatan", self.note_section)
-        self.note_section.body.addWidget(self.note)
+        self.note_section.add(self.note)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
@@ -66,15 +66,16 @@ class StepBody(QWidget):
         ):
             column.addWidget(widget)
         column.addStretch(1)
-        self.parts.part_changed.connect(self._refresh)
-        self.decision.changed.connect(self._refresh)
-        self.external.changed.connect(self._refresh)
+        self.parts.part_changed.connect(self.refresh)
+        self.decision.changed.connect(self.refresh)
+        self.external.changed.connect(self.refresh)
         self.choices.changed.connect(self.changed)
         self.late.changed.connect(self.changed)
         self.note.textChanged.connect(self.changed)
-        self.show_sheet(sheet)
+        self._draw()
         self.external.contact.setText(_known_contact(sheet))
         self.apply(sheet.draft)
+        self.refresh()
 
     @property
     def editable(self) -> bool:
@@ -83,18 +84,21 @@ class StepBody(QWidget):
 
     def show_sheet(self, sheet: StepSheet) -> None:
         """Draw a newer reading of the same run; what was typed stays."""
-        typed = self.typed() if sheet is not self._sheet else None
+        typed = self.typed()
         self._sheet = sheet
+        self._draw()
+        self.apply(typed)
+        self.refresh()
+
+    def _draw(self) -> None:
+        sheet = self._sheet
         self._show_text()
         self.parts.show_parts(sheet.parts, sheet.my_part, may_assign=sheet.is_leader)
         self.decision.show_outcomes(sheet.outcomes, editable=self.editable)
         self.choices.show_choices(sheet.choices, editable=self.editable)
         self._show_target()
         self.note.setReadOnly(not self.editable)
-        self._blocks = []
-        if typed is not None:
-            self.apply(typed)
-        self._refresh()
+        self._blocks = None
 
     def _show_text(self) -> None:
         while self._text_lines.count():
@@ -133,10 +137,10 @@ class StepBody(QWidget):
             button.setAutoDefault(False)
             button.clicked.connect(self.target_asked)
             line.addWidget(button)
-        self.target.body.addWidget(row)
+        self.target.add(row)
 
-    def _refresh(self) -> None:
-        """Show what applies to the part and outcome chosen now, and tell that something changed."""
+    def refresh(self) -> None:
+        """Show what applies to the part, outcome and time now, and tell that something changed."""
         sheet, part = self._sheet, self.parts.chosen()
         last = bool(part) and is_last_act(sheet.facts, part)
         self.decision.setVisible(len(sheet.outcomes) > 1 and (last or not self.editable))
@@ -165,7 +169,7 @@ class StepBody(QWidget):
             mine = [(g, spared) for g, output, spared in wanted if output == as_output]
             section.setVisible(bool(mine))
             for group, spared in mine:
-                section.body.addWidget(self._block(group, as_output=as_output, spared=spared))
+                section.add(self._block(group, as_output=as_output, spared=spared))
 
     def _outcome(self, *, last: bool) -> str | None:
         if len(self._sheet.outcomes) == 1:

@@ -184,7 +184,7 @@ class StepDialog(QDialog):
 
     def _tell_time(self) -> None:
         self.header.deadline.show_deadline(*deadline_lines(self._sheet, self._calendar, self._now()))
-        self._show_missing()
+        self.body.refresh()
 
     def found(self) -> tuple[Obstacle, ...]:
         """What stands in the way right now."""

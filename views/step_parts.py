@@ -71,9 +71,7 @@ class PartsSection(Section):
         self._may_assign = may_assign
         mine = [p.part for p in parts if p.may_act and p.phase == "terbuka"]
         for part in parts:
-            self.body.addWidget(
-                self._row(part, several=len(mine) > 1 and part.part in mine, mine=part.part in mine)
-            )
+            self.add(self._row(part, several=len(mine) > 1 and part.part in mine, mine=part.part in mine))
         if my_part in self._radios:
             self._radios[my_part].setChecked(True)
         self._choice.buttonToggled.connect(lambda _button, on: self.part_changed.emit() if on else None)

@@ -109,9 +109,7 @@ class ChoicesSection(Section):
         self.clear()
         self._boxes = {}
         for choice in choices:
-            self.body.addWidget(
-                quiet_note(f"Siapa yang mengerjakan langkah {choice.step_no} · {choice.title}?", self)
-            )
+            self.add(quiet_note(f"Siapa yang mengerjakan langkah {choice.step_no} · {choice.title}?", self))
             self._boxes[choice.step] = {}
             for part, label in choice.candidates:
                 box = QCheckBox(no_mnemonic(label), self)
@@ -120,7 +118,7 @@ class ChoicesSection(Section):
                 box.setChecked(part in choice.chosen)
                 box.setEnabled(editable)
                 box.toggled.connect(self.changed)
-                self.body.addWidget(box)
+                self.add(box)
                 self._boxes[choice.step][part] = box
 
     def chosen(self) -> dict[str, tuple[str, ...]]:
