@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from models.actions.act import act, stop
 from models.actions.office_act import administrator, clean, record
 from models.records.office import NewPerson
 from models.records.results import Changed
+from models.rules.account import password_fault, plain_username, username_fault
 from models.store.office import Office
 from models.store.passwords import check_password, hash_password
 from models.store.people import standing
@@ -15,9 +14,6 @@ from models.store.rows import first_row
 from models.store.tables import Person
 
 NAME_LIMIT = 300
-PASSWORD_LENGTH = 8
-_PASSWORD_LIMIT = 200
-_USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?")
 
 
 @act
@@ -76,8 +72,8 @@ def change_password(
 def insert_person(person: NewPerson) -> int:
     """Check an account and write it; stops when something about it cannot be."""
     username, name = username_of(person), clean(person.name)
-    if not _USERNAME.fullmatch(username):
-        raise stop("nama_pengguna_tidak_sah")
+    if fault := username_fault(username):
+        raise stop(fault)
     _check_name(name)
     _check_password(person.password)
     if first_row(Person.select(Person.id).where(Person.username == username)) is not None:
@@ -90,7 +86,7 @@ def insert_person(person: NewPerson) -> int:
 
 def username_of(person: NewPerson) -> str:
     """The name to sign in with, as it is kept and compared."""
-    return person.username.strip().casefold()
+    return plain_username(person.username)
 
 
 def _check_name(name: str) -> None:
@@ -101,10 +97,9 @@ def _check_name(name: str) -> None:
 
 
 def _check_password(password: str) -> None:
-    if len(password) < PASSWORD_LENGTH:
-        raise stop("sandi_terlalu_pendek", batas=PASSWORD_LENGTH)
-    if len(password) > _PASSWORD_LIMIT:
-        raise stop("sandi_terlalu_panjang", batas=_PASSWORD_LIMIT)
+    fault = password_fault(password)
+    if fault is not None:
+        raise stop(fault[0], batas=fault[1])
 
 
 def _keep_an_administrator(person_id: int) -> None:

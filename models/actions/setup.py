@@ -9,9 +9,10 @@ from dataclasses import asdict
 from models.actions.act import Stop, stop
 from models.actions.office_act import clean, record
 from models.actions.people import insert_person
+from models.actions.positions import assign_position
 from models.actions.sops import write_version
 from models.records.office import TIMEZONES, NewPerson, OfficeProfile
-from models.records.results import Changed, Result
+from models.records.results import Changed, Refused, Result
 from models.rules.calendar import write_spans
 from models.rules.sop_reader import read_sop
 from models.store import shipped
@@ -38,19 +39,29 @@ def is_set_up(_office: Office) -> bool:
 
 
 def set_up_office(
-    office: Office, profile: OfficeProfile, admin: NewPerson, sop_codes: Iterable[str] = shipped.SOP_CODES
+    office: Office,
+    profile: OfficeProfile,
+    admin: NewPerson,
+    sop_codes: Iterable[str] = shipped.SOP_CODES,
+    admin_position: str = "",
 ) -> Result:
-    """Fill an empty office in one transaction: all of it or nothing."""
+    """Fill an empty office in one transaction: all of it or nothing.
+
+    `admin_position` names the usual position that the administrator holds from today on, so that
+    one person can begin to work; "" for none.
+    """
     try:
         with office.transaction():
-            return _set_up(office, profile, admin, tuple(sop_codes))
+            return _set_up(office, profile, admin, tuple(sop_codes), admin_position)
     except Stop as ended:
         return ended.refused
     finally:
         office.forget_calendar()
 
 
-def _set_up(office: Office, profile: OfficeProfile, admin: NewPerson, codes: tuple[str, ...]) -> Changed:
+def _set_up(
+    office: Office, profile: OfficeProfile, admin: NewPerson, codes: tuple[str, ...], position: str
+) -> Changed:
     if is_set_up(office):
         raise stop("kantor_sudah_disiapkan")
     check_profile(profile)
@@ -62,8 +73,21 @@ def _set_up(office: Office, profile: OfficeProfile, admin: NewPerson, codes: tup
     person_id = insert_person(NewPerson(admin.username, admin.name, admin.password, is_admin=True))
     who = standing(office, person_id, office.now())
     record(office, who, "kantor_disiapkan", {"office": asdict(profile), "sops": list(codes)})
+    if position:
+        _hold(office, person_id, position)
     subjects = frozenset({"settings", "people", "positions", "calendar", "sops"})
     return Changed(subjects, record_id=person_id)
+
+
+def _hold(office: Office, person_id: int, position: str) -> None:
+    """Let a person hold a position from today on."""
+    row = first_row(Position.select(Position.id).where(Position.norm == normalise(position)))
+    if row is None:
+        raise stop("jabatan_tidak_ada")
+    today = office.local(office.now()).date()
+    answer = assign_position(office, person_id, person_id, row[0], today)
+    if isinstance(answer, Refused):
+        raise Stop(*answer.obstacles)
 
 
 def check_profile(profile: OfficeProfile) -> None:
