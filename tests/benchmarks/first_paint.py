@@ -1,0 +1,106 @@
+"""Child processes of the start-up benchmark: a window up to its first paint, told as one line of JSON.
+
+`first_paint.py empty` shows an empty PySide6 window, `first_paint.py board FOLDER` the main window
+of an office with its board. The time runs from the start of the process (T0_NS) to the moment when
+the first picture is complete. Peak memory is that of this process (VmHWM).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+#: Libraries that nobody needs before the first paint.
+UNWANTED = ("openpyxl", "reportlab", "psycopg", "psycopg2", "pymysql", "MySQLdb", "argon2", "pypdfium2")
+
+
+class PaintWatch(QObject):
+    """Tells when all of some widgets have been painted once."""
+
+    def __init__(self, widgets: list[QWidget]) -> None:
+        super().__init__()
+        self._waiting = {id(w) for w in widgets}
+        self._kept = widgets
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Cross a widget off when it paints; after the last one the picture is complete."""
+        if event.type() == QEvent.Type.Paint and id(watched) in self._waiting:
+            self._waiting.discard(id(watched))
+            if not self._waiting:
+                QTimer.singleShot(0, self._told)
+        return False
+
+    def _told(self) -> None:
+        answer = {
+            "paint_ms": (time.time_ns() - int(os.environ["T0_NS"])) / 1e6,
+            "peak_mb": peak_mb(),
+            "unwanted": [name for name in UNWANTED if name in sys.modules],
+        }
+        print(json.dumps(answer), flush=True)
+        QApplication.quit()
+
+
+def peak_mb() -> float:
+    """The most memory this process had at once."""
+    for line in Path("/proc/self/status").read_text("ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    raise LookupError("VmHWM")
+
+
+def empty() -> list[QWidget]:
+    """An empty window."""
+    window = QMainWindow()
+    window.showMaximized()
+    return [window]
+
+
+def board(folder: Path) -> list[QWidget]:
+    """The main window on the board, with an open session."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    from desktop.changes import Changes
+    from desktop.main_window import MainController
+    from desktop.session import Session
+    from models.store.opening import open_office
+    from models.store.people import standing
+    from offices import CODE
+    from views.theme import apply_theme
+
+    apply_theme(QApplication.instance(), "terang", 100)
+    office = open_office(folder)
+    opened.append(office)
+    person = 1
+    controller = MainController(Session(office, person, standing(office, person, office.now())), Changes())
+    controller.show(f"papan:{CODE}")
+    kept.append(controller)
+    # the visible columns are painted in one go; those further right wait for scrolling
+    return [controller.board._page.board.columns[0].viewport()]
+
+
+kept: list[object] = []
+opened: list[Any] = []
+
+
+def main() -> None:
+    """Show the window asked for and leave when it is painted."""
+    app = QApplication(sys.argv[:1])
+    watch = PaintWatch(empty() if sys.argv[1] == "empty" else board(Path(sys.argv[2])))
+    app.exec()
+    del watch
+    for office in opened:
+        # closed in order, or the next start would check the whole database for damage
+        office.close()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
