@@ -37,6 +37,8 @@ class StepController(QObject):
         dialog, ask = self.dialog, self._questions
         dialog.complete_asked.connect(self._complete)
         dialog.draft_asked.connect(self._save_draft)
+        dialog.draft_discarded.connect(self._discard_draft)
+        dialog.choose_asked.connect(ask.choose)
         dialog.attach_asked.connect(self._attach)
         dialog.files_dropped.connect(self._drop)
         dialog.view_asked.connect(self._view)
@@ -87,6 +89,12 @@ class StepController(QObject):
             self.dialog.mark_saved()
         else:
             self.dialog.show_refusal(refusal_lines(answer))
+
+    def _discard_draft(self) -> None:
+        session = self._session
+        answer = work.discard_draft(session.office, session.person_id, self.dialog.sheet.run_id)
+        if self._acts.take(answer):
+            self.dialog.forget_draft()
 
     def _attach(self, doc_type: str, kind: str) -> None:
         sheet = self.dialog.sheet

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.case_acts import CaseActs
 from models.actions import documents, moves, pauses, undo, work
 from models.queries.lookups import people_for
-from models.records.case import StepSheet
+from models.records.case import ChoiceLine, StepSheet
 from models.records.results import Result
 from views.ask_dialog import AskDialog
 from views.small_dialogs import (
     AssignDialog,
+    ChooseExecutorsDialog,
     NoteDialog,
     PauseDialog,
     ReasonDialog,
@@ -86,6 +87,20 @@ class StepQuestions:
         return self._acts.ask(
             dialog,
             lambda: work.assign(session.office, session.person_id, sheet.run_id, part, dialog.chosen()),
+        )
+
+    def choose(self) -> AskDialog:
+        """Pilih ulang pelaksana of a step whose executors are chosen; what is finished stays finished."""
+        sheet, session = self._sheet, self._acts.session
+        sop, step = sheet.facts.sop, sheet.facts.step
+        candidates = tuple((p.id, sop.executor(p.executor).label) for p in step.workers)
+        line = ChoiceLine(step.id, step.no, step.title, candidates, sheet.facts.chosen)
+        dialog = ChooseExecutorsDialog(line, self._dialog)
+        return self._acts.ask(
+            dialog,
+            lambda: work.choose_executors(
+                session.office, session.person_id, sheet.case_id, step.id, dialog.chosen(), sheet.seen_version
+            ),
         )
 
     def skip(self) -> AskDialog:

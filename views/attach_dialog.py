@@ -62,6 +62,8 @@ class AttachDialog(AskDialog):
             radio.toggled.connect(self._show_kind)
         self._show_kind()
         self.ready(560, 340)
+        first = {"berkas": self.choose_button, "kertas": self.place, "tautan": self.address}[kind]
+        (first if single else self.doc_type).setFocus()
 
     def _line(self, label: str, hint: str) -> QLineEdit:
         edit = QLineEdit(self)

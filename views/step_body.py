@@ -74,6 +74,7 @@ class StepBody(QWidget):
         self.note.textChanged.connect(self.changed)
         self._draw()
         self.external.contact.setText(_known_contact(sheet))
+        self.blank = self.typed()
         self.apply(sheet.draft)
         self.refresh()
 
@@ -227,7 +228,8 @@ class StepBody(QWidget):
         """Put typed words back, from a draft or from before a reload; unknown keys are left alone."""
         words = {key: value for key, value in typed.items() if isinstance(value, str)}
         self.parts.choose(words.get("part", ""))
-        self.decision.choose(words.get("outcome") or None)
+        if "outcome" in words:
+            self.decision.choose(words["outcome"] or None)
         self.late.choose(words.get("late_code", self.late.code()))
         self.external.channel.choose(words.get("channel", self.external.channel.code()))
         for key, edit in (
@@ -241,7 +243,7 @@ class StepBody(QWidget):
             if key in words and words[key] != lines.toPlainText():
                 lines.setPlainText(words[key])
         chosen = typed.get("chosen")
-        if isinstance(chosen, dict) and chosen:
+        if isinstance(chosen, dict):
             self.choices.choose({str(s): tuple(str(p) for p in parts) for s, parts in chosen.items()})
 
 

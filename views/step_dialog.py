@@ -60,6 +60,7 @@ class StepDialog(QDialog):
     assign_asked = Signal(str)
     skip_asked = Signal()
     undo_asked = Signal()
+    choose_asked = Signal()
     note_asked = Signal()
     case_asked = Signal()
 
@@ -176,6 +177,10 @@ class StepDialog(QDialog):
         menu = QMenu(self.more_button)
         menu.addAction("Buka &permohonan", self.case_asked.emit)
         menu.addAction("&Catatan untuk riwayat…", self.note_asked.emit)
+        if may and sheet.draft:
+            menu.addAction("Buang &draf tersimpan", self.draft_discarded.emit)
+        if sheet.facts.step.parts_mode == "dipilih" and (may or sheet.is_leader):
+            menu.addAction("Pilih ulang p&elaksana…", self.choose_asked.emit)
         if sheet.can_undo:
             menu.addAction("&Urungkan penyelesaian terakhir…", self.undo_asked.emit)
         if sheet.is_leader:
@@ -256,6 +261,12 @@ class StepDialog(QDialog):
     def mark_saved(self) -> None:
         """What stands in the fields is kept as a draft now."""
         self._saved = self.body.typed()
+
+    def forget_draft(self) -> None:
+        """The draft was thrown away: the fields are as at first."""
+        self.body.apply(self.body.blank)
+        self.body.refresh()
+        self.mark_saved()
 
     def is_dirty(self) -> bool:
         """Whether closing would lose typed input."""

@@ -58,7 +58,10 @@ class StepHeader(QWidget):
 
     def show_sheet(self, sheet: StepSheet) -> None:
         """Fill in from the sheet; the deadline is said by the dialog, which knows the time."""
-        self.title.show_text(f"Langkah {sheet.step_no} dari {sheet.step_count} · {sheet.title}")
+        # an SOP whose first rows are lost on paper counts fewer rows than its last number
+        counted = sheet.step_no.isdecimal() and int(sheet.step_no) <= sheet.step_count
+        of_all = f" dari {sheet.step_count}" if counted else ""
+        self.title.show_text(f"Langkah {sheet.step_no}{of_all} · {sheet.title}")
         words = [
             f"{sheet.number} — {sheet.subject}",
             sheet.agency,

@@ -90,9 +90,15 @@ class DecisionSection(Section):
         return next((oid for oid, radio in self.radios.items() if radio.isChecked()), None)
 
     def choose(self, outcome: str | None) -> None:
-        """Choose an outcome when it is there."""
+        """Choose an outcome when it is there, or none."""
         if outcome is not None and outcome in self.radios:
             self.radios[outcome].setChecked(True)
+        elif outcome is None:
+            self._group.setExclusive(False)
+            for radio in self.radios.values():
+                radio.setChecked(False)
+            self._group.setExclusive(True)
+            self._show_reason()
 
 
 class ChoicesSection(Section):

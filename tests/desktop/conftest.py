@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QWidget
 
+from tests.desktop.desk import Desk
 from tests.office import SmallOffice, build_office, copy_office
+from views.ask_dialog import AskDialog
+from views.step_dialog import StepDialog
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +32,15 @@ def small(tmp_path: Path, template: tuple[Path, dict[str, int]]) -> Iterator[Sma
 def own_settings(tmp_path: Path) -> None:
     """Choices of a test stay in its folder."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "pengaturan"))
+
+
+@pytest.fixture
+def desk(small: SmallOffice, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = Desk(small, parent)
+    yield made
+    for dialog in parent.findChildren(AskDialog):
+        dialog.close_done()
+    for dialog in parent.findChildren(StepDialog):
+        dialog.close_done()

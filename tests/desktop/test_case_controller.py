@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.attaching import Attaching
+from models.store.tables import Case
+from tests.desktop.desk import (
+    at_step,
+    child,
+)
+from views.ask_dialog import AskDialog
+from views.register_dialog import RegisterDialog
+from views.small_dialogs import NoteDialog, ReasonDialog
+
+
+def write_pdf(path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path))
+    for words in ("Halaman satu", "Halaman dua"):
+        canvas.drawString(72, 700, words)
+        canvas.rect(72, 300, 100 * len(words) / 12, 100, fill=1)
+        canvas.showPage()
+    canvas.save()
+
+
+def test_case_window_shows_documents_history_and_reloads(desk, small):
+    case_id = at_step(small, "4")
+    window = desk.case(case_id, small.people["leader"])
+    rows = window.history.table.rowCount()
+    assert rows == len(window.sheet.history) > 0
+    assert window.documents.tree.topLevelItemCount() > 0
+    window.note_asked.emit()
+    asked = child(window, NoteDialog)
+    asked.reason.setPlainText("Sudah ditelepon")
+    asked.ok_button.click()
+    assert window.history.table.rowCount() == rows + 1
+    assert "Sudah ditelepon" in window.history.table.item(0, 3).text()
+
+
+def test_every_run_has_its_deadline_explained(desk, small):
+    case_id = at_step(small, "4")
+    window = desk.case(case_id, small.people["leader"])
+    for line in window.sheet.timeline:
+        window.explain(line.run_id)
+        assert window.explanation.run() == line.run_id
+        assert window.explanation.table.rowCount() > 0
+
+
+def test_picture_and_pdf_are_previewed_and_the_rest_is_worded(desk, small, qtbot, tmp_path):
+    case_id = at_step(small, "3")
+    window = desk.case(case_id, small.people["tu"])
+    types = [doc for doc, _label in window.sheet.doc_types]
+    picture = tmp_path / "foto.png"
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    image.save(str(picture))
+    paper = tmp_path / "surat.pdf"
+    write_pdf(paper)
+    broken = tmp_path / "rusak.pdf"
+    broken.write_bytes(b"%PDF-1.4 rusak")
+    for path in (picture, paper, broken):
+        attaching = window.findChild(Attaching)
+        count = len(window.sheet.documents)
+        attaching.drop(case_id, None, types[0], [str(path)])
+        qtbot.waitUntil(lambda: len(window.sheet.documents) > count)  # noqa: B023 - waits in this turn
+    files = {v.file_name: v.id for v in window.sheet.documents}
+    preview = window.documents.preview
+    window.show_documents(files["foto.png"])
+    assert preview.canvas.pixmap().toImage().pixelColor(20, 20) == QColor("red")
+    window.show_documents(files["surat.pdf"])
+    assert preview._pages == 2
+    assert preview.page_label.text() == "Halaman 1 dari 2"
+    assert not preview.canvas.pixmap().isNull()
+    first = preview.canvas.pixmap().toImage()
+    preview.turn(1)
+    assert preview.page_label.text() == "Halaman 2 dari 2"
+    assert preview.canvas.pixmap().toImage() != first
+    window.show_documents(files["rusak.pdf"])
+    assert "tersimpan utuh" in preview.words.text()
+
+
+def test_copy_for_the_viewer_is_a_copy(desk, small, qtbot, tmp_path, monkeypatch):
+    case_id = at_step(small, "3")
+    window = desk.case(case_id, small.people["tu"])
+    source = tmp_path / "surat <1>: Đ.pdf"
+    source.write_bytes(b"isi asli")
+    window.findChild(Attaching).drop(case_id, None, window.sheet.doc_types[0][0], [str(source)])
+    qtbot.waitUntil(lambda: any(v.file_name == source.name for v in window.sheet.documents))
+    version = next(v for v in window.sheet.documents if v.file_name == source.name)
+    opened = []
+    monkeypatch.setattr(
+        "desktop.document_opening.QDesktopServices.openUrl", lambda url: opened.append(url) or True
+    )
+    window.documents.open_asked.emit(version.id)
+    copy = Path(opened[0].toLocalFile())
+    stored = small.office.store.files.path_of(version.digest)
+    assert copy != stored
+    assert copy.read_bytes() == b"isi asli"
+    copy.write_bytes(b"diubah di luar")
+    assert stored.read_bytes() == b"isi asli"
+    kept = tmp_path / "salinan.pdf"
+    monkeypatch.setattr("desktop.document_opening.QFileDialog.getSaveFileName", lambda *_: (str(kept), ""))
+    window.documents.save_asked.emit(version.id)
+    assert kept.read_bytes() == b"isi asli"
+
+
+def test_programs_are_not_started(desk, small, qtbot, tmp_path, monkeypatch):
+    case_id = at_step(small, "3")
+    window = desk.case(case_id, small.people["tu"])
+    source = tmp_path / "pasang.exe"
+    source.write_bytes(b"MZ")
+    window.findChild(Attaching).drop(case_id, None, window.sheet.doc_types[0][0], [str(source)])
+    qtbot.waitUntil(lambda: any(v.file_name == source.name for v in window.sheet.documents))
+    version = next(v for v in window.sheet.documents if v.file_name == source.name)
+    opened = []
+    monkeypatch.setattr("desktop.document_opening.QDesktopServices.openUrl", opened.append)
+    window.documents.open_asked.emit(version.id)
+    assert opened == []
+    assert "tidak dibuka" in child(window, QMessageBox).text()
+
+
+def test_leader_cancels_and_reopens(desk, small):
+    case_id = at_step(small, "4")
+    window = desk.case(case_id, small.people["leader"])
+    window.cancel_button.click()
+    asked = child(window, ReasonDialog)
+    asked.reason.setPlainText("Ditarik pemohon")
+    asked.ok_button.click()
+    assert small.case(case_id).status == "dibatalkan"
+    assert window.status.label.text() == "Dibatalkan"
+    assert window.cancel_button.isHidden()
+    window.reopen_button.click()
+    asked = child(window, ReasonDialog)
+    asked.reason.setPlainText("Diajukan lagi")
+    asked.ok_button.click()
+    assert small.case(case_id).status == "berjalan"
+
+
+def test_petugas_is_not_offered_what_leaders_do(desk, small):
+    case_id = at_step(small, "4")
+    window = desk.case(case_id, small.people["outsider"])
+    assert window.cancel_button.isHidden()
+    assert window.reopen_button.isHidden()
+
+
+def test_undo_from_the_case_window(desk, small):
+    case_id = at_step(small, "4")
+    before = small.at_steps(case_id)
+    small.walk(case_id)
+    window = desk.case(case_id, small.people["leader"])
+    window.undo_button.click()
+    child(window, AskDialog).ok_button.click()
+    assert small.at_steps(case_id) == before
+
+
+def test_correction_changes_only_what_was_changed(desk, small):
+    case_id = small.register("PP")
+    window = desk.case(case_id, small.people["tu"])
+    window.correct_asked.emit()
+    form = child(window, RegisterDialog)
+    assert form.changes() == {}
+    form.subject.setPlainText("Perihal yang benar <&>")
+    assert form.changes() == {"subject": "Perihal yang benar <&>"}
+    form.ok_button.click()
+    assert Case.get_by_id(case_id).subject == "Perihal yang benar <&>"
+    assert "Perihal yang benar" in window.title.text()
