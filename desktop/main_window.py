@@ -72,6 +72,7 @@ class MainController(QObject):
         window = self.window
         window.sidebar.chosen.connect(self._chosen)
         window.searched.connect(self.search)
+        window.results_wanted.connect(self._focus)
         window.new_case_wanted.connect(lambda: self.doors.register(self._sop_here()))
         window.reload_wanted.connect(self.reload)
         window.sign_out_wanted.connect(self._sign_out)
@@ -186,7 +187,7 @@ class MainController(QObject):
         return self._screen.removeprefix(_BOARD) if self._screen.startswith(_BOARD) else None
 
     def _focus(self) -> None:
-        """Where the keyboard begins: on the work, not in the search."""
+        """Put the keyboard on the work: the first card, or the list."""
         page = self.window.pages.currentWidget()
         if page is self._sop_page:
             self._sop_page.board.focus_first()

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
     """The one window of a session; it shows screens and tells what was asked for."""
 
     searched = Signal(str)
+    results_wanted = Signal()
     new_case_wanted = Signal()
     reload_wanted = Signal()
     sign_out_wanted = Signal()
@@ -143,6 +144,9 @@ class MainWindow(QMainWindow):
         menu.addAction("Keluar").triggered.connect(self.sign_out_wanted)
 
     def _add_keys(self) -> None:
+        leave = QShortcut(QKeySequence("Esc"), self.top.search)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self._leave_search)
         for keys, act in (
             ("Ctrl+K", self._to_search),
             ("Ctrl+N", self.new_case_wanted.emit),
@@ -161,8 +165,16 @@ class MainWindow(QMainWindow):
             self._pause.start()
 
     def _search_now(self) -> None:
+        """Enter searches at once and leads to what was found."""
         self._pause.stop()
         self.searched.emit(self.top.search.text())
+        self.results_wanted.emit()
+
+    def _leave_search(self) -> None:
+        """Esc empties the search and goes back to the work."""
+        self._pause.stop()
+        self.top.search.clear()
+        self._search_now()
 
     def show_search(self, text: str) -> None:
         """Write a search text without running it."""

@@ -358,3 +358,22 @@ def test_assigned_work_is_followed_on_the_board(small: SmallOffice, opened: Open
     answer = done(work.assign(small.office, small.people["tu"], run.id, part, small.people["tu"]))
     main._changes.announce(answer.subjects)
     assert cards(main, "opd")[0].assignee_name == "Petugas TU (CONTOH)"
+
+
+def test_enter_in_the_search_leads_to_the_first_card_and_esc_back(
+    small: SmallOffice, opened: Opened, qtbot: QtBot
+) -> None:
+    small.register("PAW", subject="Situs PPID")
+    small.walk(small.register("PAW", subject="Dasbor stunting"))
+    main = opened()
+    search = main.window.top.search
+    search.setFocus()
+    qtbot.keyClicks(search, "dasbor")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    tu = next(v for v in main._sop_page.board.columns if v.column.executor == "tu")
+    assert main.window.focusWidget() is tu
+    assert cards(main, "opd") == []
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    assert len(cards(main, "opd")) == 1
