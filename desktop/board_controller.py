@@ -77,6 +77,7 @@ class BoardController:
 
             self._list = ListingController(self._page.listing, self._session)
             self._page.listing.opened.connect(self._acts.open_case_id)
+        self._page.show_empty("")
         self._list.sop_code = self.code
         if same:
             self._list.reload()

@@ -94,6 +94,10 @@ def test_an_empty_board_says_what_to_do_and_a_filter_how_to_leave_it(
     assert not main._sop_page.empty.isVisible()
     main.search("tidakada")
     assert "Hapus saringan" in main._sop_page.empty.text()
+    main.board.show_mode("daftar")
+    assert not main._sop_page.empty.isVisible()
+    assert "Hapus saringan" in main._sop_page.listing.table.empty_words
+    main.board.show_mode("papan")
     main._sop_page.filters.clear_button.click()
     assert main.window.top.search.text() == ""
     assert len(cards(main, "opd")) == 1
