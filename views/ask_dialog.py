@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from views.fields import WrappedLabel
+from views.focus_order import order_focus
 from views.missing_list import MissingList
 from views.screen_fit import fit_to_screen
 from views.unsaved import Unsaved, ask_unsaved
@@ -68,6 +69,7 @@ class AskDialog(QDialog):
         """Call at the end of a subclass' constructor."""
         if not self.fills:
             self.column.insertStretch(2, 1)
+        order_focus(self)
         self._untouched = self.typed()
         self.check()
         fit_to_screen(self, width, height)

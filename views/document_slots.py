@@ -105,6 +105,10 @@ class SlotRow(QFrame):
             return self.slot.delivered
         return current is not None and not current.stale
 
+    def wants(self) -> bool:
+        """Whether something must still be given here."""
+        return not self.is_met() and not self._spared
+
     def state_words(self) -> str:
         """The state, said in words besides the sign."""
         current = self.slot.current

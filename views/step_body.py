@@ -13,7 +13,7 @@ from models.records.completion import Attempt
 from models.rules.completion import is_last_act
 from resources.indonesian import moment_text
 from views.dialog_style import tint
-from views.document_slots import GroupBlock, quiet_note
+from views.document_slots import GroupBlock, SlotRow, quiet_note
 from views.fields import LinesEdit, Section, WrappedLabel
 from views.step_parts import PartsSection
 from views.step_sections import ChoicesSection, DecisionSection, ExternalSection, LateSection
@@ -23,6 +23,7 @@ class StepBody(QWidget):
     """Sections of one step; those that do not apply are hidden."""
 
     changed = Signal()
+    redrawn = Signal()
     attach_asked = Signal(str, str)
     view_asked = Signal(int)
     confirm_asked = Signal(str)
@@ -94,7 +95,12 @@ class StepBody(QWidget):
     def _draw(self) -> None:
         sheet = self._sheet
         self._show_text()
-        self.parts.show_parts(sheet.parts, sheet.my_part, may_assign=sheet.is_leader)
+        self.parts.show_parts(
+            sheet.parts,
+            sheet.my_part,
+            may_assign=sheet.is_leader,
+            chosen_parts=sheet.facts.step.parts_mode == "dipilih",
+        )
         self.decision.show_outcomes(sheet.outcomes, editable=self.editable)
         self.choices.show_choices(sheet.choices, editable=self.editable)
         self._show_target()
@@ -171,6 +177,7 @@ class StepBody(QWidget):
             section.setVisible(bool(mine))
             for group, spared in mine:
                 section.add(self._block(group, as_output=as_output, spared=spared))
+        self.redrawn.emit()
 
     def _outcome(self, *, last: bool) -> str | None:
         if len(self._sheet.outcomes) == 1:
@@ -186,6 +193,14 @@ class StepBody(QWidget):
         block.files_dropped.connect(self.files_dropped)
         block.point_ticked.connect(self.point_ticked)
         return block
+
+    def first_wanted(self) -> QWidget:
+        """Where the work begins: the first document still wanted, else the decision, else the note."""
+        for row in self.findChildren(SlotRow):
+            if row.isVisibleTo(self) and row.wants() and "lampirkan" in row.buttons:
+                return row.buttons["lampirkan"]
+        radios = [] if self.decision.isHidden() else list(self.decision.radios.values())
+        return radios[0] if radios else self.note
 
     def moment(self) -> datetime:
         """When the act counts: what was typed for an external part, otherwise now."""

@@ -25,6 +25,7 @@ from models.rules.calendar import WorkingCalendar
 from models.rules.completion import obstacles
 from resources.wording import obstacle_text
 from views.deadline_words import deadline_lines
+from views.focus_order import order_focus
 from views.missing_list import MissingList
 from views.progress_line import ProgressLine
 from views.screen_fit import fit_to_screen
@@ -102,6 +103,7 @@ class StepDialog(QDialog):
         self._timer.timeout.connect(self._tell_time)
         self._timer.start(_REFRESH_MS)
         fit_to_screen(self, 900, 720)
+        self.body.first_wanted().setFocus()
 
     def _button_row(self) -> QHBoxLayout:
         self.return_button = self._button("&Kembalikan…", self.return_asked)
@@ -136,6 +138,7 @@ class StepDialog(QDialog):
     def _connect(self) -> None:
         body = self.body
         body.changed.connect(self._show_missing)
+        body.redrawn.connect(self._follow_body)
         body.attach_asked.connect(self.attach_asked)
         body.files_dropped.connect(self.files_dropped)
         body.view_asked.connect(self.view_asked)
@@ -198,6 +201,10 @@ class StepDialog(QDialog):
             return (Obstacle("bagian_tidak_terbuka", {"langkah": self._sheet.step_no}),)
         attempt = self.body.attempt() if self.body.editable else Attempt(part_id=part)
         return obstacles(self._sheet.facts, attempt, self._now())
+
+    def _follow_body(self) -> None:
+        order_focus(self)
+        self._show_missing()
 
     def _show_missing(self) -> None:
         if self._gone:

@@ -22,8 +22,10 @@ from views.fields import Section, WrappedLabel
 _PHASE_TONE = {"terbuka": ("kuning", "…"), "menunggu": ("abu", "…"), "selesai": ("hijau", "✓")}
 
 
-def phase_words(part: PartLine) -> str:
-    """How far a part is, in words."""
+def phase_words(part: PartLine, *, chosen_parts: bool = False) -> str:
+    """How far a part is, in words; `chosen_parts` when the executors of the step were chosen."""
+    if part.phase == "gugur" and chosen_parts:
+        return "tidak dipilih untuk langkah ini"
     if part.phase == "selesai":
         at = f", {moment_text(part.finished_at)}" if part.finished_at else ""
         return f"selesai oleh {part.finished_by}{at}"
@@ -35,10 +37,10 @@ def phase_words(part: PartLine) -> str:
     }[part.phase]
 
 
-def part_detail(part: PartLine) -> str:
+def part_detail(part: PartLine, *, chosen_parts: bool = False) -> str:
     """Holders, phase and source of a part in one line."""
-    words = [phase_words(part)]
-    if part.phase in ("terbuka", "menunggu", "peserta"):
+    words = [phase_words(part, chosen_parts=chosen_parts)]
+    if part.phase in ("terbuka", "menunggu", "peserta") and not part.external:
         words.append(part.holders or "belum ada pemegang jabatan")
     if part.assignee and part.phase != "selesai":
         words.append(f"petugas: {part.assignee}")
@@ -61,14 +63,18 @@ class PartsSection(Section):
         self._radios: dict[str, QRadioButton] = {}
         self._only = ""
         self._may_assign = False
+        self._chosen_parts = False
 
-    def show_parts(self, parts: tuple[PartLine, ...], my_part: str, *, may_assign: bool) -> None:
+    def show_parts(
+        self, parts: tuple[PartLine, ...], my_part: str, *, may_assign: bool, chosen_parts: bool = False
+    ) -> None:
         """Draw the parts; `my_part` is chosen, others of one's own can be chosen instead."""
         self.clear()
         self._radios.clear()
         self._choice = QButtonGroup(self)
         self._only = my_part
         self._may_assign = may_assign
+        self._chosen_parts = chosen_parts
         mine = [p.part for p in parts if p.may_act and p.phase == "terbuka"]
         for part in parts:
             self.add(self._row(part, several=len(mine) > 1 and part.part in mine, mine=part.part in mine))
@@ -91,10 +97,15 @@ class PartsSection(Section):
     def _row(self, part: PartLine, *, several: bool, mine: bool) -> QFrame:
         frame = QFrame(self)
         outline(frame)
+        said = part_detail(part, chosen_parts=self._chosen_parts)
         row = QHBoxLayout(frame)
         row.setContentsMargins(10, 4, 10, 4)
         tone, sign = _PHASE_TONE.get(part.phase, ("abu", "–"))
-        row.addWidget(StateMark(tone, sign, phase_words(part), frame), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            StateMark(tone, sign, phase_words(part, chosen_parts=self._chosen_parts), frame),
+            0,
+            Qt.AlignmentFlag.AlignTop,
+        )
         words = QVBoxLayout()
         words.setSpacing(1)
         you = " — Anda" if mine else ""
@@ -109,12 +120,12 @@ class PartsSection(Section):
             label = WrappedLabel(f"{part.label}{you}{cell}", frame)
             scale_font(label, 1.0, bold=True)
             words.addWidget(label)
-        detail = WrappedLabel(part_detail(part), frame, quiet=True)
+        detail = WrappedLabel(said, frame, quiet=True)
         scale_font(detail, 0.9)
         words.addWidget(detail)
         row.addLayout(words, 1)
         self._add_buttons(row, part, mine=mine)
-        frame.setAccessibleName(f"{part.label}: {part_detail(part)}")
+        frame.setAccessibleName(f"{part.label}: {said}")
         return frame
 
     def _add_buttons(self, row: QHBoxLayout, part: PartLine, *, mine: bool) -> None:

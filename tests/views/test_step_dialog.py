@@ -13,6 +13,7 @@ from models.rules.completion import obstacles
 from resources.wording import obstacle_text
 from tests.views.case_records_sample import DUE, NOW, calendar, facts, part, sheet, version
 from views.document_slots import SlotRow
+from views.focus_order import focus_widgets
 from views.step_dialog import StepDialog
 
 
@@ -337,3 +338,33 @@ def test_every_control_has_a_name(build):
         if b.isVisibleTo(dialog) and "&" in b.text().replace("&&", "")
     ]
     assert len(mnemonics) == len(set(mnemonics))
+
+
+def test_tab_follows_the_eye_from_parts_to_complete(build):
+    dialog = build()
+    decide(dialog, "tidak")
+    shown = [w for w in focus_widgets(dialog) if w.isVisibleTo(dialog) and w.isEnabled()]
+    tops = [w.mapTo(dialog, w.rect().topLeft()).y() for w in shown]
+    names = [w.accessibleName() or w.objectName() for w in shown]
+    order = [
+        "Ambil Dinas Kominfo", "Versi baru Surat permohonan", "Tanda tangan", "Alasan keputusan",
+        "Versi baru Analisa dampak", "Catatan", "Kembalikan", "Tutup",
+    ]  # fmt: skip
+    places = [names.index(name) for name in order]
+    assert places == sorted(places)
+    chain, widget = [], shown[0]
+    for _ in range(300):
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    found = [w for w in chain if w in shown]
+    assert found[: len(shown)] == shown
+    assert tops[0] < tops[-1]
+
+
+def test_work_begins_at_the_first_document_still_wanted(build):
+    dialog = build()
+    assert dialog.focusWidget() in dialog.body.decision.radios.values()
+    wanting = replace(sheet().needs[0].slots[0], current=None)
+    known = facts(present={})
+    dialog = build(needs=(replace(sheet().needs[0], slots=(wanting,)),), facts=known)
+    assert dialog.focusWidget() is slot(dialog, "surat").buttons["lampirkan"]
