@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.appearance import saved_appearance
@@ -15,11 +15,13 @@ from desktop.arguments import Arguments
 from desktop.changes import Changes
 from desktop.crash import CrashHandler
 from desktop.main_window import MainController
+from desktop.orderly_end import OrderlyEnd
 from desktop.places import default_folder
 from desktop.session import Session
 from desktop.sign_in_controller import SignInController
 from desktop.single_instance import SingleInstance
 from models.actions.setup import is_set_up
+from models.queries.sign_in import person_named, usernames
 from models.store.office import Office
 from models.store.opening import office_exists, open_office
 from models.store.people import standing
@@ -40,12 +42,14 @@ def run_application(given: Arguments) -> int:
     speak_indonesian(app)
     apply_theme(app, *saved_appearance())
     program = Program(app, given.folder or default_folder())
+    program.over.connect(app.exit)
+    OrderlyEnd(app)
     begin = program.look_at_sample if "--contoh" in given.words else program.begin
     # inside the event loop, so that a fault on the way is told like any other
     QTimer.singleShot(0, begin)
     code = app.exec()
     program.end()
-    return code or program.code
+    return code
 
 
 def open_session(office: Office, person_id: int, parent: QObject | None = None) -> MainController:
@@ -55,11 +59,15 @@ def open_session(office: Office, person_id: int, parent: QObject | None = None) 
 
 
 class Program(QObject):
-    """Which window stands: the wizard, the sign-in or the main window of an open office."""
+    """Which window stands: the wizard, the sign-in or the main window of an open office.
+
+    `over` tells the exit code when there is nothing more to show.
+    """
+
+    over = Signal(int)
 
     def __init__(self, app: QApplication, folder: Path) -> None:
         super().__init__(app)
-        self.code = 0
         self.office: Office | None = None
         self.main: MainController | None = None
         self.sign_in: SignInController | None = None
@@ -75,15 +83,26 @@ class Program(QObject):
         try:
             office = self._open() if office_exists(self._folder) else None
             if office is None or not is_set_up(office):
-                office = self._set_up(office)
+                self._first_start(office)
+                return
         except StoreProblem as problem:
             self._refuse(problem_text(problem.code, problem.data))
             return
-        if office is None:
-            self._app.quit()
-            return
         self._adopt(office)
         self.ask_who()
+
+    def _first_start(self, unfinished: Office | None) -> None:
+        """The wizard; who set the office up, or only wants to look at a sample, is signed in by that."""
+        office = self._set_up(unfinished)
+        if office is None:
+            self.over.emit(0)
+            return
+        self._adopt(office)
+        person_id = _only_account(office)
+        if person_id is None:
+            self.ask_who()
+        else:
+            self.open_main(person_id)
 
     def look_at_sample(self) -> None:
         """Make a throw-away sample office and open it, signed in."""
@@ -92,7 +111,7 @@ class Program(QObject):
         self._throw_away = Path(tempfile.mkdtemp(prefix="papan-sop-contoh-"))
         start = SampleStart(self._throw_away / "kantor", self)
         start.made.connect(self._open_sample)
-        start.cancelled.connect(self._app.quit)
+        start.cancelled.connect(lambda: self.over.emit(0))
         start.begin()
 
     def _open_sample(self, folder: Path, person_id: int) -> None:
@@ -134,10 +153,9 @@ class Program(QObject):
 
     def _refuse(self, problem: Problem) -> None:
         """Say why the office cannot be opened, and end."""
-        self.code = 1
         print(f"{problem.title}\n{problem.what}\n{problem.kept}\n{problem.todo}", file=sys.stderr)  # noqa: T201 - whoever started it from a terminal sees it
         box = problem_box(None, problem)
-        box.finished.connect(lambda _result: self._app.exit(1))
+        box.finished.connect(lambda _result: self.over.emit(1))
         self._box = box
         box.show()
 
@@ -147,7 +165,7 @@ class Program(QObject):
         hint = _sample_hint() if office.setting("office", {}).get("sample") else ""
         self.sign_in = SignInController(office, hint, self)
         self.sign_in.signed_in.connect(self._signed_in)
-        self.sign_in.left.connect(self._app.quit)
+        self.sign_in.left.connect(lambda: self.over.emit(0))
         self.sign_in.show()
 
     def _signed_in(self, person_id: int) -> None:
@@ -200,6 +218,16 @@ class Program(QObject):
         self._crash.remove()
         if self._throw_away is not None:
             shutil.rmtree(self._throw_away, ignore_errors=True)
+
+
+def _only_account(office: Office) -> int | None:
+    """The one account of a new office, or the account for looking at a sample; None otherwise."""
+    from desktop.sample_setup import USERNAME
+
+    if office.setting("office", {}).get("sample"):
+        return person_named(office, USERNAME)
+    accounts = usernames(office)
+    return person_named(office, accounts[0][0]) if len(accounts) == 1 else None
 
 
 def _sample_hint() -> str:

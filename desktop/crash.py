@@ -61,17 +61,16 @@ class CrashHandler(QObject):
 
     def install(self) -> None:
         """Take over from Python's and Qt's own way of telling."""
+        self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self.caught
         threading.excepthook = self._caught_in_thread
         sys.unraisablehook = self._caught_unraisable
-        qInstallMessageHandler(_log_qt)
+        self._qt_before = qInstallMessageHandler(_log_qt)
 
     def remove(self) -> None:
-        """Give everything back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-        sys.unraisablehook = sys.__unraisablehook__
-        qInstallMessageHandler(None)
+        """Give everything back as it was found."""
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
+        qInstallMessageHandler(self._qt_before)
         close_log()
 
     def caught(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:

@@ -1,0 +1,85 @@
+"""Signing in: the right and the wrong password, checked in the background while the window lives."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.sign_in_controller import SignInController
+from models.store.passwords import hash_password
+from models.store.tables import Person
+from tests.office import SmallOffice
+
+WORD = "kata sandi contoh 8"
+
+
+@pytest.fixture
+def sign_in(qtbot: QtBot, small: SmallOffice) -> SignInController:
+    Person.update(password_hash=hash_password(WORD)).where(Person.id == small.people["tu"]).execute()
+    controller = SignInController(small.office)
+    qtbot.addWidget(controller.dialog)
+    controller.show()
+    return controller
+
+
+def test_the_right_password_tells_who_came(
+    qtbot: QtBot, small: SmallOffice, sign_in: SignInController
+) -> None:
+    sign_in.dialog.username.setText(" TU ")
+    sign_in.dialog.password.setText(WORD)
+    with qtbot.waitSignal(sign_in.signed_in, timeout=5000) as told:
+        qtbot.keyClick(sign_in.dialog.password, Qt.Key.Key_Return)
+        assert sign_in.dialog.sign_in_button.text() == "Memeriksa…"
+        assert not sign_in.dialog.sign_in_button.isEnabled()
+    assert told.args == [small.people["tu"]]
+
+
+@pytest.mark.parametrize(("name", "word"), [("tu", "salah semua"), ("tidak.ada", WORD)])
+def test_a_wrong_password_and_an_unknown_name_are_told_alike(
+    qtbot: QtBot, sign_in: SignInController, name: str, word: str
+) -> None:
+    dialog = sign_in.dialog
+    dialog.username.setText(name)
+    dialog.password.setText(word)
+    with qtbot.assertNotEmitted(sign_in.signed_in):
+        qtbot.mouseClick(dialog.sign_in_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(dialog.message.isVisible, timeout=5000)
+    assert "salah" in dialog.message.text()
+    assert dialog.username.text() == name
+    assert dialog.password.selectedText() == word or dialog.password.hasSelectedText()
+    assert dialog.sign_in_button.isEnabled()
+
+
+def test_an_account_that_was_closed_lets_nobody_in(
+    qtbot: QtBot, small: SmallOffice, sign_in: SignInController
+) -> None:
+    Person.update(active=False).where(Person.id == small.people["tu"]).execute()
+    sign_in.dialog.username.setText("tu")
+    sign_in.dialog.password.setText(WORD)
+    with qtbot.assertNotEmitted(sign_in.signed_in):
+        qtbot.mouseClick(sign_in.dialog.sign_in_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(sign_in.dialog.message.isVisible, timeout=5000)
+
+
+def test_nothing_is_checked_before_both_are_given(qtbot: QtBot, sign_in: SignInController) -> None:
+    dialog = sign_in.dialog
+    with qtbot.assertNotEmitted(dialog.tried):
+        qtbot.mouseClick(dialog.sign_in_button, Qt.MouseButton.LeftButton)
+        assert dialog.message.text() == "Isi nama pengguna."
+        dialog.username.setText("tu")
+        qtbot.mouseClick(dialog.sign_in_button, Qt.MouseButton.LeftButton)
+        assert dialog.message.text() == "Isi kata sandi."
+
+
+def test_the_password_is_hidden_until_it_is_wanted(qtbot: QtBot, sign_in: SignInController) -> None:
+    dialog = sign_in.dialog
+    assert dialog.password.echoMode() == QLineEdit.EchoMode.Password
+    dialog.show_password.click()
+    assert dialog.password.echoMode() == QLineEdit.EchoMode.Normal
+
+
+def test_leaving_tells_that_nobody_came(qtbot: QtBot, sign_in: SignInController) -> None:
+    with qtbot.waitSignal(sign_in.left):
+        qtbot.keyClick(sign_in.dialog, Qt.Key.Key_Escape)
