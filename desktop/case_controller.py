@@ -145,7 +145,7 @@ class CaseController(QObject):
         dialog = ReasonDialog(
             f"Batalkan permohonan {sheet.number}",
             "Permohonan berakhir sebagai dibatalkan. Semua dokumen dan riwayatnya tetap disimpan.",
-            "Ba&talkan permohonan",
+            "Batalkan per&mohonan",
             self.window,
         )
         return self._acts.ask(

@@ -149,7 +149,7 @@ def ask_withdraw(parent: QWidget, acts: CaseActs, document_id: int) -> AskDialog
         "Tarik dokumen",
         "Versi ini tidak lagi dihitung sebagai kelengkapan atau output. "
         "Berkas dan catatannya tetap disimpan.",
-        "&Tarik",
+        "Ta&rik",
         parent,
     )
     session = acts.session

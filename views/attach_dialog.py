@@ -51,7 +51,7 @@ class AttachDialog(AskDialog):
         self.address = self._line("Alamat tautan", "https://…")
         self.original_place = self._line("Tempat asli kertas", "bila ada aslinya: rak / boks / map")
         self.note = LinesEdit("Keterangan", self, lines=2)
-        self.form.addRow("&Tempat arsip", self.place)
+        self.form.addRow("Te&mpat arsip", self.place)
         self.form.addRow("Alamat ta&utan", self.address)
         self.form.addRow("Tempat a&sli", self.original_place)
         self.form.addRow("K&eterangan", self.note)

@@ -113,7 +113,7 @@ class DayField(QWidget):
 
     changed = Signal()
     hint = "tt-bb-tttt, misalnya 21-11-2026"
-    here = "&Hari ini"
+    here = "Hari ini"
 
     def __init__(self, label: str, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +124,7 @@ class DayField(QWidget):
         self.edit.setClearButtonEnabled(True)
         self.now_button = QPushButton(self.here, self)
         self.now_button.setAutoDefault(False)
-        self.now_button.setAccessibleName(f"{label}: {self.here.replace('&', '').lower()}")
+        self.now_button.setAccessibleName(f"{label}: {self.here.lower()}")
         self.calendar_button = QPushButton("Kalender", self)
         self.calendar_button.setAutoDefault(False)
         self.calendar_button.setAccessibleName(f"{label}: pilih dari kalender")
@@ -191,7 +191,7 @@ class MomentField(DayField):
     """A date with its time, typed as text; empty means not given."""
 
     hint = "tt-bb-tttt jj.mm, misalnya 21-11-2026 09.15"
-    here = "Se&karang"
+    here = "Sekarang"
 
     def take(self, moment: datetime | None) -> None:
         """Write a moment into the field, or empty it."""

@@ -19,7 +19,7 @@ class ProgressLine(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName("Kemajuan")
         self.bar.setRange(0, 1000)
-        self.cancel_button = QPushButton("&Batalkan penyalinan", self)
+        self.cancel_button = QPushButton("Batalkan pen&yalinan", self)
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self.cancel)
         row = QHBoxLayout(self)

@@ -90,11 +90,11 @@ class RegisterDialog(AskDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows: tuple[tuple[str, QWidget], ...] = (
-            ("S&OP", self.sop),
-            ("&Perihal", self.subject),
-            ("OP&D", self.agency),
+            ("&SOP", self.sop),
+            ("P&erihal", self.subject),
+            ("O&PD", self.agency),
             ("&Kontak", self.contact),
-            ("&Telepon/WA", self.phone),
+            ("Telepon/&WA", self.phone),
             ("Ka&nal", self.channel),
             ("Si&fat", self.priority),
             ("Nomor sur&at", self.letter_number),
@@ -288,7 +288,7 @@ class DuplicateWarning(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = WrappedLabel("", self)
-        self.accept_box = QCheckBox("Sudah diperiksa: ini &memang permohonan lain", self)
+        self.accept_box = QCheckBox("Sudah diperiksa: ini memang permohonan &lain", self)
         self.accept_box.setAccessibleName("Sudah diperiksa: ini memang permohonan lain")
         column = QVBoxLayout(self)
         column.addWidget(self.words)

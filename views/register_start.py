@@ -43,8 +43,8 @@ class StartOptions(QWidget):
         form = QFormLayout(self._rows)
         form.setContentsMargins(24, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("Mulai di lan&gkah", self.step)
-        form.addRow("Dimulai &pada", self.started)
+        form.addRow("Mulai di langkah", self.step)
+        form.addRow("Dimulai pada", self.started)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.finish_box, self.finish_note, self.under_way_box, self._rows):

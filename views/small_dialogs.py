@@ -103,7 +103,7 @@ class PauseDialog(_WithReason):
             f"Tunda {number}",
             "Selama ditunda waktu tidak berjalan dan langkah tidak dapat diselesaikan; "
             "melampirkan dan mencatat tetap bisa.",
-            "&Tunda",
+            "T&unda",
             parent,
         )
         self.party = QComboBox(self)
@@ -154,7 +154,7 @@ class SkipDialog(_WithReason):
             self.outcome_box.addItem("— pilih —", "")
             for line in outcomes:
                 self.outcome_box.addItem(f"{line.label} → {line.leads_to}", line.id)
-            self.form.insertRow(0, "&Lanjut sebagai", self.outcome_box)
+            self.form.insertRow(0, "Lan&jut sebagai", self.outcome_box)
             self.outcome_box.currentIndexChanged.connect(self.check)
         self.ready()
 
@@ -191,7 +191,7 @@ class TargetDialog(AskDialog):
         self.agreed_with = QLineEdit(present[1], self)
         self.agreed_with.setAccessibleName("Disepakati dengan")
         self.agreed_with.setPlaceholderText("nama dan jabatan atau OPD")
-        self.form.addRow("&Target selesai", self.target)
+        self.form.addRow("Tar&get selesai", self.target)
         self.form.addRow("Disepakati &dengan", self.agreed_with)
         self.target.changed.connect(self.check)
         self.agreed_with.textChanged.connect(self.check)
@@ -231,7 +231,7 @@ class AssignDialog(AskDialog):
         super().__init__(
             f"Tugaskan {part}",
             "Penugasan mengurutkan Tugas Saya; pemegang jabatan lain tetap dapat mengerjakan.",
-            "&Tugaskan",
+            "T&ugaskan",
             parent,
         )
         self.person = QComboBox(self)
