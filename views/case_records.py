@@ -25,8 +25,8 @@ from views.dialog_style import scale_font
 from views.fields import WrappedLabel
 
 
-def plain_table(name: str, headers: Sequence[str], stretch: int, parent: QWidget) -> QTableWidget:
-    """A read-only table whose rows wrap and whose `stretch` column takes the room."""
+def plain_table(name: str, headers: Sequence[str], stretch: Sequence[int], parent: QWidget) -> QTableWidget:
+    """A read-only table whose rows wrap and whose `stretch` columns share the room."""
     table = QTableWidget(0, len(headers), parent)
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(list(headers))
@@ -38,7 +38,8 @@ def plain_table(name: str, headers: Sequence[str], stretch: int, parent: QWidget
     table.setTabKeyNavigation(False)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    for column in stretch:
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     return table
 
 
@@ -59,7 +60,9 @@ class CaseHistory(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        self.table = plain_table("Riwayat permohonan", ("Waktu", "Oleh", "Kejadian", "Rincian"), 3, self)
+        self.table = plain_table(
+            "Riwayat permohonan", ("Waktu", "Oleh", "Kejadian", "Rincian"), (1, 2, 3), self
+        )
         column.addWidget(self.table)
 
     def show_lines(self, lines: tuple[HistoryLine, ...]) -> None:
@@ -92,7 +95,7 @@ class DeadlineExplanation(QWidget):
         row.addWidget(self.runs, 1)
         self.summary = WrappedLabel("", self)
         scale_font(self.summary, 1.0, bold=True)
-        self.table = plain_table("Penjelasan tenggat", ("Hal", "Rincian", "Waktu kerja"), 1, self)
+        self.table = plain_table("Penjelasan tenggat", ("Hal", "Rincian", "Waktu kerja"), (1,), self)
         column = QVBoxLayout(self)
         column.addLayout(row)
         column.addWidget(self.summary)

@@ -25,9 +25,6 @@ class MissingList(QFrame):
         scale_font(self.heading, 1.0, bold=True)
         column.addWidget(self.heading)
         self.lines = WrappedLabel("", self)
-        policy = self.lines.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # the height for this width, no more
-        self.lines.setSizePolicy(policy)
         self._scroll = _ShortScroll(self)
         self._scroll.setWidget(self.lines)
         column.addWidget(self._scroll)

@@ -58,9 +58,9 @@ class StepHeader(QWidget):
 
     def show_sheet(self, sheet: StepSheet) -> None:
         """Fill in from the sheet; the deadline is said by the dialog, which knows the time."""
-        # an SOP whose first rows are lost on paper counts fewer rows than its last number
-        counted = sheet.step_no.isdecimal() and int(sheet.step_no) <= sheet.step_count
-        of_all = f" dari {sheet.step_count}" if counted else ""
+        # the printed numbers count, as on paper: rows may be missing there, and Mulai and Selesai have one
+        printed = [int(step.no) for step in sheet.facts.sop.steps if step.no.isdecimal()]
+        of_all = f" dari {max(printed)}" if printed and sheet.step_no.isdecimal() else ""
         self.title.show_text(f"Langkah {sheet.step_no}{of_all} · {sheet.title}")
         words = [
             f"{sheet.number} — {sheet.subject}",

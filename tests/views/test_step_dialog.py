@@ -52,7 +52,7 @@ def decide(dialog: StepDialog, outcome: str = "ya") -> None:
 
 def test_head_names_step_request_and_exact_deadline(build):
     dialog = build()
-    assert dialog.header.title.text() == "Langkah 3 dari 9 · Evaluasi dampak"
+    assert dialog.header.title.text() == "Langkah 3 dari 4 · Evaluasi dampak"
     assert "004/UJI/XI/2026" in dialog.header.request.text()
     assert dialog.header.deadline.headline.text() == "Batas: hari ini 16.00"
     assert "sisa 2 jam 10 menit" in dialog.header.deadline.detail.text()
@@ -368,3 +368,12 @@ def test_work_begins_at_the_first_document_still_wanted(build):
     known = facts(present={})
     dialog = build(needs=(replace(sheet().needs[0], slots=(wanting,)),), facts=known)
     assert dialog.focusWidget() is slot(dialog, "surat").buttons["lampirkan"]
+
+
+def test_nothing_but_a_margin_stands_below_the_last_section(build):
+    dialog = build()
+    dialog.resize(900, 400)
+    QApplication.processEvents()
+    note = dialog.body.note
+    below = dialog.body.height() - note.mapTo(dialog.body, note.rect().bottomLeft()).y()
+    assert below < 3 * note.fontMetrics().height()
