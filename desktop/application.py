@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -18,9 +19,7 @@ from desktop.main_window import MainController
 from desktop.orderly_end import OrderlyEnd
 from desktop.places import default_folder
 from desktop.session import Session
-from desktop.sign_in_controller import SignInController
 from desktop.single_instance import SingleInstance
-from models.actions.setup import is_set_up
 from models.queries.sign_in import person_named, usernames
 from models.store.office import Office
 from models.store.opening import office_exists, open_office
@@ -28,9 +27,11 @@ from models.store.people import standing
 from models.store.problems import StoreProblem
 from resources.problems import Problem, problem_text
 from resources.wording_store import finding_text
-from views.problem_notice import problem_box, tell_problem
 from views.standard_texts import speak_indonesian
 from views.theme import apply_theme
+
+if TYPE_CHECKING:
+    from desktop.sign_in_controller import SignInController
 
 _LOGS = "catatan"
 
@@ -82,7 +83,8 @@ class Program(QObject):
         """Open the office of the data folder, or set one up."""
         try:
             office = self._open() if office_exists(self._folder) else None
-            if office is None or not is_set_up(office):
+            # an office without accounts was left in the middle of the first start
+            if office is None or not usernames(office):
                 self._first_start(office)
                 return
         except StoreProblem as problem:
@@ -154,6 +156,8 @@ class Program(QObject):
     def _refuse(self, problem: Problem) -> None:
         """Say why the office cannot be opened, and end."""
         print(f"{problem.title}\n{problem.what}\n{problem.kept}\n{problem.todo}", file=sys.stderr)  # noqa: T201 - whoever started it from a terminal sees it
+        from views.problem_notice import problem_box
+
         box = problem_box(None, problem)
         box.finished.connect(lambda _result: self.over.emit(1))
         self._box = box
@@ -161,6 +165,8 @@ class Program(QObject):
 
     def ask_who(self) -> None:
         """Show the sign-in."""
+        from desktop.sign_in_controller import SignInController
+
         office = self._opened()
         hint = _sample_hint() if office.setting("office", {}).get("sample") else ""
         self.sign_in = SignInController(office, hint, self)
@@ -189,6 +195,10 @@ class Program(QObject):
 
     def _tell_findings(self, office: Office, main: MainController) -> None:
         """What opening noticed about the stored data, once."""
+        if not office.findings:
+            return
+        from views.problem_notice import tell_problem
+
         for finding in office.findings:
             words = finding_text(finding.code, finding.data)
             tell_problem(main.window, Problem("Pemeriksaan data", words, "", ""))

@@ -6,10 +6,9 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -22,7 +21,9 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from models.store.problems import StoreProblem
-from views.crash_dialog import CrashDialog
+
+if TYPE_CHECKING:
+    from views.crash_dialog import CrashDialog
 
 LOG_NAME = "papan-sop.log"
 _LOG_SIZE = 1_000_000
@@ -104,6 +105,8 @@ class CrashHandler(QObject):
         if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
             self.dialog.count_another(summary, details)
             return
+        from views.crash_dialog import CrashDialog
+
         log = str(self.log_path) if self.log_path else ""
         self.dialog = CrashDialog(summary, details, log, QApplication.activeWindow())
         self.dialog.quit_wanted.connect(QApplication.quit)
@@ -131,14 +134,13 @@ def _own_folder() -> Path:
 
 
 def open_log(folder: Path) -> Path | None:
-    """Begin the rotating log in a folder; without one that can be written there is no log file."""
+    """Begin the log in a folder; without one that can be written there is no log file."""
     close_log()
     path = folder / LOG_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=_LOG_SIZE, backupCount=_LOGS_KEPT, encoding="utf-8", delay=False
-        )
+        _turn_over(path)
+        handler = logging.FileHandler(path, encoding="utf-8")
     except OSError:
         # a read-only folder must not keep the program from telling why it cannot start
         return None
@@ -148,6 +150,16 @@ def open_log(folder: Path) -> Path | None:
     logger.setLevel(logging.INFO)
     logger.propagate = False
     return path
+
+
+def _turn_over(path: Path) -> None:
+    """Begin a new log when the old one has grown; the oldest one goes."""
+    if not path.exists() or path.stat().st_size < _LOG_SIZE:
+        return
+    for number in range(_LOGS_KEPT, 0, -1):
+        older = path.with_name(f"{path.name}.{number - 1}") if number > 1 else path
+        if older.exists():
+            older.replace(path.with_name(f"{path.name}.{number}"))
 
 
 def close_log() -> None:

@@ -22,17 +22,17 @@ _X11_LIBRARIES = (
     "libxkbcommon-x11.so.0",
 )
 
-_NO_SCREEN = """Papan SOP tidak menemukan layar (DISPLAY dan WAYLAND_DISPLAY kosong), jadi jendelanya tidak dapat dibuka.
-Yang dapat dilakukan:
+_NO_SCREEN = "Tidak ada layar (DISPLAY dan WAYLAND_DISPLAY kosong), jadi jendela tidak dapat dibuka."
+_WAYS = """Yang dapat dilakukan:
   - jalankan dari desktop komputer ini, bukan dari konsol atau SSH biasa;
   - lewat SSH: sambungkan dengan `ssh -X`;
   - tanpa layar sama sekali: pasang xvfb, lalu `xvfb-run -a .venv/bin/python main.py`.
-Perintah tanpa jendela tetap dapat dipakai: `main.py --help`."""  # noqa: E501 - a sentence for people
+Perintah tanpa jendela tetap dapat dipakai: `main.py --help`."""
 
 
 def open_window(given: Arguments) -> int:
     """Open the window and stay until it is closed; answers the exit code."""
-    problem = missing_screen(sys.platform, os.environ) or missing_libraries()
+    problem = missing_screen(sys.platform, os.environ) or missing_libraries() or unreachable_screen()
     if problem:
         print(problem, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
@@ -48,7 +48,7 @@ def missing_screen(system: str, environment: Mapping[str, str]) -> str:
     # an empty value means the same as none
     if any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         return ""
-    return _NO_SCREEN
+    return f"{_NO_SCREEN}\n{_WAYS}"
 
 
 def missing_libraries() -> str:
@@ -85,6 +85,20 @@ def _missing_x11_library() -> str:
         except OSError:
             return library
     return ""
+
+
+def unreachable_screen() -> str:
+    """Why the X11 screen that DISPLAY names does not answer, "" when it does; Qt would end the process."""
+    if not sys.platform.startswith("linux") or not _uses_x11():
+        return ""
+    import ctypes
+
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return f"Layar {os.environ.get('DISPLAY', '')} tidak dapat dihubungi.\n{_WAYS}" if failed else ""
 
 
 def _uses_x11() -> bool:
