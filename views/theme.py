@@ -110,7 +110,8 @@ def apply_theme(app: QApplication, mode: Mode = "terang", scale: int = 100) -> N
         app.setProperty(_BASE_SIZE, base)
     font.setPointSizeF(float(base) * scale / 100)
     app.setFont(font)
-    app.setStyleSheet(_sheet(colours(palette)))
+    dark_controls = _dark_controls(colours(palette)) if mode == "gelap" else ""
+    app.setStyleSheet(_sheet(colours(palette)) + dark_controls)
 
 
 def mode_of(palette: QPalette) -> Mode:
@@ -157,4 +158,24 @@ def _sheet(c: Colours) -> str:
         min-height: 24px; min-width: 24px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _dark_controls(c: Colours) -> str:
+    """Outlines in the dark: Fusion draws them darker than the window, where nobody sees them."""
+    muted, surface, accent = c.muted.name(), c.surface.name(), c.accent.name()
+    return f"""
+    QLineEdit, QPlainTextEdit {{ border: 1px solid {muted}; border-radius: 4px; padding: 2px;
+        background: {surface}; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 1px; }}
+    QLineEdit:read-only, QPlainTextEdit:read-only {{ border-style: dotted; }}
+    QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; }}
+    QRadioButton::indicator, QCheckBox::indicator {{ width: 0.9em; height: 0.9em;
+        border: 1px solid {muted}; background: {surface}; }}
+    QRadioButton::indicator {{ border-radius: 0.45em; }}
+    QCheckBox::indicator {{ border-radius: 2px; }}
+    QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+        fx: 0.5, fy: 0.5, stop: 0 {accent}, stop: 0.55 {accent}, stop: 0.65 {surface}, stop: 1 {surface}); }}
+    QCheckBox::indicator:checked {{ background: {accent}; }}
+    QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
     """
