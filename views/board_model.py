@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from models.records.board import CardRow
+from models.records.packed_cards import CardList, Entry, PackedCards, case_of
 
 CARD_MIME = "application/x-papan-sop-kartu"
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -45,8 +45,15 @@ def _counts(card: CardRow) -> bool:
     return card.role == "pelaksana"
 
 
-def _by_id(cards: list[CardRow]) -> list[CardRow]:
-    return sorted(cards, key=lambda card: card.card_id) if len(cards) > 1 else cards
+def _alike(old: list[Entry], new: list[Entry]) -> bool:
+    """Whether these are the same cards, in whatever order."""
+    if old == new:
+        return True
+    return len(old) == len(new) and _by_id(old) == _by_id(new)
+
+
+def _by_id(entries: list[Entry]) -> list[CardRow]:
+    return sorted(CardList(entries), key=lambda card: card.card_id)
 
 
 class ColumnModel(QStringListModel):
@@ -59,7 +66,7 @@ class ColumnModel(QStringListModel):
 
     def __init__(self, words: Callable[[CardRow], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.cards: list[CardRow] = []
+        self.cards = CardList()
         #: How many cards count: those of pelaksana.
         self.worked = 0
         self._words = words
@@ -91,10 +98,10 @@ class ColumnModel(QStringListModel):
         data.setData(CARD_MIME, json.dumps({"run": card.run_id, "part": card.part}).encode())
         return data
 
-    def replace_all(self, cards: list[CardRow]) -> None:
-        """Show other cards."""
+    def replace_all(self, cards: CardList, worked: int) -> None:
+        """Show other cards, of which so many count."""
         self.cards = cards
-        self.worked = sum([_counts(card) for card in cards])
+        self.worked = worked
         self.setStringList([""] * len(cards))
 
     def put(self, card: CardRow) -> None:
@@ -128,7 +135,7 @@ class ColumnModel(QStringListModel):
 
     def row_of(self, run_id: int, part: str) -> int:
         """The row of a card, -1 when it does not stand here."""
-        return next((i for i, c in enumerate(self.cards) if c.run_id == run_id and c.part == part), -1)
+        return self.cards.place_of(run_id, part)
 
     def _row(self, card: CardRow) -> int:
         row = bisect_left(self.cards, sort_key(card), key=sort_key)
@@ -147,7 +154,7 @@ class BoardModel(QObject):
         super().__init__(parent)
         self._words = words
         self.columns: dict[str, ColumnModel] = {}
-        self._by_case: dict[int, list[CardRow]] | None = None
+        self._by_case: dict[int, list[Entry]] | None = None
 
     def set_columns(self, executors: Iterable[str]) -> None:
         """Start a board with these columns, empty."""
@@ -158,31 +165,43 @@ class BoardModel(QObject):
 
     def replace_all(self, cards: Iterable[CardRow]) -> None:
         """Show these cards, which come in the order of their urgency."""
-        heaps: dict[str, list[CardRow]] = {executor: [] for executor in self.columns}
-        for card in cards:
-            heaps[card.column].append(card)
+        heaps: dict[str, list[Entry]] = {executor: [] for executor in self.columns}
+        worked = dict.fromkeys(self.columns, 0)
+        if isinstance(cards, PackedCards):
+            for _, column, counts, text in cards.packed:
+                heaps[column].append(text)
+                worked[column] += counts
+        else:
+            for card in cards:
+                heaps[card.column].append(card)
+                worked[card.column] += _counts(card)
         for executor, heap in heaps.items():
-            self.columns[executor].replace_all(heap)
+            self.columns[executor].replace_all(CardList(heap), worked[executor])
         self._by_case = None
         self.counts_changed.emit()
 
     def follow(self, cards: Iterable[CardRow]) -> None:
         """Show these cards by changing only the cases that differ: what is looked at stays in place."""
-        new: dict[int, list[CardRow]] = {}
-        for card in cards:
-            new.setdefault(card.case_id, []).append(card)
+        new: dict[int, list[Entry]] = {}
+        if isinstance(cards, PackedCards):
+            for case_id, _, _, text in cards.packed:
+                new.setdefault(case_id, []).append(text)
+        else:
+            cards = sorted(cards, key=sort_key)
+            for card in cards:
+                new.setdefault(card.case_id, []).append(card)
         old = self._cases()
-        cases = [c for c in old.keys() | new.keys() if _by_id(old.get(c, [])) != _by_id(new.get(c, []))]
+        cases = [c for c in old.keys() | new.keys() if not _alike(old.get(c, []), new.get(c, []))]
         if len(cases) > _TOO_MANY:
-            self.replace_all(sorted(chain.from_iterable(new.values()), key=sort_key))
+            self.replace_all(cards)
             return
         for case_id in cases:
-            self.replace_case(case_id, new.get(case_id, ()))
+            self.replace_case(case_id, CardList(new.get(case_id, ())))
 
     def replace_case(self, case_id: int, cards: Sequence[CardRow]) -> None:
         """Show one case as it stands now; cards of other cases are not touched."""
         known = self._cases()
-        old = {(c.column, c.run_id, c.part): c for c in known.pop(case_id, ())}
+        old = {(c.column, c.run_id, c.part): c for c in CardList(known.pop(case_id, ()))}
         new = {(c.column, c.run_id, c.part): c for c in cards}
         for place in old.keys() - new.keys():
             self.columns[place[0]].take(old[place])
@@ -197,7 +216,7 @@ class BoardModel(QObject):
 
     def cards_of(self, case_id: int) -> list[CardRow]:
         """The cards of one case that are shown."""
-        return list(self._cases().get(case_id, ()))
+        return list(CardList(self._cases().get(case_id, ())))
 
     def knows(self, cards: Iterable[CardRow]) -> bool:
         """Whether all these cards have a column here."""
@@ -215,11 +234,12 @@ class BoardModel(QObject):
                 return executor, row
         return None
 
-    def _cases(self) -> dict[int, list[CardRow]]:
+    def _cases(self) -> dict[int, list[Entry]]:
         """Cards by case, gathered when a case changes for the first time after a reload."""
         if self._by_case is None:
             self._by_case = {}
             for model in self.columns.values():
-                for card in model.cards:
-                    self._by_case.setdefault(card.case_id, []).append(card)
+                for entry in model.cards.entries:
+                    case_id = case_of(entry) if isinstance(entry, str) else entry.case_id
+                    self._by_case.setdefault(case_id, []).append(entry)
         return self._by_case

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from peewee import Case as When
-from peewee import Value, fn
+from peewee import fn
 
 from models.queries.conditions import late_now, on_cards
-from models.queries.rows import CARD_COLUMNS, read_cards, rows
+from models.queries.rows import CARD_COLUMNS, read_cards, read_packed, rows
 from models.queries.tasks import is_task
 from models.records.board import BoardColumn, BoardSheet, CardRow, Sidebar, SidebarLine
+from models.records.packed_cards import PackedCards
 from models.records.sop import Executor, Sop
 from models.rules.search import CaseFilter
 from models.store.office import Office
@@ -42,13 +45,12 @@ def board_sheet(office: Office, sop_code: str) -> BoardSheet:
 
 def board_cards(
     office: Office, sop_code: str, wanted: CaseFilter | None = None, person_id: int | None = None
-) -> list[CardRow]:
+) -> PackedCards:
     """The cards of a board, most urgent first: one SELECT on one index, whatever the history holds."""
-    sop_id = office.sop_by_code(sop_code)[0]
-    query = Card.select(*CARD_COLUMNS, Value(sop_code)).where(Card.sop == sop_id)
+    condition: list[Any] = [Card.sop == office.sop_by_code(sop_code)[0]]
     if wanted is not None and not wanted.is_empty:
-        query = query.where(*on_cards(office, wanted, person_id))
-    return read_cards(query.order_by(Card.sort_at, Card.id))
+        condition += on_cards(office, wanted, person_id)
+    return read_packed(office, condition, sop_code)
 
 
 def cards_of_case(

@@ -48,7 +48,7 @@ def opened(qtbot: QtBot, small: SmallOffice) -> Iterator[Opened]:
 
 
 def cards(main: MainController, executor: str) -> list[CardRow]:
-    return main._sop_page.board.model.columns[executor].cards
+    return list(main._sop_page.board.model.columns[executor].cards)
 
 
 def dialogs(main: MainController, kind: type[QDialog]) -> list[QDialog]:
