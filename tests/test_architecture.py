@@ -76,6 +76,12 @@ def test_qt_stays_in_views_and_desktop() -> None:
             assert not any(n.startswith("PySide6") for n in names(path)), path
 
 
+def test_the_command_line_works_without_qt() -> None:
+    archrule("the command line needs no screen").match(
+        "desktop.cli*", "desktop.arguments", "desktop.places", "desktop.sample_office"
+    ).should_not_import("PySide6*", "views*", "shiboken6*").check("desktop")
+
+
 def test_the_database_driver_is_imported_in_one_place() -> None:
     users = [p for p in SOURCES if any(n.split(".")[0] in {"sqlite3", "pysqlite3"} for n in names(p))]
     assert len(users) <= 1, users
@@ -111,11 +117,13 @@ def test_every_module_opens_with_a_sentence() -> None:
         assert words.split("\n\n")[0].rstrip().endswith((".", ":", "?")), f"{path}: {words.splitlines()[0]}"
 
 
+#: All tables stand in one file: they refer to one another and are read as one declaration.
+LONGER = {"models/store/tables.py": 500}
+
+
 def test_files_stay_small() -> None:
-    long = {
-        str(p.relative_to(ROOT)): n for p in SOURCES if (n := len(p.read_text("utf-8").splitlines())) > 400
-    }
-    assert not long
+    lines = {p.relative_to(ROOT).as_posix(): len(p.read_text("utf-8").splitlines()) for p in SOURCES}
+    assert {name: n for name, n in lines.items() if n > LONGER.get(name, 400)} == {}
 
 
 def test_no_room_is_a_drawer() -> None:
