@@ -143,7 +143,7 @@ class SlotRow(QFrame):
             self._button(row, "lihat", word).clicked.connect(lambda: self.view_asked.emit(current.id))
         if not editable:
             return
-        if self._as_output and current is not None and not self.slot.delivered:
+        if current is not None and (current.stale or (self._as_output and not self.slot.delivered)):
             self._button(row, "masih_berlaku", "Masih berlaku").clicked.connect(
                 lambda: self.confirm_asked.emit(self.slot.doc_type)
             )

@@ -246,3 +246,19 @@ def test_case_window_opens_from_the_step(desk, small):
     dialog = desk.step(case_id)
     dialog.case_asked.emit()
     assert child(desk.parent, CaseWindow).sheet.case_id == case_id
+
+
+def test_stale_requirement_is_renewed_by_one_click(desk, small):
+    case_id = at_step(small, "5")
+    run = small.open_runs(case_id)[0]
+    leader = small.people["leader"]
+    done(moves.return_case(small.office, leader, run.id, "3", "periksa ulang", small.version(case_id)))
+    small.walk(case_id, small.sop("PP").step("3").outcomes[0].id)
+    dialog = desk.step(case_id)
+    stale = [s for g in dialog.sheet.outputs for s in g.slots if s.current is not None and s.current.stale]
+    assert stale
+    doc = stale[0].doc_type
+    row = slot(dialog, doc, output=True)
+    assert "perlu diperbarui" in row.state_words()
+    row.buttons["masih_berlaku"].click()
+    assert slot(dialog, doc, output=True).is_met()

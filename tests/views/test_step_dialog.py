@@ -377,3 +377,14 @@ def test_nothing_but_a_margin_stands_below_the_last_section(build):
     note = dialog.body.note
     below = dialog.body.height() - note.mapTo(dialog.body, note.rect().bottomLeft()).y()
     assert below < 3 * note.fontMetrics().height()
+
+
+def test_stale_requirement_offers_both_ways_out(build, qtbot):
+    old = replace(sheet().needs[0].slots[0], current=version(1, "surat", stale=True))
+    dialog = build(needs=(replace(sheet().needs[0], slots=(old,)),))
+    row = slot(dialog, "surat")
+    assert row.state_words() == "perlu diperbarui"
+    assert {"masih_berlaku", "lampirkan"} <= set(row.buttons)
+    with qtbot.waitSignal(dialog.confirm_asked) as got:
+        qtbot.mouseClick(row.buttons["masih_berlaku"], Qt.MouseButton.LeftButton)
+    assert got.args == ["surat"]
