@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentTypeError, Namespace
+from itertools import chain
 from typing import Any
 
 from desktop.arguments import Arguments
@@ -47,10 +48,10 @@ def make_sample(parsed: Namespace, given: Arguments) -> int:
 def check_office(_parsed: Namespace, given: Arguments) -> int:
     """Check an office; 0 when all is well, 1 with findings, 2 when it cannot be opened."""
     from desktop.places import default_folder
-    from models.store.integrity import check
+    from models.store.integrity import check_office as findings_of
     from models.store.opening import open_office
-    from models.store.problems import StoreProblem
-    from resources.problems import finding_text
+    from models.store.problems import StoreProblem, condition_of
+    from resources.wording_store import finding_text
 
     folder = given.folder or default_folder()
     try:
@@ -59,13 +60,23 @@ def check_office(_parsed: Namespace, given: Arguments) -> int:
         print(_told(problem), file=sys.stderr)
         return 1 if problem.code in ("basis_data_rusak", "bukan_basis_data") else 2
     try:
-        findings = [*office.findings, *check(office)]
+        findings = []
+        for finding in chain(office.findings, findings_of(office)):
+            findings.append(finding)
+            print(finding_text(finding.code, finding.data))
+    except Exception as error:
+        # damage can keep the check itself from reading on; what was found before has been printed
+        damage = condition_of(error, str(folder))
+        if damage is None:
+            raise
+        print(_told(damage), file=sys.stderr)
+        return 1
     finally:
         office.close()
-    for finding in findings:
-        print(finding_text(finding.code, finding.data))
-    print(f"{len(findings)} temuan." if findings else "Baik: basis data, riwayat, dan dokumen utuh.")
-    return 1 if findings else 0
+    grave = sum(finding.grave for finding in findings)
+    # a remark (what was told and recorded before, files nobody names) is shown and no damage
+    print(f"{grave} temuan." if grave else "Baik: basis data, riwayat, dan dokumen utuh.")
+    return 1 if grave else 0
 
 
 def _told(problem: Any) -> str:

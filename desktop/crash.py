@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from models.store.problems import StoreProblem
+from models.store.problems import StoreProblem, condition_of
 
 if TYPE_CHECKING:
     from views.crash_dialog import CrashDialog
@@ -59,6 +59,7 @@ class CrashHandler(QObject):
     def log_to(self, folder: Path) -> None:
         """Write the log into this folder from now on."""
         self.log_path = open_log(folder)
+        self._data_folder = str(folder.parent)  # the log lies in the folder that it is about
 
     def install(self) -> None:
         """Take over from Python's and Qt's own way of telling."""
@@ -95,8 +96,9 @@ class CrashHandler(QObject):
 
     def _show(self, fallen: tuple[BaseException, str]) -> None:
         error, details = fallen
-        if isinstance(error, StoreProblem):
-            _tell_problem(error)
+        condition = condition_of(error, self._data_folder)
+        if condition is not None:
+            _tell_problem(condition)
             return
         self._told += 1
         if self._told > _TOLD_AT_MOST:

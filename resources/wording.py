@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from resources.wording_office import OFFICE_TEXTS
+from resources.wording_store import store_problem
 
 Data = Mapping[str, "str | int | tuple[str, ...]"]
 
@@ -156,6 +157,9 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
 def obstacle_text(code: str, data: Data) -> str:
     """One obstacle in words; an unknown code is shown with its data rather than hidden."""
     text = TEXTS.get(code)
+    if text is None and (outside := store_problem(code, data)) is not None:
+        title, what, kept, todo = outside
+        return f"{title}. {what} {kept} Isian Anda di layar tidak hilang. {todo}"
     if text is None:
         return f"Tidak dapat dilakukan ({code}: {dict(data)})."
     if callable(text):

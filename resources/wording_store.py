@@ -118,7 +118,7 @@ FINDINGS: dict[str, str] = {
 }
 
 
-def store_problem(code: str, data: Data) -> tuple[str, str, str, str] | None:
+def store_problem(code: str, data: Mapping[str, object]) -> tuple[str, str, str, str] | None:
     """Title, what, kept and todo of a problem with the store; None for codes that are not about it."""
     found = STORE_PROBLEMS.get(code)
     if found is None:

@@ -14,6 +14,7 @@ from models.store import case_state, history
 from models.store.case_state import CaseFacts, RunFacts
 from models.store.office import Office
 from models.store.people import Standing, standing
+from models.store.problems import StoreProblem
 from models.store.statements import Statement
 from models.store.tables import Case, History
 
@@ -38,7 +39,11 @@ def stop(code: str, **data: str | int | tuple[str, ...]) -> Stop:
 def act(
     function: Callable[Concatenate[Office, int, P], Changed],
 ) -> Callable[Concatenate[Office, int, P], Result]:
-    """Run a function as one transaction; a `Stop` inside undoes all of it and is answered as `Refused`."""
+    """Run a function as one transaction; a `Stop` inside undoes all of it and is answered as `Refused`.
+
+    So is a disk that is full or data that another program holds: whoever asked shows it where it
+    shows any refusal, and keeps what was typed.
+    """
 
     @wraps(function)
     def guarded(office: Office, person_id: int, /, *args: P.args, **kwargs: P.kwargs) -> Result:
@@ -47,8 +52,15 @@ def act(
                 return function(office, person_id, *args, **kwargs)
         except Stop as ended:
             return ended.refused
+        except StoreProblem as problem:
+            return not_stored(problem)
 
     return guarded
+
+
+def not_stored(problem: StoreProblem) -> Refused:
+    """The refusal of an act that the outside world kept from being written; all of it is undone."""
+    return Refused((Obstacle(problem.code, dict(problem.data)),))
 
 
 @dataclass(slots=True)

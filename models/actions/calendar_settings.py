@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from models.actions.act import Stop, stop
+from models.actions.act import Stop, not_stored, stop
 from models.actions.deadlines import affected_runs, recompute_open_runs
 from models.actions.office_act import administrator, boards, clean, record
 from models.actions.setup import put_setting
@@ -26,6 +26,7 @@ from models.records.results import Changed, Refused, Result
 from models.rules.calendar import Hours, NoWorkingTimeError, read_spans, write_spans
 from models.store.office import Office
 from models.store.people import Standing
+from models.store.problems import StoreProblem
 from models.store.rows import first_row
 from models.store.tables import HolidayRow, SeasonRow
 
@@ -68,6 +69,8 @@ def change_calendar(office: Office, actor_id: int, *changes: CalendarChange) -> 
         return ended.refused
     except NoWorkingTimeError:
         return stop("kalender_tanpa_jam_kerja").refused
+    except StoreProblem as problem:
+        return not_stored(problem)
     finally:
         office.forget_calendar()
 
@@ -86,6 +89,8 @@ def preview_calendar(office: Office, actor_id: int, *changes: CalendarChange) ->
         return ended.refused
     except NoWorkingTimeError:
         return stop("kalender_tanpa_jam_kerja").refused
+    except StoreProblem as problem:
+        return not_stored(problem)
     finally:
         office.forget_calendar()
 

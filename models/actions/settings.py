@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from models.actions.act import Stop, act, stop
+from models.actions.act import Stop, act, not_stored, stop
 from models.actions.deadlines import recompute_open_runs
 from models.actions.office_act import administrator, boards, record
 from models.actions.setup import check_profile, put_setting, write_profile
@@ -13,6 +13,7 @@ from models.records.results import Changed, Result
 from models.rules.numbering import pattern_fault
 from models.store.numbers import PATTERNS
 from models.store.office import Office
+from models.store.problems import StoreProblem
 from models.store.rows import first_row
 from models.store.tables import SopRow
 
@@ -33,6 +34,8 @@ def set_office_profile(office: Office, actor_id: int, profile: OfficeProfile) ->
             return Changed(frozenset({"settings", "calendar"}) | boards())
     except Stop as ended:
         return ended.refused
+    except StoreProblem as problem:
+        return not_stored(problem)
     finally:
         office.forget_calendar()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+import peewee
+
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -44,6 +46,13 @@ def of_database(error: Exception, folder: str) -> StoreProblem | None:
         if words in text:
             return StoreProblem(code, folder=folder, sebab=str(error))
     return None
+
+
+def condition_of(error: BaseException, folder: str) -> StoreProblem | None:
+    """The condition of the outside world behind any error; None when it is a fault of the program."""
+    if isinstance(error, StoreProblem):
+        return error
+    return of_database(error, folder) if isinstance(error, peewee.DatabaseError) else None
 
 
 def _words_of(error: BaseException | None) -> str:
