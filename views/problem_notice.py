@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from resources.problems import Problem
 
+_standing: set[QMessageBox] = set()
+
 
 def problem_box(parent: QWidget | None, problem: Problem) -> QMessageBox:
     """The message, not yet shown, with one button."""
@@ -30,5 +32,8 @@ def tell_problem(parent: QWidget | None, problem: Problem) -> QMessageBox:
     """Show the message without stopping the program while it stands."""
     box = problem_box(parent, problem)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    # without a parent nothing else would keep it from vanishing at once
+    _standing.add(box)
+    box.finished.connect(lambda _result: _standing.discard(box))
     box.open()
     return box

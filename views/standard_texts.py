@@ -64,6 +64,8 @@ _FILES = {
         "“%1” dilindungi dari penulisan.\nTetap hapus?",
     "Are you sure you want to delete '%1'?": "Hapus “%1”?",
     "Name": "Nama", "Size": "Ukuran", "Kind": "Jenis", "Type": "Jenis",
+    "Drive": "Drive", "Folder": "Folder", "File Folder": "Folder", "File": "Berkas", "%1 File": "Berkas %1",
+    "Shortcut": "Pintasan", "Alias": "Pintasan", "Unknown": "Tidak dikenal",
     "Date Modified": "Tanggal Diubah", "My Computer": "Komputer Ini", "Computer": "Komputer",
 }  # fmt: skip
 
