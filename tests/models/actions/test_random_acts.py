@@ -242,7 +242,7 @@ def check(small: SmallOffice, case_id: int) -> None:
         assert any(p.state == "terbuka" for p in case_state.parts_of([run.id]))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("code", ["MLS", "PP", "PA", "PAW", "UJI"])
 def test_random_acts_keep_everything_in_agreement(small: SmallOffice, code: str, seed: int) -> None:
     if code == "UJI":
@@ -250,7 +250,7 @@ def test_random_acts_keep_everything_in_agreement(small: SmallOffice, code: str,
         small.people |= {"UJI:satu": small.people["leader"], "UJI:dua": small.people["leader"]}
         fill_split(small)
     walker = Walker(small, code, random.Random(seed))
-    for _ in range(60):
+    for _ in range(45):
         walker.act()
         check(small, walker.case)
     assert {"complete", "complete_and_undo"} <= walker.done
