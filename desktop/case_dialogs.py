@@ -116,6 +116,7 @@ def _tell_number(
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Information)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle("Permohonan terdaftar")
     box.setText(f"Nomor permohonan: {number}")
     box.setTextInteractionFlags(

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 
 from models.records.board import CardRow
 from models.records.packed_cards import CardList, Entry, PackedCards, case_of
+from views.tips import plain_tip
 
 CARD_MIME = "application/x-papan-sop-kartu"
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -75,8 +76,10 @@ class ColumnModel(QStringListModel):
         """The raw card, or its words."""
         if role == CARD_ROLE:
             return self.cards[index.row()]
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words(self.cards[index.row()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(self.cards[index.row()]))
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cards[index.row()].number
         return None

@@ -21,6 +21,7 @@ from resources.indonesian import moment_text
 from views.document_preview import DocumentPreview
 from views.document_slots import version_text
 from views.fields import WrappedLabel
+from views.tips import plain_tip
 
 _ID = Qt.ItemDataRole.UserRole
 _KINDS = {"berkas": "berkas", "kertas": "arsip kertas", "tautan": "tautan"}
@@ -178,7 +179,7 @@ def _type_item(label: str, versions: list[DocumentVersion]) -> QTreeWidgetItem:
     usable = [v for v in versions if not v.withdrawn]
     top = QTreeWidgetItem([label, version_state((usable or versions)[0]) if versions else "", "", ""])
     top.setData(0, _ID, (usable or versions)[0].id)
-    top.setToolTip(0, label)
+    top.setToolTip(0, plain_tip(label))
     for version in versions:
         name = version.file_name if version.kind == "berkas" else version.place
         words = [
@@ -189,7 +190,7 @@ def _type_item(label: str, versions: list[DocumentVersion]) -> QTreeWidgetItem:
         ]
         item = QTreeWidgetItem(words)
         for column, text in enumerate(words):
-            item.setToolTip(column, text)
+            item.setToolTip(column, plain_tip(text))
         item.setData(0, _ID, version.id)
         top.addChild(item)
     return top

@@ -23,6 +23,7 @@ from resources.indonesian import duration_text, moment_text
 from views.case_timeline import run_title, time_words
 from views.dialog_style import scale_font
 from views.fields import WrappedLabel
+from views.tips import plain_tip
 
 
 def plain_table(name: str, headers: Sequence[str], stretch: Sequence[int], parent: QWidget) -> QTableWidget:
@@ -49,7 +50,7 @@ def fill(table: QTableWidget, rows: Sequence[Sequence[str]]) -> None:
     for y, row in enumerate(rows):
         for x, text in enumerate(row):
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             table.setItem(y, x, item)
 

@@ -10,6 +10,7 @@ from models.records.case import DocumentSlot, DocumentVersion, GroupLine
 from resources.indonesian import moment_text, size_text
 from views.dialog_style import muted_colour, outline, scale_font, tint, tone_colours
 from views.fields import WrappedLabel
+from views.tips import plain_tip
 
 #: How a source mark is said; where the words come from is never hidden.
 SOURCE_WORDS = {
@@ -48,7 +49,7 @@ class StateMark(QLabel):
         self.setFixedSize(side, side)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setStyleSheet(
             f"background: {colours.background.name()}; color: {colours.text.name()};"
             f" border: 1px solid {colours.border.name()}; border-radius: {side // 2}px; font-weight: bold;"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, 
 
 from models.rules.search import NOBODY, CaseFilter, parse_search, to_text
 from views.fields import WrappedLabel
+from views.tips import plain_tip
 
 _Change = Callable[[CaseFilter], CaseFilter]
 
@@ -78,7 +79,7 @@ class FilterBar(QWidget):
         self.agency.addItem("OPD: semua", "")
         for name in names:
             self.agency.addItem(name, name)
-            self.agency.setItemData(self.agency.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
+            self.agency.setItemData(self.agency.count() - 1, plain_tip(name), Qt.ItemDataRole.ToolTipRole)
         self._reflect()
 
     def set_people(self, names: Sequence[str]) -> None:

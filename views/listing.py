@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.board import CaseLine
@@ -39,6 +39,7 @@ class ListingView(QWidget):
         self.chips: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.count = QLabel(self)
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setProperty("quiet", "true")
         chips = QHBoxLayout()
         for words, status in CHIPS:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from models.rules.badge import Badge
 from views.card_delegate import CardFonts, draw_badge
 from views.theme import colours
+from views.tips import plain_tip
 
 R = TypeVar("R")
 _Index = QModelIndex | QPersistentModelIndex
@@ -105,7 +106,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             badge = column.badge(record) if column.badge is not None else None
             return badge.words if badge is not None else column.text(record)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.text(record) or None
+            return plain_tip(column.text(record)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {self.data(index)}"
         return None

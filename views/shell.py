@@ -26,6 +26,7 @@ from views.fields import WrappedLabel
 from views.heading import Heading
 from views.sidebar import SidebarView
 from views.theme import SCALES
+from views.tips import plain_tip
 
 #: Typing pauses this long before the search runs.
 _SEARCH_DELAY_MS = 180
@@ -43,7 +44,7 @@ class TopBar(QFrame):
         name.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.office = WrappedLabel(office, self, quiet=True)
-        self.office.setToolTip(office)
+        self.office.setToolTip(plain_tip(office))
         self.office.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.search = QLineEdit(self)
         self.search.setObjectName("search")

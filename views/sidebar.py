@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from models.records.board import Sidebar
 from views.theme import colours
+from views.tips import plain_tip
 from views.title_words import calm_title
 
 #: Names of screens that are no board.
@@ -89,7 +90,7 @@ class SidebarView(QListWidget):
             words += f", {entry.late} lewat waktu"
         item.setText(entry.words)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-        item.setToolTip(words if entry.screen else "")
+        item.setToolTip(plain_tip(words) if entry.screen else "")
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         item.setFlags(usable if entry.screen else Qt.ItemFlag.NoItemFlags)
 

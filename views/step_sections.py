@@ -23,6 +23,7 @@ from models.records.completion import CHANNELS, LATE_REASONS
 from views.dialog_style import no_mnemonic
 from views.document_slots import SOURCE_WORDS, quiet_note
 from views.fields import LinesEdit, MomentField, Section
+from views.tips import plain_tip
 
 
 class DecisionSection(Section):
@@ -67,7 +68,7 @@ class DecisionSection(Section):
         radio = QRadioButton(no_mnemonic(f"{line.label}{leads}"), self)
         radio.setObjectName(f"keputusan:{line.id}")
         radio.setAccessibleName(f"{line.label}{leads}")
-        radio.setToolTip(f"{line.label}{leads}\nSumber: {SOURCE_WORDS[line.source]}")
+        radio.setToolTip(plain_tip(f"{line.label}{leads}\nSumber: {SOURCE_WORDS[line.source]}"))
         radio.setEnabled(editable)
         radio.toggled.connect(self._toggled)
         self._group.addButton(radio)

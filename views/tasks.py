@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ class TasksView(QWidget):
         super().__init__(parent)
         self.title = Heading("Tugas Saya", self)
         self.subtitle = QLabel(self)
+        self.subtitle.setTextFormat(Qt.TextFormat.PlainText)
         self.subtitle.setProperty("quiet", "true")
         self.message = MessageBar(self)
         self.model: RecordModel[CardRow] = RecordModel(_columns(badges), self)
