@@ -87,6 +87,12 @@ class CheckedForm(QWidget):
                 return False
         return True
 
+    def forget(self) -> None:
+        """Show no faults until a field is touched again."""
+        for field in self._fields:
+            field.touched = False
+        self._look()
+
     def fault_of(self, editor: QWidget) -> str:
         """The words that stand under a field."""
         found = next(field for field in self._fields if field.editor is editor)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from models.actions.act import act, stop
+from models.actions.act import Stop, act, stop
 from models.actions.office_act import administrator, boards, clean, record
 from models.records.office import HOLDING_KINDS
-from models.records.results import Changed
+from models.records.results import Changed, Refused
 from models.store.office import Office
-from models.store.rows import first_row
+from models.store.rows import first_row, rows
 from models.store.tables import ExecutorPosition, Holding, Person, Position
 from models.store.text import normalise
 
@@ -139,6 +140,28 @@ def unmap_executor(office: Office, actor_id: int, sop_code: str, executor: str, 
         raise stop("tidak_ada_perubahan")
     data = {"sop": sop_code, "executor": executor, "position": position_id}
     record(office, who, "pelaksana_dilepas", data)
+    return Changed(_POSITIONS | boards())
+
+
+@act
+def fill_executor(
+    office: Office, actor_id: int, sop_code: str, executor: str, position_ids: Collection[int]
+) -> Changed:
+    """Let exactly these positions fill an executor of an SOP; all of them or no change."""
+    administrator(office, actor_id)
+    sop_id = _internal_executor(office, sop_code, executor)
+    here = (ExecutorPosition.sop == sop_id) & (ExecutorPosition.executor == executor)
+    present = {row[0] for row in rows(ExecutorPosition.select(ExecutorPosition.position).where(here))}
+    wanted = set(position_ids)
+    if wanted == present:
+        raise stop("tidak_ada_perubahan")
+    answers = [
+        *(map_executor(office, actor_id, sop_code, executor, each) for each in sorted(wanted - present)),
+        *(unmap_executor(office, actor_id, sop_code, executor, each) for each in sorted(present - wanted)),
+    ]
+    obstacles = [o for answer in answers if isinstance(answer, Refused) for o in answer.obstacles]
+    if obstacles:
+        raise Stop(*obstacles)
     return Changed(_POSITIONS | boards())
 
 

@@ -11,6 +11,7 @@ from peewee import JOIN, fn
 from models.queries.listing import lines_of
 from models.queries.rows import rows
 from models.records.board import CaseLine
+from models.records.office_lines import AgencyLine
 from models.store import case_state
 from models.store.office import Office
 from models.store.people import standing
@@ -26,19 +27,6 @@ from models.store.tables import (
     SopVersion,
 )
 from models.store.text import normalise
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyLine:
-    """An agency in the settings: how many cases name it, and what it was merged into ("" if not)."""
-
-    id: int
-    name: str
-    short_name: str
-    active: bool
-    merged_into: str
-    cases: int
-    open_cases: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from models.records.office import OfficeProfile
-from models.records.sop import Executor
+from models.records.office_lines import (
+    ExecutorLine,
+    HoldingLine,
+    HolidayLine,
+    PersonLine,
+    PositionLine,
+    SeasonLine,
+    SopLine,
+)
 from models.rules.calendar import DEFAULT_HOURS, write_spans
 from models.store.numbers import pattern_of
 from models.store.office import Office
@@ -24,84 +31,6 @@ from models.store.tables import (
     SopRow,
     SopVersion,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLine:
-    """An account."""
-
-    id: int
-    username: str
-    name: str
-    is_admin: bool
-    active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PositionLine:
-    """A position."""
-
-    id: int
-    name: str
-    is_leader: bool
-    is_secretariat: bool
-    active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HoldingLine:
-    """Who holds which position, from when to when (dates included)."""
-
-    id: int
-    person_id: int
-    person: str
-    position_id: int
-    position: str
-    kind: str
-    since: date
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExecutorLine:
-    """An executor of an SOP with the positions that fill it: (id, name)."""
-
-    executor: Executor
-    positions: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HolidayLine:
-    """A day off with its decree."""
-
-    id: int
-    day: date
-    kind: str
-    name: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class SeasonLine:
-    """A season; `hours` are seven texts, Monday first."""
-
-    id: int
-    name: str
-    since: date
-    until: date
-    estimate: bool
-    hours: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SopLine:
-    """An SOP with its published version."""
-
-    code: str
-    name: str
-    version: int
-    active: bool
-    pattern: str
 
 
 def people(_office: Office) -> list[PersonLine]:
@@ -214,6 +143,11 @@ def sops(office: Office) -> list[SopLine]:
         SopLine(code, name, version, bool(active), pattern_of(office, code))
         for code, name, version, active in rows(query)
     ]
+
+
+def common_pattern(office: Office) -> str:
+    """The pattern of the SOPs that have none of their own."""
+    return pattern_of(office, "")
 
 
 def last_number(_office: Office, sop_code: str, year: int) -> int:

@@ -1,0 +1,129 @@
+"""The pages Kantor, Orang and Kata sandi saya at work."""
+
+from __future__ import annotations
+
+from desktop.changes import Changes
+from desktop.session import Session
+from desktop.settings_page import SettingsPage
+from models.actions.people import change_password, change_person, create_person
+from models.actions.settings import set_number_pattern, set_office_profile
+from models.queries.office_settings import common_pattern, people, profile, sops
+from models.records.office import OfficeProfile
+from models.records.office_lines import PersonLine
+from models.store.people import standing
+from views.settings_office import OfficeSettings
+from views.settings_people import (
+    ChangePersonDialog,
+    OwnPasswordSettings,
+    PeopleSettings,
+    PersonDialog,
+    PersonRow,
+    ResetPasswordDialog,
+)
+from views.settings_window import SettingsWindow
+
+
+class OfficePage(SettingsPage):
+    """Kantor."""
+
+    subjects = ("settings", "sops")
+    page: OfficeSettings
+
+    def __init__(self, window: SettingsWindow, session: Session, changes: Changes) -> None:
+        office = session.office
+        super().__init__(OfficeSettings(office.local(office.now()).date()), window, session, changes)
+        self.page.profile_wanted.connect(self._save)
+        self.page.pattern_wanted.connect(self._save_pattern)
+
+    def reload(self) -> None:
+        """Profile and patterns."""
+        self.page.show_office(profile(self.office), sops(self.office), common_pattern(self.office))
+
+    def _save(self, wanted: OfficeProfile) -> None:
+        self.do(lambda: set_office_profile(self.office, self.actor_id, wanted), "Identitas kantor disimpan.")
+
+    def _save_pattern(self, pattern: str, code: str) -> None:
+        self.do(
+            lambda: set_number_pattern(self.office, self.actor_id, pattern, code),
+            "Pola nomor disimpan; berlaku untuk permohonan berikutnya.",
+        )
+
+
+class PeoplePage(SettingsPage):
+    """Orang."""
+
+    subjects = ("people", "positions")
+    page: PeopleSettings
+
+    def __init__(self, window: SettingsWindow, session: Session, changes: Changes) -> None:
+        super().__init__(PeopleSettings(), window, session, changes)
+        self.page.add_wanted.connect(self.add)
+        self.page.change_wanted.connect(self.change)
+        self.page.password_wanted.connect(self.reset_password)
+
+    def reload(self) -> None:
+        """All accounts with the positions held today."""
+        now = self.office.now()
+        self.page.show_records(
+            [
+                PersonRow(line, ", ".join(standing(self.office, line.id, now).position_names))
+                for line in people(self.office)
+            ]
+        )
+
+    def add(self) -> PersonDialog:
+        """Tambah orang."""
+        dialog = PersonDialog(self.window)
+        self.ask(
+            dialog,
+            lambda: create_person(self.office, self.actor_id, dialog.person()),
+            lambda: f"{dialog.name.text().strip()} ditambahkan. Tetapkan jabatannya di tab Jabatan.",
+        )
+        return dialog
+
+    def change(self, row: PersonRow) -> ChangePersonDialog:
+        """Ubah."""
+        dialog = ChangePersonDialog(row.line, self.window)
+        self.ask(
+            dialog,
+            lambda: change_person(
+                self.office, self.actor_id, row.line.id, name=dialog.name.text(),
+                is_admin=dialog.admin.isChecked(), active=dialog.active.isChecked(),
+            ),
+            lambda: f"Akun {row.line.username} diubah.",
+        )  # fmt: skip
+        return dialog
+
+    def reset_password(self, row: PersonRow) -> ResetPasswordDialog | None:
+        """Atur ulang kata sandi; one's own asks for the present one on its own page."""
+        if row.line.id == self.actor_id:
+            self.window.refuse(["Kata sandi sendiri diganti di tab “Kata sandi saya”."])
+            return None
+        return self._reset(row.line)
+
+    def _reset(self, line: PersonLine) -> ResetPasswordDialog:
+        dialog = ResetPasswordDialog(line.name, self.window)
+        self.ask(
+            dialog,
+            lambda: change_password(self.office, self.actor_id, line.id, dialog.password.text()),
+            lambda: f"Kata sandi {line.name} diganti.",
+        )
+        return dialog
+
+
+class OwnPasswordPage(SettingsPage):
+    """Kata sandi saya."""
+
+    page: OwnPasswordSettings
+
+    def __init__(self, window: SettingsWindow, session: Session, changes: Changes) -> None:
+        super().__init__(OwnPasswordSettings(), window, session, changes)
+        self.page.change_wanted.connect(self._change)
+
+    def _change(self, present: str, password: str) -> None:
+        changed = self.do(
+            lambda: change_password(self.office, self.actor_id, self.actor_id, password, present),
+            "Kata sandi Anda diganti.",
+        )
+        if changed:
+            self.page.clear()

@@ -1,0 +1,72 @@
+"""Opens the settings: the pages that the person may change, read anew when something changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.changes import Changes, touched
+from desktop.session import Session
+from desktop.settings_agencies import AgenciesPage
+from desktop.settings_calendar import CalendarPage
+from desktop.settings_page import SettingsPage
+from desktop.settings_people import OfficePage, OwnPasswordPage, PeoplePage
+from desktop.settings_positions import ExecutorsPage, PositionsPage
+from models.store.people import standing
+from views.settings_window import SettingsWindow
+
+_Page = Callable[[SettingsWindow, Session, Changes], SettingsPage]
+
+_ONLY_OWN = "Pengaturan kantor diubah oleh administrator. Di sini Anda dapat mengganti kata sandi sendiri."
+_ONLY_AGENCIES = "Pengaturan kantor yang lain diubah oleh administrator."
+
+
+def open_settings(parent: QWidget | None, session: Session, changes: Changes) -> SettingsWindow:
+    """The window of the settings, shown; it goes away when it is closed."""
+    controller = SettingsController(parent, session, changes)
+    controller.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    controller.window.show()
+    return controller.window
+
+
+class SettingsController(QObject):
+    """Builds the pages that this person may change; the one in front is kept true."""
+
+    def __init__(self, parent: QWidget | None, session: Session, changes: Changes) -> None:
+        who = standing(session.office, session.person_id, session.office.now())
+        intro = "" if who.is_admin else _ONLY_AGENCIES if who.is_secretariat else _ONLY_OWN
+        self.window = SettingsWindow(intro=intro, parent=parent)
+        super().__init__(self.window)
+        self.pages: dict[str, SettingsPage] = {}
+        kinds: list[tuple[str, _Page]] = []
+        if who.is_admin:
+            kinds += [("Kantor", OfficePage), ("Orang", PeoplePage), ("Jabatan", PositionsPage)]
+            kinds += [("Pelaksana SOP", ExecutorsPage)]
+        if who.is_admin or who.is_secretariat:
+            kinds += [("OPD", AgenciesPage)]
+        if who.is_admin:
+            kinds += [("Kalender", CalendarPage)]
+        kinds += [("Kata sandi saya", OwnPasswordPage)]
+        for title, kind in kinds:
+            controller = kind(self.window, session, changes)
+            self.pages[title] = controller
+            self.window.add_page(controller.page, title)
+        self.window.shown.connect(self._show)
+        changes.happened.connect(self._follow)
+        self._show(self.window.tabs.currentWidget())
+
+    def _show(self, page: QWidget) -> None:
+        """A page came to the front: read it."""
+        for controller in self.pages.values():
+            if controller.page is page:
+                controller.reload()
+
+    def _follow(self, subjects: frozenset[str]) -> None:
+        """The page in front shows what changed; the others are read when they come to the front."""
+        for controller in self.pages.values():
+            if controller.page is self.window.tabs.currentWidget() and touched(
+                subjects, *controller.subjects
+            ):
+                controller.reload()

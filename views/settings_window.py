@@ -1,0 +1,50 @@
+"""The frame of the settings: one tab for each part of the office, a message, and Tutup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from views.fields import WrappedLabel
+from views.message_bar import MessageBar
+from views.screen_fit import fit_to_screen
+
+
+class SettingsWindow(QDialog):
+    """Shows the pages that the person may change; emits `shown` with the page that came to the front."""
+
+    shown = Signal(QWidget)
+
+    def __init__(self, *, intro: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Pengaturan")
+        self.intro = WrappedLabel(intro, self, quiet=True)
+        self.intro.setVisible(bool(intro))
+        self.message = MessageBar(self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName("Bagian pengaturan")
+        self.tabs.setDocumentMode(True)
+        close = QPushButton("Tut&up", self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.close)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(self.intro)
+        column.addWidget(self.message)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(row)
+        self.tabs.currentChanged.connect(lambda _index: self.shown.emit(self.tabs.currentWidget()))
+        fit_to_screen(self, 1000, 640)
+
+    def add_page(self, page: QWidget, title: str) -> None:
+        """Add a page at the end."""
+        page.setContentsMargins(4, 8, 4, 4)
+        self.tabs.addTab(page, title)
+
+    def refuse(self, lines: list[str]) -> None:
+        """Say why something was not done; no lines, nothing to say."""
+        if lines:
+            self.message.refuse(" ".join(lines))
