@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop import quick_start
 from desktop.appearance import saved_appearance
 from desktop.arguments import Arguments
 from desktop.changes import Changes
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from desktop.sign_in_controller import SignInController
 
 _LOGS = "catatan"
+#: By then the first picture is there, on any PC.
+_STARTED_MS = 3_000
 
 
 def run_application(given: Arguments) -> int:
@@ -48,6 +51,7 @@ def run_application(given: Arguments) -> int:
     begin = program.look_at_sample if "--contoh" in given.words else program.begin
     # inside the event loop, so that a fault on the way is told like any other
     QTimer.singleShot(0, begin)
+    QTimer.singleShot(_STARTED_MS, quick_start.release)
     code = app.exec()
     program.end()
     return code
@@ -77,6 +81,7 @@ class Program(QObject):
         self._lock: SingleInstance | None = None
         self._throw_away: Path | None = None
         self._crash = CrashHandler(folder / _LOGS if office_exists(folder) else None, self)
+        self._crash.quit_wanted.connect(lambda: self.over.emit(1))
         self._crash.install()
 
     def begin(self) -> None:

@@ -11,8 +11,8 @@ from desktop.sample_plans import Beat, Plan
 from desktop.sample_staff import Staff
 from models.actions import complete, documents, moves, pauses, register, undo, work
 from models.records.completion import CHANNELS, LATE_REASONS, Attempt
+from models.records.priorities import PRIORITIES
 from models.records.registration import (
-    PRIORITIES,
     Attachment,
     FileAttachment,
     LinkAttachment,

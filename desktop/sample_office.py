@@ -40,7 +40,7 @@ Progress = Callable[[int, int], bool]
 _Turn = tuple[int, int, Story]
 
 #: Acts that share one transaction.
-_BATCH = 400
+_BATCH = 100
 #: So many open and so many ended requests live through every scene; beyond them a large office is
 #: filled the cheap way: entered where they stand, or at the last row and finished there.
 _STORIES = 2_000

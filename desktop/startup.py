@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
+from desktop import quick_start
 from desktop.arguments import Arguments
 
 #: What Debian must have installed for the window (the README's line installs the same).
@@ -32,6 +33,7 @@ Perintah tanpa jendela tetap dapat dipakai: `main.py --help`."""
 
 def open_window(given: Arguments) -> int:
     """Open the window and stay until it is closed; answers the exit code."""
+    quick_start.hold()
     problem = missing_screen(sys.platform, os.environ) or missing_libraries() or unreachable_screen()
     if problem:
         print(problem, file=sys.stderr)  # noqa: T201 - there is no window to say it in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.records.board import CardRow
-from models.records.registration import PRIORITIES
+from models.records.priorities import PRIORITIES
 
 #: Signs of a priority above the usual.
 _PRIORITY_SIGNS = {"penting": "△", "segera": "▲", "sangat_segera": "▲▲"}

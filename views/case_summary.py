@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWi
 
 from models.records.case import CaseSheet
 from models.records.completion import CHANNELS
-from models.records.registration import PRIORITIES
+from models.records.priorities import PRIORITIES
 from resources.indonesian import date_text, moment_text
 from views.case_timeline import Timeline
 from views.fields import Section, WrappedLabel

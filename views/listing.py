@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.board import CaseLine
-from models.records.registration import PRIORITIES
+from models.records.priorities import PRIORITIES
 from models.rules.badge import Badge
 from models.rules.search import ALL_STATUSES, CLOSED
 from resources.indonesian import short_date

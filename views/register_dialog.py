@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from models.records.case import CaseSheet
-from models.records.registration import PRIORITIES, Registration
+from models.records.priorities import PRIORITIES
+from models.records.registration import Registration
 from models.records.sop import Sop
 from resources.wording import obstacle_text
 from views.agency_field import AgencyField

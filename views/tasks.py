@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.records.board import CardRow
-from models.records.registration import PRIORITIES
+from models.records.priorities import PRIORITIES
 from views.badges import Badges
 from views.heading import Heading
 from views.message_bar import MessageBar

@@ -12,7 +12,8 @@ from models.actions.complete import finish
 from models.actions.deadlines import refresh_run
 from models.actions.documents import add_document
 from models.records.completion import CHANNELS
-from models.records.registration import PRIORITIES, Attachment, Registration
+from models.records.priorities import PRIORITIES
+from models.records.registration import Attachment, Registration
 from models.records.results import Changed, Obstacle
 from models.records.sop import Sop
 from models.rules import flow

@@ -11,7 +11,7 @@ from typing import Any
 from models.queries.rows import rows
 from models.queries.step_words import outcome_words, step_words
 from models.records.completion import CHANNELS, LATE_REASONS, PAUSE_PARTIES
-from models.records.registration import PRIORITIES
+from models.records.priorities import PRIORITIES
 from models.records.sop import Sop, Step
 from models.store.office import Office
 from models.store.tables import Agency, StepRun

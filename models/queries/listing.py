@@ -13,7 +13,7 @@ from peewee import Case as When
 from models.queries.conditions import JUDGED, on_cases
 from models.queries.rows import rows
 from models.records.board import CaseLine
-from models.records.registration import PRIORITIES
+from models.records.priorities import PRIORITIES
 from models.rules.search import CaseFilter
 from models.store.office import Office
 from models.store.tables import Agency, Card, Case, SopRow

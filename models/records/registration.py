@@ -40,15 +40,6 @@ class LinkAttachment:
 
 Attachment = FileAttachment | PaperAttachment | LinkAttachment
 
-#: How urgent a request is (sifat), in rising order.
-PRIORITIES: dict[str, str] = {
-    "biasa": "Biasa",
-    "penting": "Penting",
-    "segera": "Segera",
-    "sangat_segera": "Sangat segera",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Registration:
     """A new request; moments office-local, naive.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeVar
 
 Choice = TypeVar("Choice", bound=str)
@@ -186,6 +185,8 @@ class Fields:
         for key in self._data:
             if key in self._known:
                 continue
+            from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
             near = get_close_matches(key, sorted(self._known), n=1)
             hint = f"; maksudnya “{near[0]}”?" if near else ""
             self.wrong(f"kunci {quoted(key)} tidak dikenal{hint}")

@@ -7,6 +7,7 @@ the first picture is complete. Peak memory is that of this process (VmHWM).
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -17,6 +18,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+#: The account that the sample office hands over.
+PERSON = 1
 #: Libraries that nobody needs before the first paint.
 UNWANTED = ("openpyxl", "reportlab", "psycopg", "psycopg2", "pymysql", "MySQLdb", "argon2", "pypdfium2")
 
@@ -67,19 +70,19 @@ def empty() -> list[QWidget]:
 def board(folder: Path) -> list[QWidget]:
     """The main window on the board, with an open session."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    from desktop.changes import Changes
-    from desktop.main_window import MainController
-    from desktop.session import Session
+    from desktop.appearance import saved_appearance
+    from desktop.application import open_session
     from models.store.opening import open_office
-    from models.store.people import standing
     from offices import CODE
+    from views.standard_texts import speak_indonesian
     from views.theme import apply_theme
 
-    apply_theme(QApplication.instance(), "terang", 100)
+    app = QApplication.instance()
+    speak_indonesian(app)
+    apply_theme(app, *saved_appearance())
     office = open_office(folder)
     opened.append(office)
-    person = 1
-    controller = MainController(Session(office, person, standing(office, person, office.now())), Changes())
+    controller = open_session(office, PERSON)
     controller.show(f"papan:{CODE}")
     kept.append(controller)
     # the visible columns are painted in one go; those further right wait for scrolling
@@ -92,6 +95,8 @@ opened: list[Any] = []
 
 def main() -> None:
     """Show the window asked for and leave when it is painted."""
+    if sys.argv[1] == "board":
+        gc.disable()  # as desktop.startup does before anything else
     app = QApplication(sys.argv[:1])
     watch = PaintWatch(empty() if sys.argv[1] == "empty" else board(Path(sys.argv[2])))
     app.exec()

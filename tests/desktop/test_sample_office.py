@@ -174,7 +174,7 @@ def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
         return False
 
     with pytest.raises(SampleCancelledError):
-        build_sample(tmp_path / "contoh", 80, progress=stop_at_once)
+        build_sample(tmp_path / "contoh", 30, progress=stop_at_once)
     assert seen[0][0] < seen[0][1]
     assert list(tmp_path.iterdir()) == []
 
