@@ -153,6 +153,16 @@ class BoardController:
                 "Tidak ada kartu yang cocok. Ubah kata pencarian (Ctrl+K), atau tekan Hapus saringan."
             )
         else:
-            self._page.show_empty(
-                "Belum ada permohonan pada SOP ini. Daftarkan dengan “+ Permohonan baru” (Ctrl+N)."
+            self._page.show_empty(self._first_words())
+
+    def _first_words(self) -> str:
+        """What to do on a board that has no request yet; a new office lacks its people too."""
+        from models.queries.office_settings import is_alone
+
+        if self._session.standing.is_admin and is_alone(self._session.office):
+            return (
+                "Kantor sudah siap. Langkah berikutnya: tambahkan orang dan tetapkan jabatannya di "
+                "Pengaturan (Orang, lalu Jabatan), kemudian daftarkan permohonan pertama dengan "
+                "“+ Permohonan baru” (Ctrl+N)."
             )
+        return "Belum ada permohonan pada SOP ini. Daftarkan dengan “+ Permohonan baru” (Ctrl+N)."

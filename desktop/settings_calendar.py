@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.case_acts import refusal_lines
 from desktop.changes import Changes
 from desktop.session import Session
-from desktop.settings_page import SettingsPage, with_patience
+from desktop.settings_page import SettingsPage, begin_typing, with_patience
 from models.actions.calendar_settings import Affected, change_calendar, preview_calendar
 from models.queries.office_settings import holidays, seasons, weekly_hours, years_without_holidays
 from models.records.office import (
@@ -167,6 +167,7 @@ class CalendarPage(SettingsPage):
     def _open(self, dialog: AskDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        begin_typing(dialog)
 
 
 def _line(run: Affected) -> str:

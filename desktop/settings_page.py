@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QWidget
 
 from desktop.case_acts import CaseActs, refusal_lines
 from desktop.changes import Changes
@@ -66,7 +66,16 @@ class SettingsPage(QObject):
         dialog.submitted.connect(settle)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        begin_typing(dialog)
         return dialog
+
+
+def begin_typing(dialog: AskDialog) -> None:
+    """Put the keyboard into the first field of a dialog that has any."""
+    first = dialog.form.itemAt(0, QFormLayout.ItemRole.FieldRole) if dialog.form.rowCount() else None
+    widget = first.widget() if first is not None else None
+    if widget is not None:
+        widget.setFocus()
 
 
 def with_patience(act: Callable[[], T]) -> T:

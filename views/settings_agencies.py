@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -167,10 +168,9 @@ class MergeDialog(AskDialog):
     def problems(self) -> list[str]:
         """A target is needed."""
         chosen = self.target_id() is not None
-        words = (
-            f"{self._line.cases} permohonan ({self._line.open_cases} berjalan) berpindah ke "
-            f"{self.target.currentText().strip()}."
-        )
+        name = self.target.currentText().strip()
+        moving = f"{self._line.cases} permohonan ({self._line.open_cases} berjalan) berpindah ke {name}."
+        words = moving if self._line.cases else f"Tidak ada permohonan yang perlu berpindah ke {name}."
         self.preview.show_text(words if chosen else "")
         return [] if chosen else ["Pilih OPD yang mengambil alih."]
 
@@ -191,6 +191,7 @@ class ImportAgenciesDialog(AskDialog):
         )
         self.fills = True
         self.lines = LinesEdit("Daftar OPD", self, lines=10)
+        self.lines.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.column.insertWidget(2, self.lines, 1)
         self.lines.textChanged.connect(self.check)
         self.ready(560, 420)

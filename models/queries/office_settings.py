@@ -39,6 +39,11 @@ def people(_office: Office) -> list[PersonLine]:
     return [PersonLine(*row) for row in rows(query.order_by(Person.name, Person.id))]
 
 
+def is_alone(_office: Office) -> bool:
+    """Whether a single account is all there is: the office was set up and nobody else added yet."""
+    return len(rows(Person.select(Person.id).where(Person.active).limit(2))) < 2
+
+
 def positions(_office: Office) -> list[PositionLine]:
     """All positions in the order in which they were made."""
     query = Position.select(

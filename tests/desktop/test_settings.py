@@ -94,6 +94,7 @@ def test_a_person_is_added_renamed_and_deactivated(small: SmallOffice, opened: O
     orang = page(controller, "Orang")
     assert isinstance(orang, PeoplePage)
     dialog = orang.add()
+    assert dialog.focusWidget() is dialog.name
     assert not dialog.ok_button.isEnabled()
     dialog.name.setText("Đewi <Sari> (CONTOH)")
     dialog.username.setText("Dewi Sari")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import wizard_controller
+from desktop.application import open_session
 from desktop.wizard_controller import WizardController, sample_folder_of
 from models.actions.register import register
 from models.queries.lookups import sop_choices
@@ -88,6 +89,11 @@ def test_by_keyboard_alone_to_an_office_that_takes_a_first_request(
     who = standing(office, person_id, office.now())
     assert who.is_admin
     assert who.is_secretariat
+    main = open_session(office, person_id)
+    main.show("papan:PAW")
+    assert "tambahkan orang" in main._sop_page.empty.text()
+    main.window.close()
+    main.deleteLater()
     received = office.local(office.now())
     wanted = Registration("PAW", subject="Situs", agency_name="Dinas Contoh", received_at=received)
     assert isinstance(register(office, person_id, wanted), Changed)
