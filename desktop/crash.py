@@ -43,8 +43,12 @@ _HARMLESS = ("This plugin does not support", "propagateSizeHints")
 
 
 class CrashHandler(QObject):
-    """Takes every exception that nobody caught, from any thread, and Qt's own warnings."""
+    """Takes every exception that nobody caught, from any thread, and Qt's own warnings.
 
+    `quit_wanted` tells that the person would rather end the program than go on.
+    """
+
+    quit_wanted = Signal()
     _fell = Signal(object)
 
     def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
@@ -78,7 +82,7 @@ class CrashHandler(QObject):
     def caught(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         """An exception that nobody caught."""
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
+            self.quit_wanted.emit()
             return
         details = "".join(traceback.format_exception(kind, error, where))
         logging.getLogger("papan_sop").error("%s", details)
@@ -111,7 +115,7 @@ class CrashHandler(QObject):
 
         log = str(self.log_path) if self.log_path else ""
         self.dialog = CrashDialog(summary, details, log, QApplication.activeWindow())
-        self.dialog.quit_wanted.connect(QApplication.quit)
+        self.dialog.quit_wanted.connect(self.quit_wanted)
         self.dialog.open()
 
 

@@ -110,6 +110,14 @@ def test_only_the_clock_asks_what_time_it_is() -> None:
                 assert not (isinstance(owner, ast.Name) and owner.id in {"datetime", "date"}), path
 
 
+def test_no_widget_is_asked_for_its_screen() -> None:
+    # the answer belongs to the widget: with two dialogs the wrong one takes the screen of the program away
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            asked = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            assert not (asked and node.func.attr == "screen"), f"{path}:{node.lineno}"
+
+
 def test_every_module_opens_with_a_sentence() -> None:
     for path in SOURCES:
         words = ast.get_docstring(ast.parse(path.read_text("utf-8")))

@@ -32,8 +32,9 @@ def tell_problem(parent: QWidget | None, problem: Problem) -> QMessageBox:
     """Show the message without stopping the program while it stands."""
     box = problem_box(parent, problem)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    # without a parent nothing else would keep it from vanishing at once
+    # without a parent nothing else would keep it from vanishing at once; let go of only when Qt has
+    # taken it away, never from inside its own signals
     _standing.add(box)
-    box.finished.connect(lambda _result: _standing.discard(box))
+    box.destroyed.connect(lambda: _standing.discard(box))
     box.open()
     return box

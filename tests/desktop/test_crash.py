@@ -99,8 +99,7 @@ def test_the_person_may_go_on_copy_or_leave(qtbot: QtBot, handler: CrashHandler)
     fall(ValueError("lagi"))
     again = handler.dialog
     assert again is not None
-    again.quit_wanted.disconnect()
-    with qtbot.waitSignal(again.quit_wanted):
+    with qtbot.waitSignal(handler.quit_wanted):
         again.quit_button.click()
 
 
