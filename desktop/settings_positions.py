@@ -14,11 +14,12 @@ from models.actions.positions import (
     end_holding,
     fill_executor,
 )
-from models.queries.office_settings import executor_map, holdings, people, positions, sops
+from models.actions.sop_choice import choose_sops
+from models.queries.office_settings import executor_map, holdings, people, positions, sop_offers, sops
 from models.records.office import HOLDING_KINDS
 from models.records.office_lines import ExecutorLine, HoldingLine
 from models.records.results import Result
-from views.settings_executors import ExecutorSettings, FillDialog
+from views.settings_executors import ExecutorSettings, FillDialog, UseDialog
 from views.settings_positions import (
     EndHoldingDialog,
     HoldingDialog,
@@ -117,6 +118,7 @@ class ExecutorsPage(SettingsPage):
         super().__init__(ExecutorSettings(), window, session, changes)
         self.page.sop_chosen.connect(lambda _code: self.reload())
         self.page.fill_wanted.connect(self.fill)
+        self.page.use_wanted.connect(self.use)
 
     def reload(self) -> None:
         """The SOPs, and the columns of the one chosen."""
@@ -135,6 +137,16 @@ class ExecutorsPage(SettingsPage):
             dialog,
             lambda: fill_executor(self.office, self.actor_id, code, line.executor.id, dialog.chosen()),
             lambda: f"Pengisi kolom {line.executor.label} disimpan.",
+        )
+        return dialog
+
+    def use(self) -> UseDialog:
+        """SOP yang dipakai."""
+        dialog = UseDialog(sop_offers(self.office), self.window)
+        self.ask(
+            dialog,
+            lambda: choose_sops(self.office, self.actor_id, dialog.chosen()),
+            lambda: "SOP yang dipakai disimpan. Periksa jabatan pengisi tiap kolomnya.",
         )
         return dialog
 

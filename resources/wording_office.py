@@ -64,6 +64,7 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "pola_tanpa_tahun": "Pola harus memuat {{tahun}}, karena nomor urut mulai lagi tiap tahun.",
     "pola_terlalu_panjang": "Pola ini dapat menghasilkan nomor yang terlalu panjang.",
     "sop_tidak_ada": "SOP {sop} tidak ada.",
+    "sop_kosong": "Pilih paling sedikit satu SOP.",
     "sop_sama": "Versi SOP {sop} yang berlaku sudah sama dengan naskah ini.",
     "sop_cacat": "Naskah SOP, {tempat}: {pesan}",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,6 +26,8 @@ from views.checked_form import ScrollPage
 from views.fields import WrappedLabel
 from views.record_table import Column
 from views.settings_list import SettingsList
+
+K = TypeVar("K")
 
 _SOURCES = {
     "cell": "tertulis di sel naskah",
@@ -55,6 +58,7 @@ class ExecutorSettings(QWidget):
 
     sop_chosen = Signal(str)
     fill_wanted = Signal(object)
+    use_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +83,7 @@ class ExecutorSettings(QWidget):
         self.executors.add_button(
             "U&bah jabatan pengisi…", self.executors.on_current(self.fill_wanted.emit), on_record=True
         )
+        self.executors.add_button("SOP yang &dipakai…", self.use_wanted.emit)
         self.executors.end_buttons()
         self.executors.allow(lambda line: not line.executor.external)
         self.executors.opened.connect(self._opened)
@@ -151,7 +156,41 @@ def _role(part: Part) -> str:
     return "peserta" if part.role == "peserta" else "pelaksana"
 
 
-class FillDialog(AskDialog):
+class _TickDialog(AskDialog, Generic[K]):
+    """A list to tick."""
+
+    fills = True
+
+    def offer(self, name: str, choices: Sequence[tuple[K, str, bool]]) -> None:
+        """Offer (key, words, ticked)."""
+        self.choices = QListWidget(self)
+        self.choices.setAccessibleName(name)
+        for key, words, ticked in choices:
+            item = QListWidgetItem(words, self.choices)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.choices.setCurrentRow(0)
+        self.column.insertWidget(2, self.choices, 1)
+        self.choices.itemChanged.connect(lambda _item: self.check())
+        self.ready(540, 420)
+        self.choices.setFocus()
+
+    def chosen(self) -> frozenset[K]:
+        """The keys ticked."""
+        items = (self.choices.item(row) for row in range(self.choices.count()))
+        return frozenset(
+            item.data(Qt.ItemDataRole.UserRole)
+            for item in items
+            if item.checkState() == Qt.CheckState.Checked
+        )
+
+    def typed(self) -> object:
+        """The choice."""
+        return self.chosen()
+
+
+class FillDialog(_TickDialog[int]):
     """Which positions fill a column."""
 
     def __init__(
@@ -163,29 +202,23 @@ class FillDialog(AskDialog):
             "&Simpan",
             parent,
         )
-        self.fills = True
         filled = {position_id for position_id, _ in line.positions}
-        self.choices = QListWidget(self)
-        self.choices.setAccessibleName("Jabatan pengisi")
-        for position_id, name in positions:
-            item = QListWidgetItem(name, self.choices)
-            item.setData(Qt.ItemDataRole.UserRole, position_id)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            state = Qt.CheckState.Checked if position_id in filled else Qt.CheckState.Unchecked
-            item.setCheckState(state)
-        self.choices.setCurrentRow(0)
-        self.column.insertWidget(2, self.choices, 1)
-        self.ready(540, 420)
+        self.offer("Jabatan pengisi", [(key, name, key in filled) for key, name in positions])
 
-    def chosen(self) -> frozenset[int]:
-        """The positions ticked."""
-        items = (self.choices.item(row) for row in range(self.choices.count()))
-        return frozenset(
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
+
+class UseDialog(_TickDialog[str]):
+    """Which SOPs the office uses."""
+
+    def __init__(self, sops: Sequence[tuple[str, str, bool]], parent: QWidget | None = None) -> None:
+        super().__init__(
+            "SOP yang dipakai",
+            "SOP yang tidak dicentang tidak menerima permohonan baru; yang sedang berjalan tetap "
+            "diselesaikan. SOP yang baru dipakai langsung diisi jabatan bakunya.",
+            "&Simpan",
+            parent,
         )
+        self.offer("SOP yang dipakai", [(code, f"{code}: {name}", used) for code, name, used in sops])
 
-    def typed(self) -> object:
-        """The choice."""
-        return self.chosen()
+    def problems(self) -> list[str]:
+        """At least one is needed."""
+        return [] if self.chosen() else ["Pilih paling sedikit satu SOP."]

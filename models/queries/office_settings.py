@@ -17,6 +17,8 @@ from models.records.office_lines import (
     SopLine,
 )
 from models.rules.calendar import DEFAULT_HOURS, write_spans
+from models.rules.sop_reader import read_sop
+from models.store import shipped
 from models.store.numbers import pattern_of
 from models.store.office import Office
 from models.store.rows import first_row, rows
@@ -148,6 +150,17 @@ def sops(office: Office) -> list[SopLine]:
         SopLine(code, name, version, bool(active), pattern_of(office, code))
         for code, name, version, active in rows(query)
     ]
+
+
+def sop_offers(office: Office) -> list[tuple[str, str, bool]]:
+    """(code, name, in use) of the office's SOPs, and of those that ship and are not used yet."""
+    found = [(line.code, line.name, line.active) for line in sops(office)]
+    known = {code for code, _, _ in found}
+    for code in shipped.SOP_CODES:
+        if code not in known:
+            sop, _ = read_sop(shipped.sop_text(code))
+            found.append((code, code if sop is None else sop.name, False))
+    return found
 
 
 def common_pattern(office: Office) -> str:

@@ -20,14 +20,16 @@ from desktop.settings_positions import ExecutorsPage, PositionsPage
 from desktop.settings_window import SettingsController, open_settings
 from models.actions.agencies import create_agency
 from models.actions.people import change_person, create_person
-from models.queries.lookups import agency_lines
+from models.actions.setup import set_up_office
+from models.queries.lookups import agency_lines, sop_choices
 from models.queries.office_settings import executor_map, holidays, people, profile, seasons, weekly_hours
 from models.queries.sign_in import sign_in
-from models.records.office import NewPerson
+from models.records.office import NewPerson, OfficeProfile
 from models.store import shipped
+from models.store.opening import open_office
 from models.store.people import standing
 from models.store.tables import Case, Person, StepRun
-from tests.office import SmallOffice, add_person, done
+from tests.office import HandClock, SmallOffice, add_person, done
 
 Opened = Callable[..., SettingsController]
 
@@ -219,6 +221,36 @@ def test_executors_are_filled_and_say_where_they_come_from(small: SmallOffice, o
     dialog.submit()
     filled = {line.executor.id: {i for i, _ in line.positions} for line in executor_map(small.office, "PP")}
     assert filled["kominfo"] == before | {item.data(Qt.ItemDataRole.UserRole)}
+
+
+def test_an_sop_is_taken_out_of_use_and_a_shipped_one_taken_into_use(qtbot: QtBot, tmp_path: Path) -> None:
+    office = open_office(tmp_path / "baru", HandClock(), create=True)
+    admin_id = done(
+        set_up_office(office, OfficeProfile("Dinas"), NewPerson("atur", "Atur", "rahasia-1"), ("PP", "PA"))
+    ).record_id
+    assert admin_id is not None
+    changes = Changes()
+    who = standing(office, admin_id, office.now())
+    controller = SettingsController(None, Session(office, admin_id, who), changes)
+    qtbot.addWidget(controller.window)
+    pelaksana = page(controller, "Pelaksana SOP")
+    assert isinstance(pelaksana, ExecutorsPage)
+    dialog = pelaksana.use()
+    for row in range(dialog.choices.count()):
+        item = dialog.choices.item(row)
+        code = item.data(Qt.ItemDataRole.UserRole)
+        item.setCheckState(Qt.CheckState.Checked if code in ("PA", "PAW") else Qt.CheckState.Unchecked)
+    dialog.submit()
+    assert [choice.code for choice in sop_choices(office)] == ["PA", "PAW"]
+    filled = {line.executor.id: bool(line.positions) for line in executor_map(office, "PAW")}
+    assert filled == {**dict.fromkeys(filled, True), "opd": False}
+    assert "PAW" in [pelaksana.page.sop.itemData(i) for i in range(pelaksana.page.sop.count())]
+    empty = pelaksana.use()
+    for row in range(empty.choices.count()):
+        empty.choices.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert not empty.ok_button.isEnabled()
+    empty.close_done()
+    office.close()
 
 
 def test_agencies_are_added_merged_and_imported_by_the_secretariat(
