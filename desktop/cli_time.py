@@ -80,12 +80,15 @@ def tell_deadline(parsed: Namespace, given: Arguments) -> int:
 
 
 def _calendar(folder: Path | None, ramadan: list[tuple[date, date]] | None) -> WorkingCalendar:
-    """The calendar of the office in a folder, or the shipped one; with other Ramadan dates when given."""
-    if folder is None:
+    """The calendar of the office in a folder, or the shipped one; with other Ramadan dates when given.
+
+    A folder without an office (yet) has the calendar that its office will begin with.
+    """
+    from models.store.opening import office_exists, open_office
+
+    if folder is None or not office_exists(folder):
         calendar = default_calendar(shipped.holidays(), shipped.seasons())
     else:
-        from models.store.opening import open_office
-
         office = open_office(folder)
         try:
             calendar = office.calendar()
