@@ -292,7 +292,10 @@ class SummaryPage(WizardPage):
 
     def __init__(self, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Ringkasan", "Periksa sekali lagi. Semuanya dapat diubah kemudian di Pengaturan.", parent
+            "Ringkasan",
+            "Periksa sekali lagi. Selain nama pengguna dan folder data, semuanya dapat diubah kemudian di "
+            "Pengaturan.",
+            parent,
         )
         self._folder = folder
         self.words = WrappedLabel("", self)
