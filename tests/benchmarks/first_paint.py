@@ -15,13 +15,16 @@ import time
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 #: The account that the sample office hands over.
 PERSON = 1
 #: Libraries that nobody needs before the first paint.
 UNWANTED = ("openpyxl", "reportlab", "psycopg", "psycopg2", "pymysql", "MySQLdb", "argon2", "pypdfium2")
+
+
+_PAINTED = QEvent.Type.User
 
 
 class PaintWatch(QObject):
@@ -39,8 +42,16 @@ class PaintWatch(QObject):
         if event.type() == QEvent.Type.Paint and id(watched) in self._waiting:
             self._waiting.discard(id(watched))
             if not self._waiting:
-                QTimer.singleShot(0, self._told)
+                # handled as soon as this picture is complete, before any timer
+                QCoreApplication.postEvent(self, QEvent(_PAINTED), Qt.EventPriority.HighEventPriority.value)
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """The picture is complete."""
+        if event.type() == _PAINTED:
+            self._told()
+            return True
+        return super().event(event)
 
     def _told(self) -> None:
         answer = {
@@ -70,10 +81,11 @@ def empty() -> list[QWidget]:
 def board(folder: Path) -> list[QWidget]:
     """The main window on the board, with an open session."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    from offices import CODE
+
     from desktop.appearance import saved_appearance
     from desktop.application import open_session
     from models.store.opening import open_office
-    from offices import CODE
     from views.standard_texts import speak_indonesian
     from views.theme import apply_theme
 

@@ -51,7 +51,9 @@ def measure(words: tuple[str, ...], cache: Path) -> dict:
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     env["PYTHONPYCACHEPREFIX"] = str(cache)
     env["T0_NS"] = str(time.time_ns())
-    done = subprocess.run([sys.executable, CHILD, *words], env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, CHILD, *words], env=env, capture_output=True, text=True, check=False
+    )
     if not done.stdout.strip():
         raise SystemExit(done.stderr)
     return json.loads(done.stdout.splitlines()[-1])

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,12 @@ from models.store.tables import (
 )
 
 #: Rows of one part, one after the other, all done by the same executor, each with one output.
-ROWS = {"7": "spesifikasi_kebutuhan", "8": "rancangan_rinci", "9": "desain_database", "10": "disain_front_end"}
+ROWS = {
+    "7": "spesifikasi_kebutuhan",
+    "8": "rancangan_rinci",
+    "9": "desain_database",
+    "10": "disain_front_end",
+}
 EXECUTOR = "itsm"
 
 
@@ -119,7 +125,7 @@ def growth(folders: list[Path], turns: int = 5, rounds: int = 30) -> None:
             command = [sys.executable, __file__, "--only", str(folder), "--rounds", str(rounds)]
             answer = subprocess.run(command, capture_output=True, text=True, check=True)
             spent[folder].append(statistics.median(json.loads(answer.stdout)))
-    for smaller, larger in zip(folders, folders[1:], strict=False):
+    for smaller, larger in pairwise(folders):
         ratio = statistics.median(b / a for a, b in zip(spent[smaller], spent[larger], strict=True))
         print(f"growth {smaller.name} -> {larger.name}: {ratio:.2f} x")
 
@@ -127,8 +133,8 @@ def growth(folders: list[Path], turns: int = 5, rounds: int = 30) -> None:
 def prepare(office: Office, count: int) -> list[tuple[int, int]]:
     """So many requests that only wait for the act: output attached, nothing on hold."""
     query = (
-        StepRun.select(StepRun.id, StepRun.case, StepRun.step).join(Case).join(SopRow, on=(Case.sop == SopRow.id))
-        .where((SopRow.code == CODE) & (StepRun.state == "terbuka") & StepRun.step.in_(list(ROWS))
+        StepRun.select(StepRun.id, StepRun.case, StepRun.step).join(Case)
+        .join(SopRow, on=(Case.sop == SopRow.id)).where((SopRow.code == CODE) & (StepRun.state == "terbuka") & StepRun.step.in_(list(ROWS))
                & (Case.paused_for == "")).order_by(StepRun.id).limit(count)
     )  # fmt: skip
     found = list(query.tuples())
@@ -162,9 +168,11 @@ def act(office: Office, case_id: int, run_id: int) -> None:
     assert isinstance(answer, Changed), answer
 
 
-def facts_of(office: Office, case_id: int, run_id: int) -> dict[str, Any]:
-    """Values of the same size as those that the act writes."""
-    return {"at": office.now(), "last": history.head(), "case": case_id, "run": run_id}
+#: What finishing writes into the run.
+JUDGED = [
+    StepRun.state, StepRun.closed_at, StepRun.minutes, StepRun.late, StepRun.outcome, StepRun.reason,
+    StepRun.late_code, StepRun.late_text, StepRun.past_target,
+]  # fmt: skip
 
 
 def bare_instances(office: Office, case_id: int, run_id: int) -> None:
@@ -174,13 +182,20 @@ def bare_instances(office: Office, case_id: int, run_id: int) -> None:
     with office.store.db.atomic("IMMEDIATE"):
         run = StepRun.get_by_id(run_id)
         part = PartRun.get((PartRun.run == run_id) & (PartRun.part == "a"))
-        part.state, part.finished_by, part.finished_at, part.contact, part.channel = "selesai", person, now, "", ""
-        part.save(only=[PartRun.state, PartRun.finished_by, PartRun.finished_at, PartRun.contact, PartRun.channel])
+        part.state, part.finished_by, part.finished_at, part.contact, part.channel = (
+            "selesai",
+            person,
+            now,
+            "",
+            "",
+        )
+        part.save(
+            only=[PartRun.state, PartRun.finished_by, PartRun.finished_at, PartRun.contact, PartRun.channel]
+        )
         run.state, run.closed_at, run.minutes, run.late = "selesai", now, 60, False
         run.outcome = run.reason = run.late_code = run.late_text = ""
         run.past_target = False
-        run.save(only=[StepRun.state, StepRun.closed_at, StepRun.minutes, StepRun.late, StepRun.outcome,
-                       StepRun.reason, StepRun.late_code, StepRun.late_text, StepRun.past_target])  # fmt: skip
+        run.save(only=JUDGED)
         Draft.delete().where(Draft.run == run_id).execute()
         following = StepRun.create(case=case_id, step="8", round=1, opened_at=now)
         PartRun.create(run=following.id, part="a", executor=EXECUTOR, ordinal=0, state="terbuka")
@@ -205,8 +220,8 @@ def bare_queries(office: Office, case_id: int, run_id: int) -> None:
     with office.store.db.atomic("IMMEDIATE"):
         PartRun.update(state="selesai", finished_by=person, finished_at=now, contact="", channel="").where(
             (PartRun.run == run_id) & (PartRun.part == "a")).execute()  # fmt: skip
-        StepRun.update(state="selesai", closed_at=now, minutes=60, late=False, outcome="", reason="", late_code="",
-                       late_text="", past_target=False).where(StepRun.id == run_id).execute()  # fmt: skip
+        StepRun.update(state="selesai", closed_at=now, minutes=60, late=False, outcome="", reason="",
+                       late_code="", late_text="", past_target=False).where(StepRun.id == run_id).execute()  # fmt: skip
         Draft.delete().where(Draft.run == run_id).execute()
         following = StepRun.insert(case=case_id, step="8", round=1, opened_at=now).execute()
         PartRun.insert(run=following, part="a", executor=EXECUTOR, ordinal=0, state="terbuka").execute()
