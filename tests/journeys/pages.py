@@ -222,8 +222,15 @@ class Seat:
         return [model.index(row, 0).data(CARD_ROLE) for row in range(model.rowCount())]
 
     def places(self, case_id: int) -> dict[str, list[str]]:
-        """Where the cards of a case stand: executor to roles."""
-        found = {e: [c.role for c in self.cards(e) if c.case_id == case_id] for e in self.columns()}
+        """Where the cards of a case stand: executor to roles, `selesai` or `menunggu` for such parts."""
+        found = {
+            e: sorted(
+                c.role if c.state in ("terbuka", "peserta") else c.state
+                for c in self.cards(e)
+                if c.case_id == case_id
+            )
+            for e in self.columns()
+        }
         return {executor: roles for executor, roles in found.items() if roles}
 
     def message(self) -> str:
@@ -347,7 +354,7 @@ class Journey:
     def stands(self, **roles: str) -> None:
         """The columns in which the request has cards, on the board that is open."""
         seat = self._seats[-1]
-        wanted = {executor: role.split("+") for executor, role in roles.items()}
+        wanted = {executor: sorted(role.split("+")) for executor, role in roles.items()}
         there = seat.places(self.case_id)
         assert there == wanted, (there, wanted)
 
