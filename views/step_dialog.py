@@ -309,4 +309,7 @@ class StepDialog(QDialog):
 
 
 def _first_open(sheet: StepSheet) -> str:
-    return next((p.part for p in sheet.parts if p.phase == "terbuka" and p.role == "pelaksana"), "")
+    """The part to speak of to who may finish none now: their own that waits, else the first open one."""
+    waiting = (p.part for p in sheet.parts if p.phase == "menunggu" and sheet.facts.acting.get(p.part) == "")
+    opened = (p.part for p in sheet.parts if p.phase == "terbuka" and p.role == "pelaksana")
+    return next(waiting, "") or next(opened, "")
