@@ -132,11 +132,14 @@ def growth(folders: list[Path], turns: int = 5, rounds: int = 30) -> None:
 
 def prepare(office: Office, count: int) -> list[tuple[int, int]]:
     """So many requests that only wait for the act: output attached, nothing on hold."""
-    query = (
-        StepRun.select(StepRun.id, StepRun.case, StepRun.step).join(Case)
-        .join(SopRow, on=(Case.sop == SopRow.id)).where((SopRow.code == CODE) & (StepRun.state == "terbuka") & StepRun.step.in_(list(ROWS))
-               & (Case.paused_for == "")).order_by(StepRun.id).limit(count)
-    )  # fmt: skip
+    query = StepRun.select(StepRun.id, StepRun.case, StepRun.step).join(Case)
+    query = query.join(SopRow, on=(Case.sop == SopRow.id)).where(
+        (SopRow.code == CODE)
+        & (StepRun.state == "terbuka")
+        & StepRun.step.in_(list(ROWS))
+        & (Case.paused_for == "")
+    )
+    query = query.order_by(StepRun.id).limit(count)
     found = list(query.tuples())
     if len(found) < count:
         raise SystemExit(f"only {len(found)} requests stand ready; lower --rounds")
@@ -220,8 +223,10 @@ def bare_queries(office: Office, case_id: int, run_id: int) -> None:
     with office.store.db.atomic("IMMEDIATE"):
         PartRun.update(state="selesai", finished_by=person, finished_at=now, contact="", channel="").where(
             (PartRun.run == run_id) & (PartRun.part == "a")).execute()  # fmt: skip
-        StepRun.update(state="selesai", closed_at=now, minutes=60, late=False, outcome="", reason="",
-                       late_code="", late_text="", past_target=False).where(StepRun.id == run_id).execute()  # fmt: skip
+        StepRun.update(
+            state="selesai", closed_at=now, minutes=60, late=False, outcome="", reason="", late_code="",
+            late_text="", past_target=False,
+        ).where(StepRun.id == run_id).execute()  # fmt: skip
         Draft.delete().where(Draft.run == run_id).execute()
         following = StepRun.insert(case=case_id, step="8", round=1, opened_at=now).execute()
         PartRun.insert(run=following, part="a", executor=EXECUTOR, ordinal=0, state="terbuka").execute()
