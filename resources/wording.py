@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
+from resources.indonesian import moment_text
 from resources.wording_office import OFFICE_TEXTS
 from resources.wording_store import store_problem
 
@@ -49,6 +51,11 @@ def _ended(data: Data) -> str:
     return f"Permohonan {data.get('nomor', '')} sudah berakhir ({data.get('status', '')}); langkahnya tidak dapat diubah."
 
 
+def _too_early(data: Data) -> str:
+    earliest = moment_text(datetime.fromisoformat(str(data["batas"])))
+    return f"“Terjadi pada” tidak boleh sebelum kejadian sebelumnya ({earliest})."
+
+
 def _stale(data: Data) -> str:
     if data.get("usang"):
         return f"Perbarui atau nyatakan masih berlaku: {listed(data['usang'])} (perlu diperbarui setelah pengembalian)."
@@ -82,7 +89,7 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
     "kanal_kosong": "Pilih kanal (surat, WhatsApp, telepon, tatap muka, atau e-Office).",
     "waktu_kejadian_kosong": "Isi kapan hal ini terjadi (“terjadi pada”).",
     "waktu_di_depan": "“Terjadi pada” tidak boleh di masa depan.",
-    "waktu_sebelum_kejadian_lalu": "“Terjadi pada” tidak boleh sebelum kejadian sebelumnya ({batas}).",
+    "waktu_sebelum_kejadian_lalu": _too_early,
     "keputusan_belum": lambda d: f"Pilih keputusan: {listed(d['pilihan'])}.",
     "alasan_kosong": "Isi alasan untuk keputusan “{keputusan}”.",
     "pelaksana_belum_dipilih": "Pilih pelaksana untuk langkah {langkah}.",
@@ -122,10 +129,15 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
     "target_tidak_perlu": "Langkah ini mempunyai batas waktu sendiri; tanggal target tidak diperlukan.",
     "kesepakatan_kosong": "Isi dengan siapa tanggal target disepakati.",
     "target_sebelum_mulai": "Tanggal target harus sesudah langkah dimulai.",
+    "target_terlalu_jauh": "Tanggal target bertahun {tahun}; periksa tahunnya.",
     "orang_tidak_ada": "Orang itu tidak ada atau tidak aktif lagi.",
     "petugas_bukan_pemegang": "{nama} tidak memegang jabatan {pelaksana}.",
     "catatan_kosong": "Catatan masih kosong.",
     "catatan_terlalu_panjang": "Catatan terlalu panjang (batas {batas} huruf); lampirkan sebagai berkas.",
+    "tulisan_rusak": (
+        "Isian memuat tanda yang rusak (misalnya emoji yang terpotong). Hapus tanda itu lalu ulangi; "
+        "tidak ada yang berubah, dan isian di layar tidak hilang."
+    ),
     # documents
     "jenis_dokumen_tidak_dikenal": "Jenis dokumen itu tidak ada pada SOP ini.",
     "berkas_tidak_tersimpan": "Berkas “{berkas}” belum tersimpan. Pilih lagi berkasnya.",
@@ -144,6 +156,7 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
     "opd_terlalu_panjang": "Nama OPD terlalu panjang (batas {batas} huruf).",
     "sifat_tidak_dikenal": "Pilih sifat permohonan.",
     "diterima_di_depan": "Waktu diterima tidak boleh di masa depan.",
+    "diterima_terlalu_lama": "Waktu diterima bertahun {tahun}; periksa tahunnya.",
     "surat_setelah_diterima": "Tanggal surat tidak boleh sesudah tanggal diterima.",
     "langkah_mulai_di_depan": "Mulainya langkah tidak boleh di masa depan.",
     "langkah_mulai_sebelum_diterima": "Mulainya langkah tidak boleh sebelum permohonan diterima.",

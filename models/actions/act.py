@@ -41,8 +41,8 @@ def act(
 ) -> Callable[Concatenate[Office, int, P], Result]:
     """Run a function as one transaction; a `Stop` inside undoes all of it and is answered as `Refused`.
 
-    So is a disk that is full or data that another program holds: whoever asked shows it where it
-    shows any refusal, and keeps what was typed.
+    So is a disk that is full, data that another program holds, or half a sign in the typed words
+    (of an emoji cut in two): whoever asked shows it where it shows any refusal, and keeps what was typed.
     """
 
     @wraps(function)
@@ -54,6 +54,8 @@ def act(
             return ended.refused
         except StoreProblem as problem:
             return not_stored(problem)
+        except UnicodeEncodeError:
+            return stop("tulisan_rusak").refused
 
     return guarded
 

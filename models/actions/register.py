@@ -27,6 +27,8 @@ from models.store.text import normalise
 
 _SUBJECT_LIMIT = 1_000
 _NAME_LIMIT = 300
+#: Nothing older is still under way: an earlier year is a slip of the keyboard.
+_FIRST_YEAR = 2000
 
 
 @act
@@ -133,6 +135,8 @@ def _obstacles(registration: Registration, sop: Sop, now: datetime) -> tuple[Obs
         found.append(Obstacle("sifat_tidak_dikenal"))
     if registration.received_at > now:
         found.append(Obstacle("diterima_di_depan"))
+    if registration.received_at.year < _FIRST_YEAR:
+        found.append(Obstacle("diterima_terlalu_lama", {"tahun": registration.received_at.year}))
     if registration.letter_date is not None and registration.letter_date > registration.received_at.date():
         found.append(Obstacle("surat_setelah_diterima"))
     return (*found, *_start_obstacles(registration, sop, now))

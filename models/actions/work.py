@@ -19,6 +19,8 @@ from models.store.run_facts import acting
 from models.store.tables import Draft, PartRun, Person, StepRun
 
 _NOTE_LIMIT = 10_000
+#: In days; a later target is a slip of the keyboard.
+_FARTHEST_TARGET = 3660
 
 
 @act
@@ -63,6 +65,8 @@ def agree_target(
     at = office.utc(target)
     if at <= run.opened_at:
         raise stop("target_sebelum_mulai")
+    if (at - current.now).days > _FARTHEST_TARGET:
+        raise stop("target_terlalu_jauh", tahun=target.year)
     StepRun.update(target_at=at, target_by=agreed_with.strip()[:300]).where(StepRun.id == run.id).execute()
     record = {"target": int(at.timestamp()), "agreed_with": agreed_with.strip()}
     current.record("target_disepakati", record, run_id=run.id)

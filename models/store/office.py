@@ -84,8 +84,11 @@ class Office:
         return moment.astimezone(self.zone).replace(tzinfo=None)
 
     def utc(self, local: datetime) -> datetime:
-        """An office-local time as an aware moment in UTC."""
-        return local.replace(tzinfo=self.zone).astimezone(UTC)
+        """An office-local time as an aware moment in UTC; the ends of the calendar stay inside it."""
+        try:
+            return local.replace(tzinfo=self.zone).astimezone(UTC)
+        except OverflowError:  # a slip like the year 1; whoever judges the moment refuses it
+            return datetime.min.replace(tzinfo=UTC)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
