@@ -31,6 +31,10 @@ class AgenciesPage(SettingsPage):
         """All agencies with their requests."""
         self.page.show_lines(agency_lines(self.office))
 
+    def show_made(self, record_id: int | None) -> None:
+        """The agency."""
+        self.page.list.choose(record_id)
+
     def add(self) -> AgencyDialog:
         """Tambah."""
         dialog = AgencyDialog(None, self.window)

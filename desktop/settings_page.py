@@ -38,6 +38,9 @@ class SettingsPage(QObject):
     def reload(self) -> None:
         """Read what the page shows."""
 
+    def show_made(self, record_id: int | None) -> None:
+        """Put what was made or changed under the focus of the list, where a page has one for it."""
+
     def now(self) -> datetime:
         """The office-local moment."""
         return self.office.local(self.office.now())
@@ -52,6 +55,7 @@ class SettingsPage(QObject):
 
     def ask(self, dialog: AskDialog, act: Callable[[], Result], told: Callable[[], str]) -> AskDialog:
         """Show a dialog; refused, it stays open with the words; done, the window says what was done."""
+        before = self.window.focusWidget()
 
         def settle() -> None:
             answer = with_patience(act)
@@ -59,7 +63,10 @@ class SettingsPage(QObject):
                 words = told()
                 dialog.close_done()
                 self.changes.announce(answer.subjects)
+                self.show_made(answer.record_id)
                 self.window.message.tell(words)
+                if before is not None:
+                    before.setFocus()
             else:
                 dialog.show_refusal(refusal_lines(answer))
 

@@ -71,6 +71,10 @@ class PeoplePage(SettingsPage):
             ]
         )
 
+    def show_made(self, record_id: int | None) -> None:
+        """The account."""
+        self.page.choose(record_id)
+
     def add(self) -> PersonDialog:
         """Tambah orang."""
         dialog = PersonDialog(self.window)

@@ -112,6 +112,9 @@ def test_a_person_is_added_renamed_and_deactivated(small: SmallOffice, opened: O
     dialog.username.setText("dewi")
     dialog.submit()
     assert sign_in(small.office, "dewi", "rahasia-2") is not None
+    made = orang.page.current()
+    assert made is not None
+    assert made.line.username == "dewi"
     assert "ditambahkan" in told(controller)
     row = next(r for r in orang.page.model.records if r.line.username == "dewi")
     change = orang.change(row)
