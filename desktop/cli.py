@@ -86,13 +86,13 @@ def run(given: Arguments) -> int:
         parser.print_help(sys.stderr)
         return MISUSED
     try:
-        ended = command(parsed, given)
+        code = command(parsed, given)
         sys.stdout.flush()
     except BrokenPipeError:
         # whoever read the answer has read enough (`| head`); nothing is written to it at exit either
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open to the end
         return REFUSED
-    return ended
+    return code
 
 
 def _write_anywhere() -> None:

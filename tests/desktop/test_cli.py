@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -162,13 +163,78 @@ def test_contoh_makes_an_office_only_in_a_new_folder(cli, tmp_path: Path) -> Non
     assert sorted(p.name for p in folder.iterdir()) == before
 
 
-def test_no_command_touches_qt() -> None:
-    script = (
-        "import sys; from main import main; code = main(sys.argv[1:]);"
-        "print([m for m in sys.modules if m.startswith(('PySide6', 'shiboken6', 'views'))]); sys.exit(code)"
-    )
-    for words in (["waktu", "1 jam"], ["sop", "daftar"], ["--help"]):
-        ended = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-c", script, *words], cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        assert ended.stdout.splitlines()[-1] == "[]"
+def test_all_defects_of_a_file_are_told_at_once(cli, tmp_path: Path) -> None:
+    text = (SHIPPED / "pp.toml").read_text("utf-8")
+    broken = tmp_path / "rusak.toml"
+    broken.write_text(text.replace('executor = "kominfo"', 'executor = "siapa"'), "utf-8")
+    code, out, _ = cli("sop", "periksa", str(broken))
+    lines = out.splitlines()
+    assert code == 1
+    assert len(lines) > 2
+    assert lines[-1] == f"{len(lines) - 1} cacat ditemukan; berkas tidak dapat dipakai."
+
+
+def test_text_that_cannot_be_read_has_no_limit_and_says_so(cli) -> None:
+    code, out, err = cli("tenggat", "--mulai", "2026-11-20 16:00", "--waktu", "secepatnya saja")
+    assert (code, out) == (0, "tanpa batas\n")
+    assert "tidak terbaca" in err
+
+
+_EVERY_COMMAND = """
+import sys
+from main import main
+for words in (["sop", "daftar"], ["waktu", "1 jam"], ["--help"],
+              ["tenggat", "--mulai", "2026-11-20 16:00", "--waktu", "1 jam"],
+              ["contoh", "--permohonan", "2", "--selesai", "1", "--data", sys.argv[1]],
+              ["tenggat", "--data", sys.argv[1], "--mulai", "2026-11-20 16:00", "--waktu", "1 jam"],
+              ["periksa", "--data", sys.argv[1]]):
+    assert main(words) == 0, words
+print([name for name in sys.modules if name.startswith(("PySide6", "shiboken6", "views"))])
+"""
+
+
+def test_no_command_touches_qt(tmp_path: Path) -> None:
+    ended = process("-c", _EVERY_COMMAND, str(tmp_path / "kantor"))
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def process(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A Python of its own, as from a terminal, without any screen."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {name: value for name, value in os.environ.items() if name not in screens}
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, *words],
+        cwd=ROOT, env=kept | variables, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def test_the_answers_of_a_process_are_its_output_and_exit_code() -> None:
+    ended = process("main.py", "tenggat", "--mulai", "2026-11-20 16:00", "--waktu", "1 jam")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2026-11-23 08:00\n", "")
+    ended = process("main.py", "waktu", "1- 2 Jam")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == '{"jenis": "rentang", "minimum": 1, "maksimum": 2, "satuan": "jam"}\n'
+    ended = process("main.py", "apa")
+    assert (ended.returncode, ended.stdout) == (2, "")
+
+
+def test_a_console_that_lacks_signs_still_gets_its_answer() -> None:
+    # the remark on standard error quotes with signs that this console has not
+    words = ("main.py", "tenggat", "--mulai", "2026-11-20 16:00", "--waktu", "entah")
+    ended = process(*words, PYTHONUTF8="0", PYTHONIOENCODING="ascii:strict")
+    assert (ended.returncode, ended.stdout) == (0, "tanpa batas\n")
+    assert "?entah?" in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_a_reader_that_leaves_early_is_no_fault() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as nobody:
+        ended = subprocess.run(
+            [sys.executable, "main.py", "sop", "daftar"],
+            cwd=ROOT, stdout=nobody, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stderr == ""
