@@ -54,7 +54,7 @@ def card(number: int = 1, **changes: object) -> CardRow:
 
 def many(count: int, seed: int = 1) -> list[CardRow]:
     """Cards of every kind over all columns, in the order of their urgency."""
-    draw = random.Random(seed)  # noqa: S311 - the same cards every time
+    draw = random.Random(seed)
     found = []
     for i in range(count):
         pace = draw.choice(["batas"] * 5 + ["rentang", "tentatif", "tanpa_batas", "ditunda"])

@@ -8,8 +8,9 @@ from models.records.packed_cards import CardList, PackedCard, PackedCards, case_
 
 def row(card_id: int, part: str = "a") -> CardRow:
     return CardRow(
-        card_id, card_id * 10, card_id * 100, part, "tu", "pelaksana", "terbuka", f"{card_id}/PAW", 'Đ "kutip"',
-        "Dinas, Contoh", "1", "1", "Judul", 1, 0, 1, 0, 1, "biasa", "batas", 5, None, 9, None, None, "", "PAW",
+        card_id, card_id * 10, card_id * 100, part, "tu", "pelaksana", "terbuka", f"{card_id}/PAW",
+        'Đ "kutip"', "Dinas, Contoh", "1", "1", "Judul", 1, 0, 1, 0, 1, "biasa", "batas", 5, None, 9, None,
+        None, "", "PAW",
     )  # fmt: skip
 
 

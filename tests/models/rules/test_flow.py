@@ -25,9 +25,7 @@ def make_step(
     mode: PartsMode = "semua",
     kind: StepKind = "kegiatan",
 ) -> Step:
-    return Step(
-        step_id, step_id, kind, step_id, "", "", "", "", outcomes, parts=parts, parts_mode=mode
-    )
+    return Step(step_id, step_id, kind, step_id, "", "", "", "", outcomes, parts=parts, parts_mode=mode)
 
 
 def make_sop(*steps: Step) -> Sop:
