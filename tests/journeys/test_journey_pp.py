@@ -16,6 +16,9 @@ def test_every_row_with_a_failed_test_and_its_second_round(start: Callable[[str]
     journey.register()
     journey.stands(opd="pelaksana")
     journey.refused_to_others("opd")
+    dropped = journey.sit(small.people["outsider"])
+    dropped.drop(journey.case_id, "opd", "kominfo")
+    assert "jabatan Anda tidak termasuk" in dropped.message()
     journey.row("opd", how="ke:kominfo", missing=["Surat permohonan"], kominfo="pelaksana")
 
     journey.refused_to_others("kominfo")
