@@ -25,13 +25,14 @@ from models.queries.sign_in import person_named, usernames
 from models.store.office import Office
 from models.store.opening import office_exists, open_office
 from models.store.people import standing
-from models.store.problems import StoreProblem
+from models.store.problems import StoreProblem, condition_of
 from resources.problems import Problem, problem_text
 from resources.wording_store import finding_text
 from views.standard_texts import speak_indonesian
 from views.theme import apply_theme
 
 if TYPE_CHECKING:
+    from desktop.sample_start import SampleStart
     from desktop.sign_in_controller import SignInController
 
 _LOGS = "catatan"
@@ -80,6 +81,7 @@ class Program(QObject):
         self._folder = folder
         self._lock: SingleInstance | None = None
         self._throw_away: Path | None = None
+        self._sample: SampleStart | None = None
         self._crash = CrashHandler(folder / _LOGS if office_exists(folder) else None, self)
         self._crash.quit_wanted.connect(lambda: self.over.emit(1))
         self._crash.install()
@@ -92,7 +94,11 @@ class Program(QObject):
             if office is None or not usernames(office):
                 self._first_start(office)
                 return
-        except StoreProblem as problem:
+        except Exception as error:
+            # damage that opening did not meet shows when the accounts are read
+            problem = condition_of(error, str(self._folder))
+            if problem is None:
+                raise
             self._refuse(problem_text(problem.code, problem.data))
             return
         self._adopt(office)
@@ -116,7 +122,7 @@ class Program(QObject):
         from desktop.sample_start import SampleStart
 
         self._throw_away = Path(tempfile.mkdtemp(prefix="papan-sop-contoh-"))
-        start = SampleStart(self._throw_away / "kantor", self)
+        start = self._sample = SampleStart(self._throw_away / "kantor", self)
         start.made.connect(self._open_sample)
         start.cancelled.connect(lambda: self.over.emit(0))
         start.begin()
@@ -225,6 +231,8 @@ class Program(QObject):
 
     def end(self) -> None:
         """Close everything in order."""
+        if self._sample is not None:
+            self._sample.stop()
         if self.office is not None:
             self.office.close()
             self.office = None

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QWidget
 from shiboken6 import isValid
 
 from models.store.problems import StoreProblem, condition_of
@@ -102,7 +102,7 @@ class CrashHandler(QObject):
         error, details = fallen
         condition = condition_of(error, self._data_folder)
         if condition is not None:
-            _tell_problem(condition)
+            _tell_problem(condition).finished.connect(self._end_without_window)
             return
         self._told += 1
         if self._told > _TOLD_AT_MOST:
@@ -114,9 +114,15 @@ class CrashHandler(QObject):
         from views.crash_dialog import CrashDialog
 
         log = str(self.log_path) if self.log_path else ""
-        self.dialog = CrashDialog(summary, details, log, QApplication.activeWindow())
+        self.dialog = CrashDialog(summary, details, log, _window_that_stays())
         self.dialog.quit_wanted.connect(self.quit_wanted)
+        self.dialog.finished.connect(self._end_without_window)
         self.dialog.open()
+
+    def _end_without_window(self) -> None:
+        """A fault on the way to the first window leaves nothing to go on with."""
+        if not any(window.isVisible() for window in QApplication.topLevelWidgets()):
+            self.quit_wanted.emit()
 
 
 def _summary(error: BaseException) -> str:
@@ -124,12 +130,18 @@ def _summary(error: BaseException) -> str:
     return f"{type(error).__name__}: {words[0]}" if words else type(error).__name__
 
 
-def _tell_problem(problem: StoreProblem) -> None:
+def _window_that_stays() -> QWidget | None:
+    """The window that a message belongs to; one that shows progress goes when its work has ended."""
+    active = QApplication.activeWindow()
+    return None if isinstance(active, QProgressDialog) else active
+
+
+def _tell_problem(problem: StoreProblem) -> QMessageBox:
     """A condition of the outside world is no fault of the program: it has words of its own."""
     from resources.problems import problem_text
     from views.problem_notice import tell_problem
 
-    tell_problem(QApplication.activeWindow(), problem_text(problem.code, problem.data))
+    return tell_problem(_window_that_stays(), problem_text(problem.code, problem.data))
 
 
 def _own_folder() -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from desktop.background import Progress, Work, run_in_background
 from desktop.sample_office import SampleCancelledError, SampleSummary, build_sample
@@ -45,10 +45,19 @@ class SampleStart(QObject):
         self._close()
 
     def _failed(self, error: Exception) -> None:
-        self._close()
-        self.cancelled.emit()
-        if not isinstance(error, SampleCancelledError):
-            raise error
+        if isinstance(error, SampleCancelledError):
+            self._close()
+            self.cancelled.emit()
+            return
+        # after the fault has been told in a window of its own, for the same reason as in `_close`
+        QTimer.singleShot(0, self, self._close)
+        raise error
+
+    def stop(self) -> None:
+        """The program ends: nothing more is written into the folder after this."""
+        if self._work is not None:
+            self._work.stop()
+            QThreadPool.globalInstance().waitForDone()
 
     def _close(self) -> None:
         """The window goes last, so that the program does not end between two windows."""

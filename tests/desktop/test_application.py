@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Program
@@ -136,3 +136,38 @@ def test_a_sample_that_is_not_wanted_any_more_leaves_nothing(
         start.dialog.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: not folder.exists(), timeout=5000)
     assert program.main is None
+
+
+def test_a_sample_that_cannot_be_made_is_told_and_ends_the_program(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object, **_more: object) -> None:
+        raise ZeroDivisionError("contoh kesalahan")
+
+    monkeypatch.setattr("desktop.sample_start.build_sample", broken)
+    program.look_at_sample()
+    qtbot.waitUntil(lambda: program._crash.dialog is not None, timeout=10_000)
+    dialog = program._crash.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: visible() == [dialog], timeout=5000)
+    assert dialog.isVisible()
+    with qtbot.waitSignal(program.over) as over:
+        dialog.go_on_button.click()
+    assert over.args == [1]
+
+
+def visible() -> list[QWidget]:
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+
+
+def test_an_end_while_the_sample_is_made_leaves_nothing(qtbot: QtBot, program: Program) -> None:
+    from desktop.sample_start import SampleStart
+
+    program.look_at_sample()
+    start = program.findChild(SampleStart)
+    assert isinstance(start, SampleStart)
+    folder = start._folder
+    qtbot.waitUntil(folder.exists, timeout=10_000)
+    program.end()
+    assert not folder.parent.exists()
+    start.dialog.close()
