@@ -26,8 +26,9 @@ from desktop.changes import Changes
 from desktop.main_window import MainController
 from desktop.session import Session
 from models.records.board import CardRow
+from models.store.files import DocumentFiles
 from models.store.people import standing
-from models.store.tables import Case, History
+from models.store.tables import Case, Document, History
 from tests.office import SmallOffice
 from views.attach_dialog import AttachDialog
 from views.board_model import CARD_ROLE
@@ -86,8 +87,9 @@ def choose(box: QComboBox, words: str) -> None:
 class StepPage:
     """An open step dialog."""
 
-    def __init__(self, dialog: StepDialog, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, dialog: StepDialog, qtbot: QtBot, folder: Path, files: DocumentFiles) -> None:
         self.dialog = dialog
+        self._files = files
         self._qtbot = qtbot
         self._folder = folder
         self._ways = 0
@@ -159,6 +161,10 @@ class StepPage:
         )
         settle()
         assert (doc, where) not in self.wanted()
+        if kind == "berkas":
+            kept = Document.select().where((Document.doc_type == doc) & (Document.kind == "berkas"))
+            digest = kept.order_by(Document.id.desc()).get().digest
+            assert self._files.path_of(digest).read_bytes() == source.read_bytes()
 
     def attach_all(self) -> None:
         """Everything that the slots in sight still want."""
@@ -284,7 +290,7 @@ class Seat:
     def step_page(self) -> StepPage:
         opened = dialogs(self.window, StepDialog)
         assert len(opened) == 1, self.message()
-        return StepPage(opened[0], self._qtbot, self._folder)
+        return StepPage(opened[0], self._qtbot, self._folder, self.small.office.store.files)
 
     def drop(self, case_id: int, executor: str, target: str, *, part: str = "") -> None:
         """Carry a card to another column: what the drag carries is what the drop gets."""
