@@ -5,21 +5,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from subprocess import PIPE, Popen
 
+import peewee
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from desktop.crash import CrashHandler
+from models.queries.case_sheet import case_sheet
 from models.store.integrity import check_office
+from models.store.opening import open_office
 from models.store.tables import Case, History
 from tests.desktop.desk import Desk, at_step, child, decide, paper_everything
+from tests.desktop.test_folder_faults import damage
 from tests.desktop.test_register_controller import fill
 from tests.office import SmallOffice
 from views.small_dialogs import NoteDialog
+from views.unsaved import Unsaved
 
 LOCKED = "Data sedang dipakai"
 FULL = "Cakram penuh"
+READ_ONLY = "Folder data tidak dapat ditulis"
 KEPT = "Isian Anda di layar tidak hilang."
 
 
@@ -57,6 +66,14 @@ def full(small: SmallOffice) -> Iterator[None]:
     db.ask(f"max_page_count = {pages}")
     yield
     db.ask("max_page_count = 1073741823")
+
+
+@contextmanager
+def read_only(small: SmallOffice) -> Iterator[None]:
+    """The folder became one that cannot be written; what SQLite says then."""
+    small.office.store.db.ask("query_only = ON")
+    yield
+    small.office.store.db.ask("query_only = OFF")
 
 
 Fault = Callable[[SmallOffice], "contextmanager[None]"]
@@ -118,7 +135,7 @@ def test_a_small_dialog_stays_with_its_words(desk: Desk, small: SmallOffice) -> 
     assert events() == before + 1
 
 
-@pytest.mark.parametrize(("fault", "words"), [(held, LOCKED), (full, FULL)])
+@pytest.mark.parametrize(("fault", "words"), [(held, LOCKED), (full, FULL), (read_only, READ_ONLY)])
 def test_a_request_is_registered_whole_or_not_at_all(
     desk: Desk, small: SmallOffice, fault: Fault, words: str
 ) -> None:
@@ -136,3 +153,41 @@ def test_a_request_is_registered_whole_or_not_at_all(
     assert not form.isVisible()
     assert (Case.select().count(), events() > before) == (1, True)
     assert list(check_office(small.office)) == []
+
+
+def test_a_draft_that_cannot_be_kept_keeps_its_window_open(
+    desk: Desk, small: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = desk.step(at_step(small, "3"))
+    dialog.body.note.setPlainText("belum selesai")
+    monkeypatch.setattr("views.step_dialog.ask_unsaved", lambda *_args, **_more: Unsaved.SAVE)
+    with held(small):
+        assert not dialog.close()
+        assert dialog.isVisible()
+        assert LOCKED in dialog.missing.text()
+        assert dialog.body.note.text() == "belum selesai"
+    assert dialog.close()
+
+
+def test_reading_from_a_damaged_database_is_told_in_words(
+    qapp: QApplication, small: SmallOffice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small.office.store.folder
+    small.register("PP")
+    small.office.close()
+    damage(folder, "permohonan")
+    small.office = open_office(folder, small.clock)
+    handler = CrashHandler(tmp_path / "catatan")
+    handler.install()
+    try:
+        with pytest.raises(peewee.DatabaseError) as caught:
+            case_sheet(small.office, small.people["tu"], 1)
+        handler.caught(type(caught.value), caught.value, caught.value.__traceback__)
+        shown = [w for w in qapp.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
+        box = next(w for w in shown if w.text() == "Basis data rusak")
+        assert "pulihkan dari cadangan" in box.informativeText()
+        assert handler.dialog is None, "no fault of the program"
+        box.close()
+    finally:
+        handler.remove()
+    assert "DatabaseError" in capsys.readouterr().err
