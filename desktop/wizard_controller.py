@@ -137,7 +137,7 @@ class WizardController(QObject):
 
     def _tell(self, problem: StoreProblem) -> None:
         words = problem_text(problem.code, problem.data)
-        self.dialog.show_problem(words.title, [line for line in (words.what, words.todo) if line])
+        self.dialog.show_problem(words.title, [line for line in (words.what, words.kept, words.todo) if line])
 
 
 def build_beside(folder: Path, progress: Progress, clock: Clock = system_clock) -> Path:

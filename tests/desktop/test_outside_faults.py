@@ -191,3 +191,18 @@ def test_reading_from_a_damaged_database_is_told_in_words(
     finally:
         handler.remove()
     assert "DatabaseError" in capsys.readouterr().err
+
+
+def test_a_double_click_finishes_one_step_once(desk: Desk, small: SmallOffice, qtbot: QtBot) -> None:
+    case_id = at_step(small, "3")
+    dialog = desk.step(case_id)
+    decide(dialog, 0)
+    paper_everything(desk, dialog)
+    qtbot.waitUntil(dialog.complete_button.isEnabled)
+    finished = History.kind.startswith("langkah_diselesaikan")
+    before, steps = History.select().where(finished).count(), small.at_steps(case_id)
+    qtbot.mouseClick(dialog.complete_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(dialog.complete_button, Qt.MouseButton.LeftButton)
+    assert History.select().where(finished).count() == before + 1
+    assert small.at_steps(case_id) != steps
+    assert list(check_office(small.office)) == []
