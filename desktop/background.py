@@ -6,8 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 #: Tells (done, total) and answers whether to go on.
 Progress = Callable[[int, int], bool]
@@ -17,11 +16,26 @@ _STEPS = 200
 
 
 class _Relay(QObject):
-    """Carries plain values from the worker to the thread of the window."""
+    """Carries plain values from the worker to the thread of the window.
+
+    It belongs to the application, not to whoever wants the answer: the worker may be just telling
+    something when its owner goes away, and must never tell it through an object that is gone.
+    """
 
     advanced = Signal(object, object)
     done = Signal(object)
     failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.instance())
+
+    def end_with(self) -> None:
+        """Go away, in the thread of the window, after the last word of the worker."""
+        self.done.connect(self._end)
+        self.failed.connect(self._end)
+
+    def _end(self, _answer: object) -> None:
+        self.deleteLater()
 
 
 class _Run(QRunnable):
@@ -36,20 +50,16 @@ class _Run(QRunnable):
         try:
             answer = self._function(self._progress)
         except Exception as error:  # noqa: BLE001 - handed to the thread of the window, which deals with it
-            self._tell(self._relay.failed, error)
+            self._relay.failed.emit(error)
         else:
-            self._tell(self._relay.done, answer)
+            self._relay.done.emit(answer)
 
     def _progress(self, done: int, total: int) -> bool:
         step = done * _STEPS // total if total else 0
         if step != self._told:
             self._told = step
-            self._tell(self._relay.advanced, done, total)
+            self._relay.advanced.emit(done, total)
         return not self._stopped.is_set()
-
-    def _tell(self, signal: Any, *values: object) -> None:
-        if isValid(self._relay):
-            signal.emit(*values)
 
 
 class Work(QObject):
@@ -69,17 +79,23 @@ class Work(QObject):
         self._stopped = threading.Event()
         self._on_done = on_done
         self._on_error = on_error
-        self._relay = _Relay(self)
-        self._relay.done.connect(self._done)
-        self._relay.failed.connect(self._failed)
-        if on_progress is not None:
-            self._relay.advanced.connect(on_progress)
+        self._on_progress = on_progress
+        relay = _Relay()
+        relay.done.connect(self._done)
+        relay.failed.connect(self._failed)
+        relay.advanced.connect(self._advanced)
+        # after our own slots, which are cut off when we go
+        relay.end_with()
         self.destroyed.connect(self._stopped.set)
-        QThreadPool.globalInstance().start(_Run(function, self._relay, self._stopped))
+        QThreadPool.globalInstance().start(_Run(function, relay, self._stopped))
 
     def stop(self) -> None:
         """Ask it to stop; it does when it next tells how far it is."""
         self._stopped.set()
+
+    def _advanced(self, done: int, total: int) -> None:
+        if self._on_progress is not None:
+            self._on_progress(done, total)
 
     def _done(self, answer: Any) -> None:
         self.finished.emit()
