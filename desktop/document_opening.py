@@ -27,7 +27,7 @@ _RUNS = frozenset(
     }
 )  # fmt: skip
 _LONGEST_NAME = 120
-_GONE = "Berkas ini tidak ditemukan di folder data. Jalankan “Periksa berkas” atau hubungi administrator."
+_GONE = "Berkas ini tidak ditemukan di folder data. Hubungi administrator; `main.py periksa` memeriksa semua berkas."
 
 
 class DocumentOpening:
