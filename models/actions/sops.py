@@ -8,6 +8,7 @@ from models.actions.act import Stop, act, stop
 from models.actions.office_act import administrator, boards, record
 from models.records.results import Changed, Obstacle
 from models.records.sop import Sop
+from models.rules.sop_head import write_head
 from models.rules.sop_reader import read_sop
 from models.store.office import Office
 from models.store.rows import first_row
@@ -61,7 +62,7 @@ def write_version(office: Office, sop: Sop, text: str) -> tuple[int, int]:
         (SopVersion.sop == sop_id) & (SopVersion.status == "terbit")
     ).execute()
     version_id = SopVersion.insert(
-        sop=sop_id, number=number, status="terbit", content=text,
+        sop=sop_id, number=number, status="terbit", content=text, head=write_head(sop),
         digest=hashlib.sha256(text.encode()).hexdigest(), published_at=office.now(),
     ).execute()  # fmt: skip
     return version_id, number

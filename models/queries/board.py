@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import Case as When
 from peewee import fn
@@ -12,25 +12,27 @@ from models.queries.rows import CARD_COLUMNS, read_cards, read_packed, rows
 from models.queries.tasks import is_task
 from models.records.board import BoardColumn, BoardSheet, CardRow, Sidebar, SidebarLine
 from models.records.packed_cards import PackedCards
-from models.records.sop import Executor, Sop
 from models.rules.search import CaseFilter
+from models.rules.sop_head import SopHead
 from models.store.office import Office
-from models.store.tables import Card, Case, SopRow, SopVersion
+from models.store.tables import Card, Case, SopRow
+
+if TYPE_CHECKING:
+    from models.records.sop import Executor
 
 
 def board_sheet(office: Office, sop_code: str) -> BoardSheet:
     """Header, columns and counts of one board."""
-    sop_id, version_id, sop = office.sop_by_code(sop_code)
-    number = rows(SopVersion.select(SopVersion.number).where(SopVersion.id == version_id))[0][0]
+    sop_id, number, head = office.board_head(sop_code)
     here = Card.sop == sop_id
     return BoardSheet(
         sop_id=sop_id,
-        code=sop.code,
-        name=sop.name,
-        title=sop.table_title or sop.name,
+        code=sop_code,
+        name=head.name,
+        title=head.title,
         version=number,
-        steps=len(sop.work_steps),
-        columns=_columns(office, sop_id, sop),
+        steps=head.steps,
+        columns=_columns(office, sop_id, number, head),
         open_cases=_cases_by_sop(here).get(sop_id, 0),
         late_cases=_cases_by_sop(here, late_now(_now(office))).get(sop_id, 0),
         paused_cases=_cases_by_sop(here, Card.pace == "ditunda").get(sop_id, 0),
@@ -41,7 +43,7 @@ def board_cards(
     office: Office, sop_code: str, wanted: CaseFilter | None = None, person_id: int | None = None
 ) -> PackedCards:
     """The cards of a board, most urgent first: one SELECT on one index, whatever the history holds."""
-    condition: list[Any] = [Card.sop == office.sop_by_code(sop_code)[0]]
+    condition: list[Any] = [Card.sop == office.board_head(sop_code)[0]]
     if wanted is not None and not wanted.is_empty:
         condition += on_cards(office, wanted, person_id)
     return read_packed(office, condition, sop_code)
@@ -93,15 +95,16 @@ def _now(office: Office) -> int:
     return int(office.now().timestamp())
 
 
-def _columns(office: Office, sop_id: int, sop: Sop) -> tuple[BoardColumn, ...]:
+def _columns(office: Office, sop_id: int, number: int, head: SopHead) -> tuple[BoardColumn, ...]:
     """The executors in printed order, then those that only cases of an older version still stand under."""
-    executors = list(sop.executors)
-    known = {e.id for e in executors}
+    columns = tuple(BoardColumn(*executor) for executor in head.executors)
+    if number == 1:
+        return columns
+    known = {c.executor for c in columns}
     others = Card.select(Card.column).where((Card.sop == sop_id) & Card.column.not_in(sorted(known)))
     former = {row[0] for row in rows(others.distinct())}
-    if former:
-        executors += _former_executors(office, sop_id, former)
-    return tuple(BoardColumn(e.id, e.label, e.group, e.external) for e in executors)
+    executors = _former_executors(office, sop_id, former) if former else []
+    return columns + tuple(BoardColumn(e.id, e.label, e.group, e.external) for e in executors)
 
 
 def _former_executors(office: Office, sop_id: int, wanted: set[str]) -> list[Executor]:

@@ -40,6 +40,7 @@ class LinkAttachment:
 
 Attachment = FileAttachment | PaperAttachment | LinkAttachment
 
+
 @dataclass(frozen=True, slots=True)
 class Registration:
     """A new request; moments office-local, naive.

@@ -8,13 +8,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import peewee
 
-from models.records.sop import Sop
 from models.rules.calendar import Holiday, Hours, Season, WorkingCalendar, default_calendar, read_spans
-from models.rules.sop_reader import read_sop
+from models.rules.sop_head import SopHead, head_of, read_head
 from models.store import history
 from models.store.clock import Clock
 from models.store.database import OfficeDatabase
@@ -24,6 +23,9 @@ from models.store.presence import Presence
 from models.store.problems import of_database
 from models.store.rows import rows
 from models.store.tables import HolidayRow, SeasonRow, Setting, SopRow, SopVersion
+
+if TYPE_CHECKING:
+    from models.records.sop import Sop
 
 #: Offsets of the Indonesian time zones; none of them has summer time.
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
@@ -143,6 +145,9 @@ class Office:
     def sop(self, version_id: int) -> Sop:
         """The SOP of a version, read once."""
         if version_id not in self._sops:
+            # the reader of SOP files is not needed before a step is looked at
+            from models.rules.sop_reader import read_sop  # noqa: PLC0415
+
             text = SopVersion.select(SopVersion.content).where(SopVersion.id == version_id).scalar()
             sop, defects = read_sop(text)
             if sop is None:
@@ -158,6 +163,16 @@ class Office:
         if row is None:
             raise LookupError(f"SOP {code}")
         return row[0], row[1], self.sop(row[1])
+
+    def board_head(self, code: str) -> tuple[int, int, SopHead]:
+        """What a board shows of an SOP: (sop id, version number, head). Raises LookupError."""
+        query = SopVersion.select(SopVersion.sop, SopVersion.id, SopVersion.number, SopVersion.head)
+        query = query.join(SopRow).where((SopRow.code == code) & (SopVersion.status == "terbit"))
+        row = query.order_by(SopVersion.number.desc()).tuples().first()
+        if row is None:
+            raise LookupError(f"SOP {code}")
+        sop_id, version_id, number, head = row
+        return sop_id, number, read_head(head) if head else head_of(self.sop(version_id))
 
     def calendar(self) -> WorkingCalendar:
         """The working calendar of the office, kept until it is changed."""

@@ -116,13 +116,17 @@ class SopRow(Table):
 
 
 class SopVersion(Table):
-    """One version of an SOP with its whole text; status draf, terbit or arsip."""
+    """One version of an SOP with its whole text; status draf, terbit or arsip.
+
+    `head` is what boards show of it (`models.rules.sop_head`), derived from the text when it is written.
+    """
 
     id = AutoField()
     sop = ForeignKeyField(SopRow, on_delete="RESTRICT")
     number = IntegerField()
     status = CharField(max_length=10)
     content = TextField()
+    head = TextField(default="")
     digest = CharField(max_length=64)
     published_at = MomentField(null=True)
 

@@ -31,6 +31,7 @@ CREATE TABLE "sop_version" (
   "number" INTEGER NOT NULL,
   "status" VARCHAR(10) NOT NULL,
   "content" TEXT NOT NULL,
+  "head" TEXT NOT NULL,
   "digest" VARCHAR(64) NOT NULL,
   "published_at" INTEGER,
   FOREIGN KEY ("sop_id") REFERENCES "sop" ("id") ON DELETE RESTRICT
