@@ -27,7 +27,7 @@ _RUNS = frozenset(
     }
 )  # fmt: skip
 _LONGEST_NAME = 120
-_GONE = "Berkas ini tidak ditemukan di folder data. Hubungi administrator; `main.py periksa` memeriksa semua berkas."
+_GONE = "Berkas ini tidak ada di folder data. Hubungi administrator; `main.py periksa` memeriksa semuanya."
 
 
 class DocumentOpening:
