@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _POLL_MS = 2000
 _TICK_MS = 5000
 _BOARD = "papan:"
+#: Long enough for the first picture to be complete.
+_AFTER_FIRST_PICTURE_MS = 200
 _MANY = 10_000
 
 
@@ -100,7 +102,7 @@ class MainController(QObject):
         self.window.showMaximized()
         self._focus()
         # the choices of the filters are not needed for the first picture
-        QTimer.singleShot(0, self, self._fill_filters)
+        QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self._fill_filters)
 
     def go(self, screen: str) -> None:
         """Go to a screen: `tugas`, `papan:PAW`, `semua` or `pengaturan`."""
