@@ -41,4 +41,5 @@ class TasksController:
         now = int(self._session.office.now().timestamp())
         late = sum(c.pace in _JUDGED and c.due_at is not None and c.due_at < now for c in cards)
         self._view.table.empty_words = _NONE_MATCH if self._text.strip() else _NONE
-        self._view.show_tasks(cards, late)
+        taken = sum(c.assignee_id == self._session.person_id for c in cards)
+        self._view.show_tasks(cards, late, taken)

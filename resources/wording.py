@@ -35,7 +35,11 @@ def listed(value: object) -> str:
 
 def _holder(data: Data) -> str:
     held = str(data.get("pemegang") or "")
-    return f" Pemegangnya: {held}." if held else " Belum ada pemegangnya; hubungi administrator."
+    return (
+        f" Pemegangnya: {held}."
+        if held
+        else " Belum ada pemegangnya; administrator menetapkannya di Pengaturan, bagian Jabatan."
+    )
 
 
 def _moved(data: Data) -> str:

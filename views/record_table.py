@@ -182,7 +182,7 @@ class RecordTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.cells.fonts.badge + 10)
         one = self.fontMetrics().horizontalAdvance("0")
         for place, column in enumerate(self._records.columns):
-            titled = self.fontMetrics().horizontalAdvance(column.title) + 44
+            titled = self.fontMetrics().horizontalAdvance(column.title) + (44 if column.sort else 24)
             self.setColumnWidth(place, max(one * column.chars, titled))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

@@ -38,12 +38,17 @@ class TasksView(QWidget):
         self.table.opened.connect(self.step_wanted)
         self.table.opened_other.connect(self.case_wanted)
 
-    def show_tasks(self, cards: list[CardRow], late: int) -> None:
-        """Show these tasks; the one under the focus stays under it."""
+    def show_tasks(self, cards: list[CardRow], late: int, taken: int = 0) -> None:
+        """Show these tasks, the first `taken` being one's own; the one under the focus stays under it."""
         kept = self.table.current()
         self.model.show_records(cards)
         words = f"{len(cards)} bagian langkah menunggu Anda" if cards else "Tidak ada yang menunggu Anda"
-        self.subtitle.setText(f"{words} · {late} lewat waktu" if late else words)
+        if late:
+            words += f" · {late} lewat waktu"
+        if 0 < taken < len(cards):
+            # otherwise a late task below the ones taken looks like a broken order
+            words += f" · {taken} yang Anda ambil di atas, lalu menurut sisa waktu"
+        self.subtitle.setText(words)
         places = [i for i, c in enumerate(cards) if kept and (c.run_id, c.part) == (kept.run_id, kept.part)]
         if cards:
             self.table.setCurrentIndex(self.model.index(places[0] if places else 0, 0))
@@ -57,13 +62,13 @@ class TasksView(QWidget):
 
 def _columns(badges: Badges) -> list[Column[CardRow]]:
     return [
-        Column("Waktu", "", lambda c: badges.of(c).words, 16, badges.of),
-        Column("Nomor", "", lambda c: c.number, 18),
-        Column("Perihal", "", lambda c: c.subject, 34),
-        Column("OPD", "", lambda c: c.agency, 24),
-        Column("Langkah", "", lambda c: f"{c.step_no}. {c.step_title}", 26),
+        Column("Waktu", "", lambda c: badges.of(c).words, 15, badges.of),
+        Column("Nomor", "", lambda c: c.number, 16),
+        Column("Perihal", "", lambda c: c.subject, 30),
+        Column("OPD", "", lambda c: c.agency, 20),
+        Column("Langkah", "", lambda c: f"{c.step_no}. {c.step_title}", 21),
         Column("Dokumen", "", lambda c: f"{c.have}/{c.need}" if c.need else "-", 9),
-        Column("SOP", "", lambda c: c.sop_code, 7),
-        Column("Sifat", "", lambda c: PRIORITIES.get(c.priority, c.priority), 12),
-        Column("Petugas", "", lambda c: c.assignee_name or "belum diambil", 18),
+        Column("SOP", "", lambda c: c.sop_code, 6),
+        Column("Sifat", "", lambda c: PRIORITIES.get(c.priority, c.priority), 8),
+        Column("Petugas", "", lambda c: c.assignee_name or "belum diambil", 14),
     ]

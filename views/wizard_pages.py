@@ -16,6 +16,7 @@ from views.dialog_style import no_mnemonic, tone_colours
 from views.fields import WrappedLabel
 from views.heading import Heading
 from views.progress_line import ProgressLine
+from views.title_words import calm_title
 
 _ZONE_WORDS = {
     "WIB": "WIB: Sumatra, Jawa, Kalimantan Barat dan Tengah",
@@ -250,9 +251,9 @@ class SopPage(WizardPage):
         self.fault.setStyleSheet(f"color: {tone_colours(self.palette(), 'merah').text.name()};")
         self.fault.hide()
         for sop in sops:
-            box = QCheckBox(no_mnemonic(f"{sop.code}: {sop.name}"), self)
+            box = QCheckBox(no_mnemonic(f"{sop.code}: {calm_title(sop.name)}"), self)
             box.setChecked(True)
-            detail = f"{sop.source}, {sop.steps} langkah"
+            detail = f"{calm_title(sop.source)}, {sop.steps} langkah"
             box.setAccessibleDescription(detail)
             box.toggled.connect(self._look)
             self.boxes[sop.code] = box

@@ -223,6 +223,16 @@ def test_tasks_keep_the_focus_on_the_same_task(qtbot: QtBot) -> None:
     assert view.model.data(view.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole).startswith("Waktu: ")
 
 
+def test_tasks_tell_their_order_when_some_are_taken(qtbot: QtBot) -> None:
+    view = TasksView(badges())
+    qtbot.addWidget(view)
+    cards = [card(i) for i in range(3)]
+    view.show_tasks(cards, 1, 1)
+    assert view.subtitle.text().endswith("1 lewat waktu · 1 yang Anda ambil di atas, lalu menurut sisa waktu")
+    view.show_tasks(cards, 1)
+    assert view.subtitle.text().endswith("1 lewat waktu")
+
+
 def test_a_table_is_opened_by_enter_and_double_click(qtbot: QtBot) -> None:
     view = TasksView(badges())
     qtbot.addWidget(view)
