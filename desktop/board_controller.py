@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from desktop.card_acts import CardActs
 from desktop.changes import touched, touched_cases
 from desktop.session import Session
-from models.queries.board import board_cards, board_sheet, cards_of_case
+from models.queries.board import board_cards, board_sheet, board_top, cards_of_case
 from models.records.board import BoardSheet, CardRow
+from models.records.packed_cards import PackedCards
 from models.rules.search import CLOSED, CaseFilter, parse_search
 from views.sop_page import BOARD, LIST, SopPage
 
@@ -59,16 +60,23 @@ class BoardController:
         if self._page.mode == LIST:
             self._reload_list(same=same)
             return
-        office, person = self._session.office, self._session.person_id
-        cards = board_cards(office, self.code, None if self._wanted.is_empty else self._wanted, person)
+        # narrowed boards are small, and a reload must keep in place what is looked at
+        whole = same or not self._wanted.is_empty
+        top = None if whole else board_top(self._session.office, self.code)
         board = self._page.board
         if self._sheet is not None:
             board.set_columns(self._sheet.columns)
         if same:
-            board.follow_cards(cards)
+            board.follow_cards(self._read_cards())
+        elif top is not None:
+            board.show_top(top, self._read_cards)
         else:
-            board.show_cards(cards)
+            board.show_cards(self._read_cards())
         self._say_empty()
+
+    def _read_cards(self) -> PackedCards:
+        wanted = None if self._wanted.is_empty else self._wanted
+        return board_cards(self._session.office, self.code, wanted, self._session.person_id)
 
     def _reload_list(self, *, same: bool) -> None:
         """The list of the SOP, built when it is first shown."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.records.board import BoardColumn, CardRow
+from models.records.packed_cards import BoardTop, PackedCards
 from views.badges import Badges
 from views.board_header import BoardHeader
 from views.board_model import BoardModel
@@ -22,6 +23,8 @@ _NARROWEST = 150
 _WIDEST = 2.4
 # a card carried so near to the edge pulls the board along, by so much at a time
 _EDGE, _PULL_BY, _PULL_MS = 36, 18, 40
+# long enough for the first picture to be complete
+_REST_MS = 60
 
 
 class BoardView(QScrollArea):
@@ -97,6 +100,11 @@ class BoardView(QScrollArea):
         self.model.replace_all(cards)
         if kept is not None:
             self.select(*kept)
+
+    def show_top(self, top: BoardTop, read_rest: Callable[[], PackedCards]) -> None:
+        """Show a large board at once: what is in sight now, the rest when this picture is complete."""
+        self.model.replace_top(top, read_rest)
+        QTimer.singleShot(_REST_MS, self, self.model.complete)
 
     def follow_cards(self, cards: Sequence[CardRow]) -> None:
         """Show these cards by changing only what differs; nothing scrolls away."""

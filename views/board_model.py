@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 
 from models.records.board import CardRow
-from models.records.packed_cards import CardList, Entry, PackedCards, case_of
+from models.records.packed_cards import BoardTop, CardList, Entry, PackedCards, case_of
 from views.tips import plain_tip
 
 CARD_MIME = "application/x-papan-sop-kartu"
@@ -158,6 +158,7 @@ class BoardModel(QObject):
         self._words = words
         self.columns: dict[str, ColumnModel] = {}
         self._by_case: dict[int, list[Entry]] | None = None
+        self._read_rest: Callable[[], PackedCards] | None = None
 
     def set_columns(self, executors: Iterable[str]) -> None:
         """Start a board with these columns, empty."""
@@ -165,9 +166,41 @@ class BoardModel(QObject):
             model.deleteLater()
         self.columns = {executor: ColumnModel(self._words, self) for executor in executors}
         self._by_case = None
+        self._read_rest = None
+
+    def replace_top(self, top: BoardTop, read_rest: Callable[[], PackedCards]) -> None:
+        """Show the most urgent cards of every column; `complete`, or asking for one, reads the rest."""
+        self._read_rest = read_rest
+        self._by_case = None
+        heaps: dict[str, list[Entry]] = {executor: [] for executor in self.columns}
+        for _, column, _, text in top.cards.packed:
+            heaps[column].append(text)
+        for executor, heap in heaps.items():
+            total, worked = top.counts.get(executor, (0, 0))
+            unread: list[Entry] = [None] * (total - len(heap))
+            self.columns[executor].replace_all(CardList(heap + unread, self.complete), worked)
+        self.counts_changed.emit()
+
+    def complete(self) -> None:
+        """Read the cards that `replace_top` left out."""
+        read_rest, self._read_rest = self._read_rest, None
+        if read_rest is None:
+            return
+        cards = read_rest()
+        heaps: dict[str, list[Entry]] = {executor: [] for executor in self.columns}
+        for _, column, _, text in cards.packed:
+            heaps[column].append(text)
+        same = all(len(heap) == len(self.columns[column].cards) for column, heap in heaps.items())
+        for column, heap in heaps.items():
+            held = self.columns[column].cards.entries
+            # whoever asks at this moment gets a card in any case, also when there are fewer now
+            held[:] = heap if same else [*heap, *held[:1] * len(held)][: len(held)]
+        if not same:
+            self.replace_all(cards)
 
     def replace_all(self, cards: Iterable[CardRow]) -> None:
         """Show these cards, which come in the order of their urgency."""
+        self._read_rest = None
         heaps: dict[str, list[Entry]] = {executor: [] for executor in self.columns}
         worked = dict.fromkeys(self.columns, 0)
         if isinstance(cards, PackedCards):
@@ -231,6 +264,7 @@ class BoardModel(QObject):
 
     def place_of(self, run_id: int, part: str) -> tuple[str, int] | None:
         """Column and row of a card."""
+        self.complete()
         for executor, model in self.columns.items():
             row = model.row_of(run_id, part)
             if row >= 0:
@@ -239,10 +273,11 @@ class BoardModel(QObject):
 
     def _cases(self) -> dict[int, list[Entry]]:
         """Cards by case, gathered when a case changes for the first time after a reload."""
+        self.complete()
         if self._by_case is None:
             self._by_case = {}
             for model in self.columns.values():
-                for entry in model.cards.entries:
-                    case_id = case_of(entry) if isinstance(entry, str) else entry.case_id
+                for place, entry in enumerate(model.cards.entries):
+                    case_id = case_of(entry) if isinstance(entry, str) else model.cards[place].case_id
                     self._by_case.setdefault(case_id, []).append(entry)
         return self._by_case

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from views.dialog_style import tint
@@ -48,4 +47,7 @@ class MessageBar(QFrame):
         self.setAccessibleName(words)
         tint(self, tone)
         self.show()
+        # its many enumerations are made when it is imported: not before the first picture
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

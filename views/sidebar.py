@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -190,7 +190,7 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if here or walked:
             painter.setPen(QPen(c.accent, 2) if walked else QPen(Qt.PenStyle.NoPen))
-            painter.setBrush(QBrush(c.selected) if here else QBrush(Qt.BrushStyle.NoBrush))
+            painter.setBrush(c.selected if here else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(4, 1, -5, -2), 6, 6)
         if here:
             painter.fillRect(QRect(rect.left() + 4, rect.top() + 5, 3, rect.height() - 10), c.accent)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from peewee import Case as When
 from peewee import fn
 
 from models.queries.conditions import late_now, on_cards
-from models.queries.rows import CARD_COLUMNS, read_cards, read_packed, rows
+from models.queries.rows import CARD_COLUMNS, packed_columns, read_cards, read_packed, rows
 from models.queries.tasks import is_task
 from models.records.board import BoardColumn, BoardSheet, CardRow, Sidebar, SidebarLine
-from models.records.packed_cards import PackedCards
+from models.records.packed_cards import BoardTop, PackedCard, PackedCards
 from models.rules.search import CaseFilter
 from models.rules.sop_head import SopHead
 from models.store.office import Office
+from models.store.statements import Statement
 from models.store.tables import Card, Case, SopRow
 
 if TYPE_CHECKING:
     from models.records.sop import Executor
+
+
+#: From so many cards on a board is read in two goes: what the first picture shows, then the rest.
+LARGE_BOARD = 600
+#: More cards of a column than any screen is high.
+FIRST_CARDS = 24
 
 
 def board_sheet(office: Office, sop_code: str) -> BoardSheet:
@@ -47,6 +54,31 @@ def board_cards(
     if wanted is not None and not wanted.is_empty:
         condition += on_cards(office, wanted, person_id)
     return read_packed(office, condition, sop_code)
+
+
+def board_top(office: Office, sop_code: str) -> BoardTop | None:
+    """What the first picture of a large board needs; None for a board that is read quickly enough.
+
+    The rest is read by `board_cards` once that picture is shown.
+    """
+    sop_id = office.board_head(sop_code)[0]
+    counts = When(None, ((Card.role == "pelaksana", 1),), 0)
+    query = Card.select(Card.column, fn.COUNT(Card.id), fn.SUM(counts)).where(Card.sop == sop_id)
+    known = {
+        c: (total, worked) for c, total, worked in rows(query.group_by(Card.column).order_by(Card.column))
+    }
+    if sum(total for total, _ in known.values()) < LARGE_BOARD:
+        return None
+    urgent = Statement(
+        lambda column: (
+            Card.select(*packed_columns(office, sop_code))
+            .where((Card.sop == sop_id) & (Card.column == column))
+            .order_by(Card.sort_at, Card.id)
+            .limit(FIRST_CARDS)
+        )
+    )
+    cards = [card for column in known for card in urgent.rows(column)]
+    return BoardTop(PackedCards(cast("list[PackedCard]", cards)), known)
 
 
 def cards_of_case(

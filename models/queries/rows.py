@@ -34,12 +34,16 @@ def rows(query: Any) -> list[tuple[Any, ...]]:
     return found
 
 
+def packed_columns(office: Office, code: str | int) -> tuple[Any, ...]:
+    """The columns of a `PackedCard`; `code` is that of the SOP, or the slot of a statement."""
+    array = fn.json_array if isinstance(office.store.db, SqliteDatabase) else fn.json_build_array
+    counts = When(None, ((Card.role == "pelaksana", 1),), 0)
+    return Card.case, Card.column, counts, array(*CARD_COLUMNS, code).cast("TEXT")
+
+
 def read_packed(office: Office, condition: Sequence[Any], code: str) -> PackedCards:
     """The cards under these conditions, most urgent first, each as one JSON text."""
-    array = fn.json_array if isinstance(office.store.db, SqliteDatabase) else fn.json_build_array
-    text = array(*CARD_COLUMNS, code).cast("TEXT")
-    counts = When(None, ((Card.role == "pelaksana", 1),), 0)
-    query = Card.select(Card.case, Card.column, counts, text).where(*condition)
+    query = Card.select(*packed_columns(office, code)).where(*condition)
     # plain tuples with the places of PackedCard: naming them costs as much as reading them
     return PackedCards(cast("list[PackedCard]", rows(query.order_by(Card.sort_at, Card.id))))
 

@@ -7,7 +7,7 @@ a third of the time and half of the memory; what is shown, moved or compared is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
 from models.records.board import CardRow
@@ -54,14 +54,29 @@ class PackedCards(Sequence[CardRow]):
         return unpack(self.packed[place][3])
 
 
-Entry = CardRow | str
+class BoardTop(NamedTuple):
+    """What the first picture of a large board shows: the most urgent cards of every column.
+
+    `counts` tells of each column how many cards it has, and how many of them count there.
+    """
+
+    cards: PackedCards
+    counts: dict[str, tuple[int, int]]
+
+
+#: None is a card that is known to be there but was not read yet.
+Entry = CardRow | str | None
 
 
 class CardList(Sequence[CardRow]):
-    """The cards of a column: packed ones are unpacked, and kept so, when they are asked for."""
+    """The cards of a column: packed ones are unpacked, and kept so, when they are asked for.
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    `read_rest` fills the entries that were not read yet; it is called when one of them is asked for.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = (), read_rest: Callable[[], None] | None = None) -> None:
         self.entries: list[Entry] = list(entries)
+        self._read_rest = read_rest
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -77,6 +92,11 @@ class CardList(Sequence[CardRow]):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self.entries)))]
         entry = self.entries[place]
+        if entry is None and self._read_rest is not None:
+            self._read_rest()
+            entry = self.entries[place]
+        if entry is None:
+            raise LookupError(f"card {place} was not read")
         if isinstance(entry, str):
             entry = self.entries[place] = unpack(entry)
         return entry

@@ -394,6 +394,8 @@ class Card(Table):
     class Meta:
         indexes = (
             (("sop", "sort_at", "id"), False),
+            # the most urgent cards of a column, and how many it has
+            (("sop", "column", "sort_at", "id", "role"), False),
             # covers the counts of the sidebar, which would otherwise read every wide row
             (("sop", "case", "pace", "due_at", "role", "state", "external", "column"), False),
         )

@@ -151,6 +151,7 @@ CREATE TABLE "card" (
 CREATE INDEX "card_case_id" ON "card" ("case_id");
 CREATE INDEX "card_run_id" ON "card" ("run_id");
 CREATE INDEX "card_sop_id_sort_at_id" ON "card" ("sop_id", "sort_at", "id");
+CREATE INDEX "card_sop_id_column_sort_at_id_role" ON "card" ("sop_id", "column", "sort_at", "id", "role");
 CREATE INDEX "card_sop_id_case_id_pace_due_at_role_state_external_column" ON "card" ("sop_id", "case_id", "pace", "due_at", "role", "state", "external", "column");
 
 CREATE TABLE "choice" (
