@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 #: Words longer than this get places where a line may break.
 _LONGEST_WORD = 24
@@ -62,7 +62,8 @@ def _exactly(widget: QWidget) -> str:
 
 def tint(widget: QWidget, tone: str, *, radius: int = 6) -> None:
     """Dress a framed widget in a tone: background, border and text together."""
-    colours = tone_colours(widget.palette(), tone)
+    # not the palette of the widget: a widget tinted light would take itself for light for ever
+    colours = tone_colours(QApplication.palette(), tone)
     name = _exactly(widget)
     widget.setStyleSheet(
         f"{name} {{ background: {colours.background.name()}; border: 1px solid {colours.border.name()};"
@@ -81,7 +82,7 @@ def outline(widget: QWidget) -> None:
 
 def mute(label: QLabel) -> None:
     """Show a label as secondary text."""
-    label.setStyleSheet(f"color: {muted_colour(label.palette()).name()};")
+    label.setStyleSheet(f"color: {muted_colour(QApplication.palette()).name()};")
 
 
 def scale_font(widget: QWidget, factor: float, *, bold: bool = False) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from views.board import BoardView
-from views.dialog_style import no_mnemonic, tint
+from views.dialog_style import mute, no_mnemonic, tint
 from views.fields import WrappedLabel
 from views.heading import Heading
 from views.sidebar import SidebarView
@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         """Dress what takes colours or sizes by itself, after the theme or the text size changed."""
         if self.sample.isVisibleTo(self):
             tint(self.sample, "kuning", radius=0)
+        mute(self.top.office)
         for heading in self.findChildren(Heading):
             heading.refit()
         for board in self.findChildren(BoardView):

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from models.records.board import Sidebar, SidebarLine
 from models.rules.search import parse_search
 from tests.cards import badges, card
+from views.dialog_style import tone_colours
 from views.filter_bar import FilterBar
 from views.message_bar import MessageBar
 from views.shell import MainWindow
@@ -221,6 +222,17 @@ def test_tasks_keep_the_focus_on_the_same_task(qtbot: QtBot) -> None:
     view.show_tasks(cards[1:], 0)
     assert view.table.current() == cards[3]
     assert view.model.data(view.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole).startswith("Waktu: ")
+
+
+def test_the_frame_follows_from_light_to_dark(qtbot: QtBot, qapp: QApplication) -> None:
+    window = MainWindow("Diskominfo (CONTOH)", "Petugas", sample=True)
+    qtbot.addWidget(window)
+    window.show()
+    light = window.sample.styleSheet(), window.top.office.styleSheet()
+    apply_theme(qapp, "gelap", 100)
+    qtbot.waitUntil(lambda: window.sample.styleSheet() != light[0])
+    assert window.top.office.styleSheet() != light[1]
+    assert tone_colours(QApplication.palette(), "kuning").text.name() in window.sample.styleSheet()
 
 
 def test_tasks_tell_their_order_when_some_are_taken(qtbot: QtBot) -> None:
