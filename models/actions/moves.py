@@ -8,20 +8,18 @@ from models.actions import runs
 from models.actions.act import CaseAct, act, on_case, on_run, stop
 from models.records.results import Changed
 from models.rules import flow
-from models.rules.flow import Token
 from models.store import case_state
 from models.store.office import Office
+from models.store.passages import rows_done
 from models.store.run_facts import acting
 from models.store.tables import Case, StepRun
-
-_DONE = ("selesai", "dilewati")
 
 
 @act
 def return_case(
     office: Office, person_id: int, run_id: int, step: str, reason: str, seen_version: int
 ) -> Changed:
-    """Return an open run to a row already done, with a reason; works while paused.
+    """Return an open run to a row already done (and not to be done again), with a reason; works while paused.
 
     By any open pelaksana of the case or a leader. Opens a new run with a fresh standard and
     marks outputs delivered since that row was last entered as "perlu diperbarui".
@@ -29,7 +27,7 @@ def return_case(
     current, run = on_run(office, person_id, run_id, seen_version)
     _must_work_on(current)
     text = needed(reason)
-    target = _done_run(current, step)
+    target = next((t for t in rows_done(run.case_id) if t.step == step), None)
     if target is None or step == run.step:
         raise stop("kembali_belum_dikerjakan", langkah=step)
     others = [runs.token(o) for o in runs.others_of(current, run.id)]
@@ -117,14 +115,6 @@ def works_on(current: CaseAct) -> bool:
 def _must_work_on(current: CaseAct) -> None:
     if not current.who.is_leader and not works_on(current):
         raise stop("bukan_pelaksana_permohonan", nomor=current.case.number)
-
-
-def _done_run(current: CaseAct, step: str) -> Token | None:
-    query = StepRun.select(StepRun.id, StepRun.step, StepRun.branch).where(
-        (StepRun.case == current.case.id) & (StepRun.step == step) & StepRun.state.in_(_DONE)
-    )
-    row = query.order_by(StepRun.id.desc()).tuples().first()
-    return None if row is None else Token(*row)
 
 
 def _close(current: CaseAct, kind: str, record: dict[str, Any], run_id: int | None) -> Changed:

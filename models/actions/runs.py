@@ -11,6 +11,7 @@ from models.actions.act import CaseAct
 from models.rules.flow import Move, Opening, Token, opening_phases
 from models.store import case_state
 from models.store.case_state import DocumentFacts, RunFacts
+from models.store.passages import way_of
 from models.store.rows import rows
 from models.store.run_limits import limits
 from models.store.statements import Insertion, Statement
@@ -62,13 +63,16 @@ def carry_out(act: CaseAct, move: Move, at: datetime) -> dict[str, Any]:
 
 
 def carry_out_openings(act: CaseAct, openings: tuple[Opening, ...], at: datetime) -> dict[str, Any]:
-    """Open runs at a moment; entering a row anew makes what was delivered since stale."""
+    """Open runs at a moment; going back to a row makes what was delivered since it was entered stale.
+
+    Coming to a row again after a return or a loop is going forward: what was renewed stays good.
+    """
     record: dict[str, Any] = {"opens": []}
     stale: list[int] = []
     for opening in openings:
-        earlier = _last_entry(act.case.id, opening.step)
-        if earlier is not None:
-            stale += _mark_stale(act, earlier)
+        back_to = _entry_on_way(act.case.id, opening.step)
+        if back_to is not None:
+            stale += _mark_stale(act, back_to)
         record["opens"].append(open_run(act, opening, at))
         if opening.pause_for:
             waits_for = act.sop.executor(opening.pause_for).label
@@ -143,10 +147,11 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _last_entry(case_id: int, step: str) -> int | None:
-    """The id of the run in which a step was last entered, None when it never was."""
-    entries = _ENTRIES.rows(case_id, step)
-    return entries[-1][0] if entries else None
+def _entry_on_way(case_id: int, step: str) -> int | None:
+    """The id of the run in which the row was entered, None when it does not lie behind the case."""
+    if not _ENTRIES.rows(case_id, step):
+        return None
+    return next((t.run_id for t in way_of(case_id) if t.step == step), None)
 
 
 def _mark_stale(act: CaseAct, since_run: int) -> list[int]:

@@ -7,7 +7,7 @@ A branch path names the splits that a run stands in, outermost first. Each eleme
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.records.sop import EndState, Part, Sop, Step
@@ -72,12 +72,28 @@ def go_back(run: Token, target: Token, others: Sequence[Token]) -> Move | None:
     closes all its branches.
     """
     inside = target.branch
-    if not (_within(run.branch, inside) or _within(inside, run.branch)):
+    if not _in_line(run.branch, inside):
         return None
     closes = tuple(o.run_id for o in others if o.branch != inside and _within(o.branch, inside))
     if inside == run.branch:
         closes = ()
     return Move(closes=closes, opens=(Opening(target.step, inside),))
+
+
+def way(entries: Iterable[Token]) -> tuple[Token, ...]:
+    """The runs through which a case came to stand where it does, in the order of their opening.
+
+    `entries` are all its runs in that order, open ones too. A row that is entered anew while it
+    is on the way takes back itself and all that came since, so that what lies ahead of it counts
+    as not done; only sibling branches keep what they did. Source: product rules of Return (loops
+    back and returns do their rows again).
+    """
+    kept: list[Token] = []
+    for entry in entries:
+        before = next((i for i in reversed(range(len(kept))) if kept[i].step == entry.step), len(kept))
+        kept = kept[:before] + [t for t in kept[before:] if not _in_line(t.branch, entry.branch)]
+        kept.append(entry)
+    return tuple(kept)
 
 
 def opening_phases(step: Step, chosen: Sequence[str] = ()) -> dict[str, str]:
@@ -167,6 +183,11 @@ def _leave_joined(branch: str, target: str, others: Sequence[Token]) -> tuple[st
 
 def _join_path(parent: str, element: str) -> str:
     return f"{parent}/{element}" if parent else element
+
+
+def _in_line(one: str, other: str) -> bool:
+    """Whether one path lies inside the other (or is it): not in sibling branches."""
+    return _within(one, other) or _within(other, one)
 
 
 def _within(branch: str, outer: str) -> bool:

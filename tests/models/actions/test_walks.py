@@ -8,6 +8,7 @@ import pytest
 
 from models.actions import complete, documents, moves, pauses, undo, work
 from models.actions.register import register
+from models.queries.returns import reachable
 from models.records.completion import Attempt
 from models.records.registration import PaperAttachment, Registration
 from models.records.results import Changed
@@ -57,6 +58,8 @@ def test_change_sop_fails_its_test_and_passes_in_the_second_round(small: SmallOf
     assert len(stale) == 2, "the change and its test result must be renewed, the approval not"
     small.walk(case)
     assert small.open_runs(case)[0].round == 2
+    stale = {d.doc_type for d in case_state.newest_documents(case).values() if d.stale}
+    assert stale == {"hasil_tes"}, "the change was renewed in this round, so the test may begin"
     small.walk(case, "berhasil")
     small.walk(case)
     small.walk(case, "ada")
@@ -263,6 +266,21 @@ def test_return_makes_later_outputs_stale_and_confirming_renews_them(small: Smal
         done(documents.confirm_valid(small.office, who, again.id, doc))
     done(small.complete(again, "a", "disetujui"))
     assert small.at_steps(case) == ["4"]
+
+
+def test_no_return_leads_forward(small: SmallOffice) -> None:
+    case = small.register("PP")
+    small.walk(case)
+    small.walk(case, "disetujui")
+    small.walk(case)
+    who = small.people["PP:kominfo"]
+    run = small.open_runs(case)[0]
+    done(moves.return_case(small.office, who, run.id, "2", "Permintaan keliru", small.version(case)))
+    run = small.open_runs(case)[0]
+    assert reachable(run) == []
+    for ahead in ("3", "4"):
+        answer = moves.return_case(small.office, who, run.id, ahead, "x", small.version(case))
+        refused(answer, "kembali_belum_dikerjakan")
 
 
 def test_undo_takes_the_case_back_as_if_never_finished(small: SmallOffice) -> None:

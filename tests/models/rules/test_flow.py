@@ -136,6 +136,23 @@ def test_reaching_the_end_row_ends_the_case() -> None:
     assert flow.advance(sop, Token(1, "1"), "", []) == Move(end="selesai")
 
 
+def on_way(*entries: tuple[str, str]) -> list[str]:
+    return [t.step for t in flow.way(Token(i, step, branch) for i, (step, branch) in enumerate(entries))]
+
+
+def test_a_row_entered_anew_takes_back_what_came_since() -> None:
+    assert on_way(("1", ""), ("2", ""), ("3", ""), ("4", ""), ("2", "")) == ["1", "2"]
+    assert on_way(("1", ""), ("2", ""), ("3", ""), ("2", ""), ("3", "")) == ["1", "2", "3"]
+    assert on_way(("1", ""), ("1", "")) == ["1"]
+
+
+def test_a_branch_done_again_leaves_its_sibling_alone() -> None:
+    assert on_way(("1", ""), ("2a", A), ("2b", B), ("3b", B), ("2b", B)) == ["1", "2a", "2b"]
+    assert on_way(("1", ""), ("2a", A), ("2b", B), ("3b", B), ("1", "")) == ["1"]
+    behind = on_way(("1", ""), ("2a", A), ("2b", B), ("3b", B), ("5", ""), ("2a", A))
+    assert behind == ["1", "2b", "3b", "2a"], "the join is to be met again"
+
+
 PARTS = (Part("a", "x"), Part("b", "x"), Part("c", "x"), Part("p", "x", role="peserta"))
 
 
