@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.records.sop import DocumentGroup, Step
+from models.rules.completion import group_met
 from models.store import case_state
 from models.store.case_state import CaseFacts, PartFacts, RunFacts
 from models.store.office import Office
@@ -36,14 +37,13 @@ def rebuild(office: Office, case_id: int) -> None:
         return
     runs = case_state.open_runs(case_id)
     parts = case_state.parts_of([r.id for r in runs])
-    documents = case_state.newest_documents(case_id)
-    usable = {d.doc_type for d in documents.values() if not d.stale}
+    documents = case_state.documents_of(case_id)
+    usable = {d.doc_type for d in case_state.newest(documents).values() if not d.stale}
     agency = _AGENCY.value(case.agency_id)
     names = _names({p.assignee_id for p in parts if p.assignee_id is not None})
     cards: list[dict[str, Any]] = []
     for run in runs:
-        delivered = {d.doc_type for d in documents.values() if d.run_id == run.id}
-        delivered |= case_state.confirmed_types(run.id)
+        delivered = case_state.delivered_types(run.id, documents)
         cards += _cards_of_run(office, case, run, [p for p in parts if p.run_id == run.id], usable, delivered)
     for card in cards:
         card["agency"] = agency
@@ -57,7 +57,7 @@ def _cards_of_run(
     run: RunFacts,
     parts: list[PartFacts],
     usable: set[str],
-    delivered: set[str],
+    delivered: frozenset[str],
 ) -> list[dict[str, Any]]:
     sop = office.sop(case.version_id)
     step = sop.step(run.step)
@@ -94,17 +94,13 @@ def _row(
     return common | {"part": part, "column": column, "role": role, "state": state, "assignee": assignee}
 
 
-def document_count(step: Step, usable: set[str], delivered: set[str]) -> tuple[int, int]:
+def document_count(step: Step, usable: set[str], delivered: frozenset[str]) -> tuple[int, int]:
     """How many of the step's requirements and outputs are there, and how many it has."""
     outputs: list[DocumentGroup] = list(step.gives)
     for part in step.parts:
         outputs += part.gives
-    have = sum(_met(g, usable) for g in step.needs) + sum(_met(g, delivered) for g in outputs)
+    have = sum(group_met(g, usable) for g in step.needs) + sum(group_met(g, delivered) for g in outputs)
     return have, len(step.needs) + len(outputs)
-
-
-def _met(group: DocumentGroup, have: set[str]) -> bool:
-    return sum(doc in have for doc in group.docs) >= group.at_least
 
 
 def _sort_key(case: CaseFacts, run: RunFacts) -> int:

@@ -113,7 +113,7 @@ def _finish_step(
     record["choices"] = _keep_choices(current, facts, attempt)
     others = [runs.token(o) for o in runs.others_of(current, run.id)]
     move = flow.advance(current.sop, runs.token(run), outcome, others)
-    record |= runs.carry_out(current, move, at)
+    record |= runs.carry_out(current, move, runs.arrival(current, run, move, at))
     runs.touched(current, at, late=True if late else None)
     current.record("langkah_diselesaikan", record, run_id=run.id, occurred_at=at)
     runs.redraw(current)

@@ -86,7 +86,7 @@ def reopen_case(office: Office, person_id: int, case_id: int, reason: str, seen_
     query = StepRun.select(StepRun.step, StepRun.branch).where(
         (StepRun.case == case_id) & (StepRun.state == "selesai")
     )
-    last = query.order_by(StepRun.id.desc()).tuples().first()
+    last = query.order_by(StepRun.closed_at.desc(), StepRun.id.desc()).tuples().first()
     step, branch = last or (current.sop.first.id, "")
     Case.update(status="berjalan", closed_at=None).where(Case.id == case_id).execute()
     opening = flow.Opening(step, branch)
@@ -103,11 +103,12 @@ def needed(reason: str) -> str:
 
 
 def works_on(current: CaseAct) -> bool:
-    """Whether the person may act on an open pelaksana part of the case."""
+    """Whether the person may act on a pelaksana part that is still to be done (now or in its turn)."""
     for run in case_state.open_runs(current.case.id):
         step = current.sop.step(run.step)
         may = acting(current.sop, step, current.case.sop_id, current.who)
-        if any(may[p.id] == "" for p in step.workers):
+        parts = case_state.parts_of([run.id])
+        if any(p.state in ("terbuka", "menunggu") and may[p.part] == "" for p in parts):
             return True
     return False
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from peewee import Expression
+
 from models.actions import runs
 from models.actions.act import CaseAct, Stop, act, on_case, stop
 from models.actions.complete import finish
@@ -22,6 +24,7 @@ from models.store.case_state import RunFacts
 from models.store.numbers import take_case_number
 from models.store.office import Office
 from models.store.people import Standing, executors_of, standing
+from models.store.rows import first_row
 from models.store.tables import Agency, Case, StepRun
 from models.store.text import normalise
 
@@ -90,7 +93,7 @@ def correct_registration(
     found = _obstacles(proposal, current.sop, office.local(current.now))
     if found:
         raise Stop(*found)
-    _, agency = _agency(proposal)
+    merged["agency_id"], agency = _agency(proposal)
     moved = _move_reception(current, proposal) if "received_at" in values else {}
     Case.update(
         agency=merged["agency_id"], received_at=office.utc(merged["received_at"]), **_columns(proposal),
@@ -159,21 +162,30 @@ def _start_obstacles(registration: Registration, sop: Sop, now: datetime) -> lis
 
 
 def _agency(registration: Registration) -> tuple[int, str]:
-    """The agency named, created when it is new; an equal name is taken, not doubled."""
+    """The agency named, created when it is new; an equal name is taken, not doubled.
+
+    One that was merged into another answers with that one.
+    """
     if registration.agency_id is not None:
-        row = (
-            Agency.select(Agency.id, Agency.name).where(Agency.id == registration.agency_id).tuples().first()
-        )
+        row = _agency_row(Agency.id == registration.agency_id)
         if row is None:
             raise stop("opd_tidak_ada")
-        return row[0], row[1]
-    name = " ".join(registration.agency_name.split())
-    norm = normalise(name)
-    query = Agency.select(Agency.id, Agency.name, Agency.merged_into).where(Agency.norm == norm)
-    row = query.order_by(Agency.active.desc(), Agency.id).tuples().first()
-    if row is not None:
-        return row[2] or row[0], row[1]
-    return Agency.insert(name=name, norm=norm).execute(), name
+    else:
+        name = " ".join(registration.agency_name.split())
+        norm = normalise(name)
+        row = _agency_row(Agency.norm == norm)
+        if row is None:
+            return Agency.insert(name=name, norm=norm).execute(), name
+    agency_id, name, successor = row
+    if successor is not None:
+        # merging leads former mergers on, so the successor has none itself
+        return successor, Agency.select(Agency.name).where(Agency.id == successor).scalar()
+    return agency_id, name
+
+
+def _agency_row(condition: Expression) -> tuple[Any, ...] | None:
+    query = Agency.select(Agency.id, Agency.name, Agency.merged_into).where(condition)
+    return first_row(query.order_by(Agency.active.desc(), Agency.id))
 
 
 def _start(current: CaseAct, registration: Registration, received: datetime) -> RunFacts:
@@ -230,11 +242,20 @@ def _present(current: CaseAct) -> dict[str, Any]:
 
 
 def _move_reception(current: CaseAct, proposal: Registration) -> dict[str, Any]:
-    """The first run starts at *diterima*: move it while it is open, else keep what was judged."""
+    """The first run starts at *diterima*: move it while it is open, else keep what was judged.
+
+    The row at which a case under way was entered began at a moment of its own and stays.
+    """
     received = current.office.utc(proposal.received_at)
     query = StepRun.select(StepRun.id).where(StepRun.case == current.case.id).order_by(StepRun.id)
     first = case_state.read_run(query.limit(1).scalar())
-    if first is None or first.state != "terbuka":
+    if first is None:  # every case has had a run since it was registered
+        raise stop("langkah_tidak_ada")
+    if first.opened_at != current.case.received_at:
+        if received > first.opened_at:
+            raise stop("langkah_mulai_sebelum_diterima")
+        return {}
+    if first.state != "terbuka":
         raise stop("diterima_sudah_dinilai", nomor=current.case.number)
     StepRun.update(opened_at=received).where(StepRun.id == first.id).execute()
     pauses = case_state.pauses_of(current.case.id)

@@ -48,6 +48,21 @@ def others_of(act: CaseAct, run_id: int) -> list[RunFacts]:
     return [r for r in case_state.open_runs(act.case.id) if r.id != run_id]
 
 
+def arrival(act: CaseAct, run: RunFacts, move: Move, at: datetime) -> datetime:
+    """When what a move opens begins (aware UTC): at a join, when the last of its branches arrived.
+
+    An act of the agency is recorded after it happened, so that a sibling may have arrived later.
+    """
+    met = next((o.branch for o in move.opens if len(o.branch) < len(run.branch)), None)
+    if met is None:
+        return at
+    query = StepRun.select(StepRun.branch, StepRun.closed_at).where(
+        (StepRun.case == act.case.id) & StepRun.state.in_(("selesai", "dilewati"))
+    )
+    inside: list[datetime] = [c for branch, c in rows(query) if branch != met and branch.startswith(met)]
+    return max([at, *inside])
+
+
 def carry_out(act: CaseAct, move: Move, at: datetime) -> dict[str, Any]:
     """Write what a move closes, opens or ends at a moment (aware UTC); answers its record for the history.
 
@@ -73,7 +88,7 @@ def carry_out_openings(act: CaseAct, openings: tuple[Opening, ...], at: datetime
         back_to = _entry_on_way(act.case.id, opening.step)
         if back_to is not None:
             stale += _mark_stale(act, back_to)
-        record["opens"].append(open_run(act, opening, at))
+        record["opens"].append(open_run(act, opening, at) | {"at": int(at.timestamp())})
         if opening.pause_for:
             waits_for = act.sop.executor(opening.pause_for).label
             reason = f"Langkah {act.sop.step(opening.step).no}: menunggu {waits_for}"

@@ -7,7 +7,9 @@ from typing import Any
 from models.actions import runs
 from models.actions.act import CaseAct, act, on_case, stop
 from models.actions.complete import late_again, write_choice
+from models.actions.deadlines import refresh_run
 from models.records.results import Changed
+from models.store import case_state
 from models.store.last_completion import last_completion
 from models.store.office import Office
 from models.store.tables import Case, Document, PartRun, PauseRow, StepRun
@@ -62,3 +64,11 @@ def _undo_step(current: CaseAct, run_id: int, data: dict[str, Any]) -> None:
         Case.id == current.case.id
     ).execute()
     late_again(current.case.id)
+    _follow_calendar(current)
+
+
+def _follow_calendar(current: CaseAct) -> None:
+    """The calendar may have changed while the run was finished, when no change could reach it."""
+    pauses = case_state.pauses_of(current.case.id)
+    for run in case_state.open_runs(current.case.id):
+        refresh_run(current.office, current.sop, run, pauses)

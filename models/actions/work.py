@@ -82,7 +82,7 @@ def assign(office: Office, person_id: int, run_id: int, part: str, assignee_id: 
     """
     current, run = on_run(office, person_id, run_id)
     step = current.sop.step(run.step)
-    row = _open_part(run, part)
+    row = _open_part(run, step, part)
     mine = acting(current.sop, step, current.case.sop_id, current.who)[part] == ""
     if not mine and not current.who.is_leader:
         raise stop("bukan_pemegang", pelaksana=current.sop.executor(row.executor).label, pemegang="")
@@ -135,11 +135,11 @@ def _rechoose(run: RunFacts, step: Step, picked: tuple[str, ...]) -> None:
             PartRun.update(state=phases[part.part]).where(PartRun.id == part.id).execute()
 
 
-def _open_part(run: RunFacts, part: str) -> PartFacts:
+def _open_part(run: RunFacts, step: Step, part: str) -> PartFacts:
     for row in case_state.parts_of([run.id]):
         if row.part == part and row.state in ("terbuka", "menunggu"):
             return row
-    raise stop("bagian_tidak_terbuka", langkah=run.step)
+    raise stop("bagian_tidak_terbuka", langkah=step.no)
 
 
 def _assignee_name(current: CaseAct, step: Step, part: str, assignee_id: int) -> str:

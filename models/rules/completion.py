@@ -140,11 +140,19 @@ def _external_obstacles(facts: CompletionFacts, attempt: Attempt, now: datetime)
         found.append(Obstacle("waktu_kejadian_kosong"))
     elif at > now:
         found.append(Obstacle("waktu_di_depan"))
-    elif facts.earliest is not None and at < facts.earliest:
-        found.append(
-            Obstacle("waktu_sebelum_kejadian_lalu", {"batas": facts.earliest.isoformat(" ", "minutes")})
-        )
+    else:
+        earliest = _earliest(facts)
+        if earliest is not None and at < earliest:
+            limit = earliest.isoformat(" ", "minutes")
+            found.append(Obstacle("waktu_sebelum_kejadian_lalu", {"batas": limit}))
     return found
+
+
+def _earliest(facts: CompletionFacts) -> datetime | None:
+    """The previous act: of the case, and in a step done in turn of the parts before."""
+    if facts.step.parts_mode != "urut":
+        return facts.earliest
+    return max(filter(None, (facts.earliest, facts.parts_until)), default=None)
 
 
 def _decision_obstacles(facts: CompletionFacts, attempt: Attempt) -> list[Obstacle]:

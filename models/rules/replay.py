@@ -73,11 +73,12 @@ def replay(events: Iterable[Event]) -> Replay:
 
 
 def _open(case: Replay, event: Event) -> None:
+    at = event.occurred_at
     for opened in event.data["opens"]:
         at = opened.get("at", event.occurred_at)
         case.runs[opened["run"]] = ReplayedRun(opened["step"], opened["branch"], opened["round"], at)
     if "pause" in event.data:
-        case.pauses.append((event.occurred_at, None))
+        case.pauses.append((at, None))
 
 
 def _close(case: Replay, event: Event, state: str) -> None:

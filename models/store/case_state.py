@@ -69,7 +69,7 @@ class PartFacts(NamedTuple):
 
 
 class DocumentFacts(NamedTuple):
-    """The newest version of a document type that is not withdrawn."""
+    """A version of a document type that is not withdrawn."""
 
     id: int
     doc_type: str
@@ -166,9 +166,25 @@ def parts_of(run_ids: list[int]) -> list[PartFacts]:
     return [PartFacts._make(row) for run_id in sorted(run_ids) for row in _PARTS.rows(run_id)]
 
 
+def documents_of(case_id: int) -> list[DocumentFacts]:
+    """Every version on the case that is not withdrawn, by document type, the oldest version first."""
+    return [DocumentFacts._make(row) for row in _DOCUMENTS.rows(case_id)]
+
+
+def newest(documents: list[DocumentFacts]) -> dict[str, DocumentFacts]:
+    """The newest version of every document type, of `documents_of` a case."""
+    return {d.doc_type: d for d in documents}
+
+
 def newest_documents(case_id: int) -> dict[str, DocumentFacts]:
     """The newest version of every document type on the case that is not withdrawn."""
-    return {row[1]: DocumentFacts._make(row) for row in _DOCUMENTS.rows(case_id)}
+    return newest(documents_of(case_id))
+
+
+def delivered_types(run_id: int, documents: list[DocumentFacts]) -> frozenset[str]:
+    """Document types given or confirmed in a run, also where a sibling branch gave a newer version since."""
+    given = {d.doc_type for d in documents if d.run_id == run_id}
+    return frozenset(given | confirmed_types(run_id))
 
 
 def confirmed_types(run_id: int) -> set[str]:

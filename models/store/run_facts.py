@@ -34,13 +34,15 @@ def gather(
     now = office.now()
     if parts is None:
         parts = case_state.parts_of([run.id])
-    documents = case_state.newest_documents(case.id)
+    documents = case_state.documents_of(case.id)
     return CompletionFacts(
         sop=sop,
         step=step,
         phases={p.part: _phase(p.state) for p in parts},
-        present={d.doc_type: DocumentFact(d.doc_type, d.stale) for d in documents.values()},
-        delivered=_delivered(run.id, documents),
+        present={
+            d.doc_type: DocumentFact(d.doc_type, d.stale) for d in case_state.newest(documents).values()
+        },
+        delivered=case_state.delivered_types(run.id, documents),
         ticks=case_state.ticks_of(run.id) if any(g.points for g in step.needs) else frozenset(),
         acting=acting(sop, step, case.sop_id, standing(office, person_id, now)),
         holders=_holders(sop, step, case.sop_id, office.local(now).date()) if with_holders else {},
@@ -79,11 +81,6 @@ def _phase(state: str) -> PartPhase:
         "peserta": "peserta",
     }
     return phases[state]
-
-
-def _delivered(run_id: int, documents: dict[str, case_state.DocumentFacts]) -> frozenset[str]:
-    fresh = {d.doc_type for d in documents.values() if d.run_id == run_id}
-    return frozenset(fresh | case_state.confirmed_types(run_id))
 
 
 def _holders(sop: Sop, step: Step, sop_id: int, day: date) -> dict[str, str]:
