@@ -17,12 +17,14 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from models.store.problems import StoreProblem, condition_of
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from views.crash_dialog import CrashDialog
 
 LOG_NAME = "papan-sop.log"
@@ -132,6 +134,8 @@ def _summary(error: BaseException) -> str:
 
 def _window_that_stays() -> QWidget | None:
     """The window that a message belongs to; one that shows progress goes when its work has ended."""
+    from PySide6.QtWidgets import QProgressDialog
+
     active = QApplication.activeWindow()
     return None if isinstance(active, QProgressDialog) else active
 

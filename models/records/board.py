@@ -1,4 +1,7 @@
-"""Records of the board, the list of cases and Tugas Saya."""
+"""Records of the board, the list of cases and Tugas Saya.
+
+Named tuples rather than dataclasses: they are made before the first picture, and cost it less.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,7 @@ class CardRow(NamedTuple):
     sop_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardColumn:
+class BoardColumn(NamedTuple):
     """A column: an executor of the SOP with its group header ("" for none)."""
 
     executor: str
@@ -52,8 +54,7 @@ class BoardColumn:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BoardSheet:
+class BoardSheet(NamedTuple):
     """Header of a board: title, version, columns and counts of open cases."""
 
     sop_id: int
@@ -68,8 +69,7 @@ class BoardSheet:
     paused_cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class SidebarLine:
+class SidebarLine(NamedTuple):
     """One board in the sidebar with its open and late cases."""
 
     sop_id: int
@@ -79,8 +79,7 @@ class SidebarLine:
     late_cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sidebar:
+class Sidebar(NamedTuple):
     """Counts of the sidebar: my open parts, how many of them late, and every board."""
 
     tasks: int
