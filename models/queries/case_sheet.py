@@ -20,6 +20,7 @@ from models.store import case_state
 from models.store.last_completion import may_undo
 from models.store.office import Office
 from models.store.people import standing
+from models.store.rows import first_row
 from models.store.run_limits import effective_start
 from models.store.tables import Agency, Case, History, SopVersion, StepRun
 
@@ -110,13 +111,14 @@ def explanation(office: Office, run_id: int) -> tuple[ExplanationLine, ...]:
     step = sop.step(run.step)
     pauses = case_state.pauses_of(case.id)
     start = effective_start(run.opened_at, pauses)
+    closed_at = first_row(StepRun.select(StepRun.closed_at).where(StepRun.id == run_id))
+    until = office.now() if closed_at is None or closed_at[0] is None else closed_at[0]
+    # a pause that began after the run was finished moved no deadline of it
     gaps = tuple(
         Pause(office.local(max(p.since_at, start)), _local(office, p.until_at))
         for p in pauses
-        if p.until_at is None or p.until_at > start
+        if (p.until_at is None or p.until_at > start) and p.since_at <= until
     )
-    closed_at = rows(StepRun.select(StepRun.closed_at).where(StepRun.id == run_id))[0][0]
-    until = office.now() if closed_at is None else closed_at
     lines: tuple[ExplanationLine, ...] = explain(
         parse_time_standard(step.time_text),
         office.local(start),

@@ -213,3 +213,18 @@ def test_the_explanation_of_an_open_a_paused_and_a_finished_run(small: SmallOffi
     small.clock.forward(days=5)
     assert explanation(small.office, run) == finished
     assert explanation(small.office, 999) == ()
+
+
+def test_a_later_pause_does_not_move_the_explained_deadline_of_a_finished_run(small: SmallOffice) -> None:
+    small.clock.at("2026-11-16 09:00")
+    case = small.register("PP")
+    small.walk(case)
+    run = small.open_runs(case)[0]
+    small.walk(case, "disetujui")
+    before = explanation(small.office, run.id)
+    small.clock.forward(hours=1)
+    done(pauses.pause_case(
+        small.office, small.people["leader"], case, "rapat", "Menunggu rapat", small.version(case)
+    ))  # fmt: skip
+    assert explanation(small.office, run.id) == before
+    assert any(line.label == "Tenggat" and "17 Nov 2026" in line.detail for line in before)
