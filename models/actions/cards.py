@@ -15,6 +15,8 @@ from models.store.tables import Agency, Card, Person
 #: Sort keys beyond any deadline: work without a limit, then what is paused.
 _NO_LIMIT = 20_000_000_000
 _PAUSED = 40_000_000_000
+#: As long as the column takes.
+_TITLE_LIMIT = 300
 
 _FIELDS = (
     Card.case, Card.run, Card.sop, Card.part, Card.column, Card.role, Card.state, Card.external,
@@ -73,12 +75,15 @@ def _cards_of_run(
         "sort_at": _sort_key(case, run), "search": case.search,
     }  # fmt: skip
     waits_for = case.paused_party
+    titles = _titles(step)
     rows = []
     for part in parts:
         if part.state == "gugur" or (waits_for and part.executor == waits_for):
             continue
         role = "peserta" if part.state == "peserta" or waits_for else "pelaksana"
-        rows.append(_row(common, part.part, part.executor, role, part.state, part.assignee_id))
+        row = _row(common, part.part, part.executor, role, part.state, part.assignee_id)
+        row["step_title"] = titles[part.part]
+        rows.append(row)
     if waits_for:
         # Waiting for an agency shows in that agency's column; the card opens the step it waits in.
         acting = next((p for p in parts if p.state == "terbuka"), parts[0])
@@ -86,6 +91,17 @@ def _cards_of_run(
     for row in rows:
         row["external"] = sop.executor(row["column"]).external
     return rows
+
+
+def _titles(step: Step) -> dict[str, str]:
+    """The title on the card of each part; parts in one column are told apart by their cell text."""
+    columns = [part.executor for part in step.parts]
+    return {
+        part.id: f"{step.title}: {part.cell}"[:_TITLE_LIMIT]
+        if part.cell and columns.count(part.executor) > 1
+        else step.title
+        for part in step.parts
+    }
 
 
 def _row(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from models.actions import cards
 from models.records.sop import Sop
 from models.store import case_state
-from models.store.case_state import PauseFacts, RunFacts
+from models.store.case_state import CaseFacts, PauseFacts, RunFacts
 from models.store.office import Office
 from models.store.rows import rows
 from models.store.run_limits import limits
@@ -30,18 +31,14 @@ def affected_runs(office: Office) -> list[tuple[int, str, str, datetime | None, 
     The preview of a calendar change; nothing is written.
     """
     found: list[tuple[int, str, str, datetime | None, datetime | None]] = []
-    for case_id, run_id in _open_limited_runs():
-        case = case_state.read_case(case_id)
-        run = case_state.read_run(run_id)
-        if case is None or run is None:
-            continue
+    for case, run in _open_limited_runs():
         sop = office.sop(case.version_id)
         step = sop.step(run.step)
-        new = limits(office, sop, step, run.opened_at, case_state.pauses_of(case_id)).due_at
+        new = limits(office, sop, step, run.opened_at, case_state.pauses_of(case.id)).due_at
         if new != run.due_at:
             old_local = None if run.due_at is None else office.local(run.due_at)
             found.append(
-                (run_id, case.number, step.no, old_local, None if new is None else office.local(new))
+                (run.id, case.number, step.no, old_local, None if new is None else office.local(new))
             )
     return found
 
@@ -52,20 +49,18 @@ def recompute_open_runs(office: Office) -> int:
     Finished runs keep what was judged then. Call inside the transaction of the change.
     """
     moved = 0
-    for case_id, run_id in _open_limited_runs():
-        case = case_state.read_case(case_id)
-        run = case_state.read_run(run_id)
-        if case is None or run is None:
-            continue
-        sop = office.sop(case.version_id)
-        if refresh_run(office, sop, run, case_state.pauses_of(case_id)):
-            cards.rebuild(office, case_id)
+    for case, run in _open_limited_runs():
+        if refresh_run(office, office.sop(case.version_id), run, case_state.pauses_of(case.id)):
+            cards.rebuild(office, case.id)
             moved += 1
     return moved
 
 
-def _open_limited_runs() -> list[tuple[int, int]]:
+def _open_limited_runs() -> Iterator[tuple[CaseFacts, RunFacts]]:
     query = StepRun.select(StepRun.case, StepRun.id).where(
         (StepRun.state == "terbuka") & StepRun.time_kind.in_(("batas", "rentang"))
     )
-    return [(case_id, run_id) for case_id, run_id in rows(query.order_by(StepRun.id))]
+    for case_id, run_id in rows(query.order_by(StepRun.id)):
+        case, run = case_state.read_case(case_id), case_state.read_run(run_id)
+        if case is not None and run is not None:
+            yield case, run

@@ -202,3 +202,13 @@ def test_a_request_for_an_agency_just_merged_goes_to_its_successor(small: SmallO
         assert small.case(case).agency_id == new
         assert Card.get(Card.case == case).agency == "Dinas Baru (CONTOH)"
         assert "dinas baru" in small.case(case).search
+
+
+def test_two_parts_in_one_column_have_cards_that_differ(small: SmallOffice) -> None:
+    case = small.register("PAW")
+    while small.at_steps(case) != ["11"]:
+        small.walk(case)
+    query = Card.select(Card.column, Card.step_title).where(Card.case == case).order_by(Card.part)
+    titles = list(query.tuples())
+    title = small.sop("PAW").step("11").title
+    assert titles == [("itsm", title), ("web", f"{title}: Design Web"), ("web", f"{title}: Pemrograman")]
