@@ -11,14 +11,13 @@ from desktop.case_acts import CaseActs
 from desktop.changes import Changes, touched
 from desktop.document_opening import DocumentOpening
 from desktop.session import Session
-from desktop.step_questions import ask_note, ask_undo, ask_withdraw
+from desktop.step_questions import ask_note, ask_pause, ask_undo, ask_withdraw
 from models.actions import moves, pauses
 from models.queries.case_sheet import CaseGoneError, case_sheet, explanation
 from models.records.case import DocumentVersion
-from models.records.results import Result
 from views.ask_dialog import AskDialog
 from views.case_window import CaseWindow
-from views.small_dialogs import PauseDialog, ReasonDialog
+from views.small_dialogs import ReasonDialog
 
 
 class CaseController(QObject):
@@ -121,19 +120,8 @@ class CaseController(QObject):
 
     def pause(self) -> AskDialog:
         """Tunda."""
-        sheet, session = self.window.sheet, self._session
-        sop = session.office.sop_by_code(sheet.sop_code)[2]
-        externals = [(e.id, e.label) for e in sop.executors if e.external]
-        dialog = PauseDialog(sheet.number, externals, self.window)
-
-        def act() -> Result:
-            party, executor = dialog.chosen()
-            return pauses.pause_case(
-                session.office, session.person_id, sheet.case_id, party, dialog.reason.text(),
-                sheet.version, executor,
-            )  # fmt: skip
-
-        return self._acts.ask(dialog, act)
+        sheet = self.window.sheet
+        return ask_pause(self.window, self._acts, sheet.case_id, sheet.number, sheet.version)
 
     def _continue(self) -> None:
         sheet, session = self.window.sheet, self._session

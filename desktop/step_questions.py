@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.case_acts import CaseActs
 from models.actions import documents, moves, pauses, undo, work
-from models.queries.lookups import people_for
+from models.queries.lookups import agencies_in, people_for
 from models.records.case import ChoiceLine, StepSheet
 from models.records.results import Result
 from views.ask_dialog import AskDialog
@@ -42,18 +42,8 @@ class StepQuestions:
 
     def pause(self) -> AskDialog:
         """Tunda."""
-        sheet, session = self._sheet, self._acts.session
-        executors = sheet.facts.sop.executors
-        dialog = PauseDialog(sheet.number, [(e.id, e.label) for e in executors if e.external], self._dialog)
-
-        def act() -> Result:
-            party, executor = dialog.chosen()
-            return pauses.pause_case(
-                session.office, session.person_id, sheet.case_id, party, dialog.reason.text(),
-                sheet.seen_version, executor,
-            )  # fmt: skip
-
-        return self._acts.ask(dialog, act)
+        sheet = self._sheet
+        return ask_pause(self._dialog, self._acts, sheet.case_id, sheet.number, sheet.seen_version)
 
     def target(self) -> AskDialog:
         """Sepakati target."""
@@ -128,6 +118,20 @@ class StepQuestions:
     def withdraw(self, document_id: int) -> AskDialog:
         """Tarik."""
         return ask_withdraw(self._dialog, self._acts, document_id)
+
+
+def ask_pause(parent: QWidget, acts: CaseActs, case_id: int, number: str, seen_version: int) -> AskDialog:
+    """Tunda: whom the case waits for, and why."""
+    session = acts.session
+    dialog = PauseDialog(number, agencies_in(session.office, case_id), parent)
+
+    def act() -> Result:
+        party, executor = dialog.chosen()
+        return pauses.pause_case(
+            session.office, session.person_id, case_id, party, dialog.reason.text(), seen_version, executor
+        )
+
+    return acts.ask(dialog, act)
 
 
 def ask_return(parent: QWidget | None, acts: CaseActs, sheet: StepSheet, step: str = "") -> AskDialog:

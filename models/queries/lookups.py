@@ -89,6 +89,14 @@ def people_for(office: Office, run_id: int, part: str) -> list[tuple[int, str]]:
     ]
 
 
+def agencies_in(office: Office, case_id: int) -> list[tuple[str, str]]:
+    """(id, label) of the external executors that a case can wait for, by the SOP version it runs on."""
+    case = case_state.read_case(case_id)
+    if case is None:
+        return []
+    return [(e.id, e.label) for e in office.sop(case.version_id).executors if e.external]
+
+
 def sop_choices(_office: Office) -> list[SopChoice]:
     """The SOPs in use that have a published version, in the order of the sidebar."""
     newest = fn.MAX(SopVersion.number)
