@@ -1,8 +1,7 @@
-"""A small real office with a session in it."""
+"""Dialogs over the small office, and settings that stay in the folder of the test."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,22 +9,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from tests.desktop.desk import Desk
-from tests.office import SmallOffice, build_office, copy_office
+from tests.office import SmallOffice
 from views.ask_dialog import AskDialog
 from views.step_dialog import StepDialog
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
-    folder = tmp_path_factory.mktemp("contoh") / "kantor"
-    return folder, build_office(folder)
-
-
-@pytest.fixture
-def small(tmp_path: Path, template: tuple[Path, dict[str, int]]) -> Iterator[SmallOffice]:
-    made = copy_office(*template, tmp_path / "kantor")
-    yield made
-    made.office.close()
 
 
 @pytest.fixture(autouse=True)

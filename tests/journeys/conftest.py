@@ -11,21 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from models.store import history, rederive
 from tests.journeys.pages import Journey
-from tests.office import SmallOffice, build_office, copy_office
-
-
-@pytest.fixture(scope="session")
-def journey_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
-    folder = tmp_path_factory.mktemp("contoh") / "kantor"
-    return folder, build_office(folder)
+from tests.office import SmallOffice
 
 
 @pytest.fixture
-def small(tmp_path: Path, journey_template: tuple[Path, dict[str, int]]) -> Iterator[SmallOffice]:
+def small(small: SmallOffice, tmp_path: Path) -> SmallOffice:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "pengaturan"))
-    made = copy_office(*journey_template, tmp_path / "kantor")
-    yield made
-    made.office.close()
+    return small
 
 
 @pytest.fixture

@@ -1,25 +1,16 @@
-"""The small office that the acts are tried on; every test ends by re-deriving it from its history."""
+"""Every test of the acts ends by re-deriving its office from its history."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from models.store.rederive import differences
-from tests.office import SmallOffice, build_office, copy_office
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
-    folder = tmp_path_factory.mktemp("contoh") / "kantor"
-    return folder, build_office(folder)
+from tests.office import SmallOffice
 
 
 @pytest.fixture
-def small(tmp_path: Path, template: tuple[Path, dict[str, int]]) -> Iterator[SmallOffice]:
-    made = copy_office(*template, tmp_path / "kantor")
-    yield made
-    assert list(differences(made.office)) == []
-    made.office.close()
+def small(small: SmallOffice) -> Iterator[SmallOffice]:
+    yield small
+    assert list(differences(small.office)) == []
