@@ -8,7 +8,7 @@ from peewee import Case as When
 from peewee import fn
 
 from models.queries.conditions import late_now, on_cards
-from models.queries.rows import CARD_COLUMNS, packed_columns, read_cards, read_packed, rows
+from models.queries.rows import CARD_COLUMNS, packed_columns, raw_rows, read_cards, read_packed
 from models.queries.tasks import is_task
 from models.records.board import BoardColumn, BoardSheet, CardRow, Sidebar, SidebarLine
 from models.records.packed_cards import BoardTop, PackedCard, PackedCards
@@ -65,7 +65,7 @@ def board_top(office: Office, sop_code: str) -> BoardTop | None:
     counts = When(None, ((Card.role == "pelaksana", 1),), 0)
     query = Card.select(Card.column, fn.COUNT(Card.id), fn.SUM(counts)).where(Card.sop == sop_id)
     known = {
-        c: (total, worked) for c, total, worked in rows(query.group_by(Card.column).order_by(Card.column))
+        c: (total, worked) for c, total, worked in raw_rows(query.group_by(Card.column).order_by(Card.column))
     }
     if sum(total for total, _ in known.values()) < LARGE_BOARD:
         return None
@@ -98,7 +98,7 @@ def sidebar(office: Office, person_id: int) -> Sidebar:
     """Open and late cases of every board in use, and the parts that this person may act on."""
     late = late_now(_now(office))
     mine = Card.select(fn.COUNT(Card.sop), fn.SUM(When(None, ((late, 1),), 0)))
-    tasks, tasks_late = rows(mine.where(is_task(office, person_id)))[0]
+    tasks, tasks_late = raw_rows(mine.where(is_task(office, person_id)))[0]
     open_cases, late_cases = _cases_by_sop(), _cases_by_sop(late)
     sops = SopRow.select(SopRow.id, SopRow.code, SopRow.name).where(SopRow.active)
     return Sidebar(
@@ -106,7 +106,7 @@ def sidebar(office: Office, person_id: int) -> Sidebar:
         tasks_late=tasks_late or 0,
         boards=tuple(
             SidebarLine(sop_id, code, name, open_cases.get(sop_id, 0), late_cases.get(sop_id, 0))
-            for sop_id, code, name in rows(sops.order_by(SopRow.ordinal, SopRow.id))
+            for sop_id, code, name in raw_rows(sops.order_by(SopRow.ordinal, SopRow.id))
         ),
     )
 
@@ -120,7 +120,7 @@ def _cases_by_sop(*conditions: Any) -> dict[int, int]:
     query = Card.select(Card.sop, fn.COUNT(fn.DISTINCT(Card.case)))
     if conditions:
         query = query.where(*conditions)
-    return dict(rows(query.group_by(Card.sop).order_by(Card.sop)))
+    return dict(raw_rows(query.group_by(Card.sop).order_by(Card.sop)))
 
 
 def _now(office: Office) -> int:
@@ -134,7 +134,7 @@ def _columns(office: Office, sop_id: int, number: int, head: SopHead) -> tuple[B
         return columns
     known = {c.executor for c in columns}
     others = Card.select(Card.column).where((Card.sop == sop_id) & Card.column.not_in(sorted(known)))
-    former = {row[0] for row in rows(others.distinct())}
+    former = {row[0] for row in raw_rows(others.distinct())}
     executors = _former_executors(office, sop_id, former) if former else []
     return columns + tuple(BoardColumn(e.id, e.label, e.group, e.external) for e in executors)
 
@@ -147,7 +147,7 @@ def _former_executors(office: Office, sop_id: int, wanted: set[str]) -> list[Exe
         .order_by(Case.sop_version.desc())
     )
     found: dict[str, Executor] = {}
-    for (version_id,) in rows(versions):
+    for (version_id,) in raw_rows(versions):
         for executor in office.sop(version_id).executors:
             if executor.id in wanted:
                 found.setdefault(executor.id, executor)

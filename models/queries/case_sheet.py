@@ -8,7 +8,7 @@ from typing import Any
 
 from models.queries.documents import versions_of
 from models.queries.history_words import Names, history_words
-from models.queries.rows import rows
+from models.queries.rows import raw_rows
 from models.queries.step_sheet import paused_reason
 from models.queries.timeline import timeline_of
 from models.records.case import CaseSheet, HistoryLine
@@ -93,7 +93,7 @@ def history_of(office: Office, case_id: int, sop: Sop) -> tuple[HistoryLine, ...
     query = query.where(History.case == case_id).order_by(History.id.desc())
     names = Names(office, sop, case_id)
     found: list[HistoryLine] = []
-    for event_id, kind, recorded, occurred, actor, run_id, data in rows(query):
+    for event_id, kind, recorded, occurred, actor, run_id, data in raw_rows(query):
         verb, detail = history_words(kind, json.loads(data), run_id, names)
         found.append(
             HistoryLine(event_id, kind, office.local(recorded), office.local(occurred), actor, verb, detail)

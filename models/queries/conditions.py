@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import Expression
 
-from models.queries.rows import rows
+from models.queries.rows import raw_rows
 from models.rules.search import ALL_STATUSES, CLOSED, NOBODY, CaseFilter
 from models.store.office import Office
 from models.store.tables import Agency, Card, Case, Person, SopRow
@@ -54,7 +54,7 @@ def on_cases(office: Office, wanted: CaseFilter, person_id: int | None = None) -
 def agencies_like(text: str) -> list[int]:
     """Ids of the agencies whose name or short name holds the text, with all that were merged into them."""
     needle = normalise(text)
-    known = rows(Agency.select(Agency.id, Agency.norm, Agency.short_name, Agency.merged_into))
+    known = raw_rows(Agency.select(Agency.id, Agency.norm, Agency.short_name, Agency.merged_into))
     found = {row[0] for row in known if needle in row[1] or needle in normalise(row[2])}
     merged = {row[0]: row[3] for row in known if row[3] is not None}
     for agency_id in merged:
@@ -109,6 +109,6 @@ def _assignee(wanted: CaseFilter, person_id: int | None) -> list[Expression]:
         return [Card.assignee.is_null()]
     if wanted.assignee:
         needle = normalise(wanted.assignee)
-        people = rows(Person.select(Person.id, Person.name, Person.username))
+        people = raw_rows(Person.select(Person.id, Person.name, Person.username))
         return [Card.assignee.in_([i for i, *names in people if any(needle in normalise(n) for n in names)])]
     return []

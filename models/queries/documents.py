@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.queries.rows import rows
+from models.queries.rows import raw_rows
 from models.records.case import DocumentVersion
 from models.records.sop import Sop
 from models.store.office import Office
@@ -47,7 +47,7 @@ def versions_of(office: Office, case_id: int, sop: Sop) -> tuple[DocumentVersion
             withdrawn=row[14] is not None,
             withdrawn_reason=row[15],
         )
-        for row in rows(query)
+        for row in raw_rows(query)
     ]
     return tuple(sorted(found, key=lambda v: (place.get(v.doc_type, len(place)), v.doc_type)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.queries.returns import reachable
-from models.queries.rows import rows
+from models.queries.rows import raw_rows
 from models.records.board import DropTarget
 from models.records.sop import Sop, Step
 from models.rules.flow import targets
@@ -26,7 +26,7 @@ def drop_target(office: Office, person_id: int, run_id: int, part: str, column: 
         return DropTarget("none", why="kartu_sudah_berpindah")
     sop = office.sop(case.version_id)
     step = sop.step(run.step)
-    phases = dict(rows(PartRun.select(PartRun.part, PartRun.state).where(PartRun.run == run_id)))
+    phases = dict(raw_rows(PartRun.select(PartRun.part, PartRun.state).where(PartRun.run == run_id)))
     if phases.get(part) != "terbuka":
         return _not_open(sop, step, phases, part)
     if column == (case.paused_party or step.part(part).executor):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from models.queries.rows import rows
+from models.queries.rows import raw_rows
 from models.queries.step_words import outcome_words, step_words
 from models.records.completion import CHANNELS, LATE_REASONS, PAUSE_PARTIES
 from models.records.priorities import PRIORITIES
@@ -47,11 +47,11 @@ class Names:
     @cached_property
     def _runs(self) -> dict[int, str]:
         query = StepRun.select(StepRun.id, StepRun.step).where(StepRun.case == self._case_id)
-        return dict(rows(query))
+        return dict(raw_rows(query))
 
     @cached_property
     def _agencies(self) -> dict[int, str]:
-        return dict(rows(Agency.select(Agency.id, Agency.name)))
+        return dict(raw_rows(Agency.select(Agency.id, Agency.name)))
 
     def step_of_run(self, run_id: int | None) -> Step | None:
         """The step of a run; None when the event belongs to no run."""

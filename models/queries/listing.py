@@ -11,7 +11,7 @@ from peewee import JOIN, fn
 from peewee import Case as When
 
 from models.queries.conditions import JUDGED, on_cases
-from models.queries.rows import rows
+from models.queries.rows import raw_rows
 from models.records.board import CaseLine
 from models.records.priorities import PRIORITIES
 from models.rules.search import CaseFilter
@@ -47,7 +47,7 @@ def cases(
 ) -> list[CaseLine]:
     """One page of the list; the same filter and sort always give the same order."""
     query = _ordered(office, wanted, sort or Sort(), person_id).limit(limit).offset(offset)
-    return _lines(office, [row[0] for row in rows(query)])
+    return _lines(office, [row[0] for row in raw_rows(query)])
 
 
 def every_case(
@@ -58,7 +58,7 @@ def every_case(
     person_id: int | None = None,
 ) -> Iterator[CaseLine]:
     """The whole list, read chunk by chunk."""
-    ids = iter([row[0] for row in rows(_ordered(office, wanted, sort or Sort(), person_id))])
+    ids = iter([row[0] for row in raw_rows(_ordered(office, wanted, sort or Sort(), person_id))])
     while chunk := list(islice(ids, _CHUNK)):
         yield from _lines(office, chunk)
 
@@ -66,7 +66,7 @@ def every_case(
 def count_cases(office: Office, wanted: CaseFilter | None = None, *, person_id: int | None = None) -> int:
     """How many cases the filter lets through."""
     query = Case.select(fn.COUNT(Case.id))
-    return int(rows(_narrowed(office, query, wanted, person_id))[0][0])
+    return int(raw_rows(_narrowed(office, query, wanted, person_id))[0][0])
 
 
 def lines_of(office: Office, case_ids: Sequence[int]) -> list[CaseLine]:
@@ -157,7 +157,7 @@ def _lines(office: Office, case_ids: Sequence[int]) -> list[CaseLine]:
     )  # fmt: skip
     cards = _cards(case_ids)
     now = int(office.now().timestamp())
-    found = {row[0]: _line(office, row, cards.get(row[0], []), now) for row in rows(query)}
+    found = {row[0]: _line(office, row, cards.get(row[0], []), now) for row in raw_rows(query)}
     return [found[case_id] for case_id in case_ids if case_id in found]
 
 
@@ -172,7 +172,7 @@ def _cards(case_ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
         .order_by(Card.case, Card.role, Card.sort_at, Card.id)
     )  # fmt: skip
     found: dict[int, list[tuple[Any, ...]]] = {}
-    for row in rows(query):
+    for row in raw_rows(query):
         found.setdefault(row[0], []).append(row)
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models.queries.listing import lines_of
-from models.queries.rows import rows
+from models.queries.rows import raw_rows
 from models.records.board import CaseLine
 from models.records.office_lines import AgencyLine
 from models.store import case_state
@@ -47,7 +47,7 @@ def agencies(_office: Office, prefix: str, limit: int = 20) -> list[tuple[int, s
     query = Agency.select(Agency.id, Agency.name, Agency.norm, Agency.short_name)
     query = query.where(Agency.active & Agency.merged_into.is_null())
     ranked: list[tuple[int, str, int, str]] = []
-    for agency_id, name, norm, short_name in rows(query):
+    for agency_id, name, norm, short_name in raw_rows(query):
         short = normalise(short_name)
         rank = _rank(needle, norm, short)
         if rank is not None:
@@ -70,7 +70,7 @@ def same_letter(
         query = query.where(Case.agency == agency_id)
     if apart_from is not None:
         query = query.where(Case.id != apart_from)
-    return lines_of(office, [row[0] for row in rows(query.order_by(Case.id.desc()).limit(10))])
+    return lines_of(office, [row[0] for row in raw_rows(query.order_by(Case.id.desc()).limit(10))])
 
 
 def people_for(office: Office, run_id: int, part: str) -> list[tuple[int, str]]:
@@ -107,7 +107,7 @@ def sop_choices(_office: Office) -> list[SopChoice]:
         .group_by(SopRow.id, SopRow.code, SopRow.name, SopRow.ordinal)
         .order_by(SopRow.ordinal, SopRow.id)
     )
-    return [SopChoice(*row) for row in rows(query)]
+    return [SopChoice(*row) for row in raw_rows(query)]
 
 
 def assignees(office: Office) -> list[tuple[int, str]]:
@@ -125,11 +125,11 @@ def agency_lines(_office: Office) -> list[AgencyLine]:
         .join(successor, JOIN.LEFT_OUTER, on=(Agency.merged_into == successor.id))
         .order_by(Agency.norm, Agency.id)
     )
-    every = dict(rows(Case.select(Case.agency, fn.COUNT(Case.id)).group_by(Case.agency)))
-    still_open = dict(rows(_open_by_agency()))
+    every = dict(raw_rows(Case.select(Case.agency, fn.COUNT(Case.id)).group_by(Case.agency)))
+    still_open = dict(raw_rows(_open_by_agency()))
     return [
         AgencyLine(i, name, short, bool(active), merged, every.get(i, 0), still_open.get(i, 0))
-        for i, name, short, active, merged in rows(query)
+        for i, name, short, active, merged in raw_rows(query)
     ]
 
 
@@ -169,5 +169,5 @@ def _holding(day: date) -> Any:
 
 
 def _people(query: Any) -> list[tuple[int, str]]:
-    found = rows(query.distinct().order_by(Person.name, Person.id))
+    found = raw_rows(query.distinct().order_by(Person.name, Person.id))
     return [(person_id, name) for person_id, name in found]

@@ -27,8 +27,11 @@ CARD_COLUMNS = (
 )  # fmt: skip
 
 
-def rows(query: Any) -> list[tuple[Any, ...]]:
-    """All rows of a query as the database driver gives them."""
+def raw_rows(query: Any) -> list[tuple[Any, ...]]:
+    """All rows of a query as the database driver gives them: moments as seconds UTC, dates as text.
+
+    `models.store.rows.rows` converts every value instead.
+    """
     sql, parameters = query.sql()
     found: list[tuple[Any, ...]] = proxy.execute_sql(sql, parameters).fetchall()
     return found
@@ -45,10 +48,10 @@ def read_packed(office: Office, condition: Sequence[Any], code: str) -> PackedCa
     """The cards under these conditions, most urgent first, each as one JSON text."""
     query = Card.select(*packed_columns(office, code)).where(*condition)
     # plain tuples with the places of PackedCard: naming them costs as much as reading them
-    return PackedCards(cast("list[PackedCard]", rows(query.order_by(Card.sort_at, Card.id))))
+    return PackedCards(cast("list[PackedCard]", raw_rows(query.order_by(Card.sort_at, Card.id))))
 
 
 def read_cards(query: Any) -> list[CardRow]:
     """The cards of a query of `CARD_COLUMNS` and the SOP's code."""
     # what CardRow._make does, without a Python call for every card
-    return list(map(partial(tuple.__new__, CardRow), rows(query)))
+    return list(map(partial(tuple.__new__, CardRow), raw_rows(query)))

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.queries.documents import current_of, versions_of
 from models.queries.returns import reachable
-from models.queries.rows import rows
+from models.queries.rows import raw_rows
 from models.queries.step_words import outcome_words
 from models.records.case import (
     ChoiceLine,
@@ -49,7 +49,7 @@ def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
     known = run_facts.gather(office, person_id, case, run)
     sop, step = known.sop, known.step
     registered = _registration(case.id)
-    target = rows(StepRun.select(StepRun.target_by).where(StepRun.id == run.id))[0][0]
+    target = raw_rows(StepRun.select(StepRun.target_by).where(StepRun.id == run.id))[0][0]
     current = current_of(versions_of(office, case.id, sop))
     parts = _parts(office, run, known)
     who = standing(office, person_id, office.now())
@@ -99,7 +99,7 @@ def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
 def paused_reason(case_id: int) -> str:
     """Why the case is paused now; "" when it runs."""
     query = PauseRow.select(PauseRow.reason).where((PauseRow.case == case_id) & PauseRow.until_at.is_null())
-    return "".join(row[0] for row in rows(query.order_by(PauseRow.id.desc()).limit(1)))
+    return "".join(row[0] for row in raw_rows(query.order_by(PauseRow.id.desc()).limit(1)))
 
 
 def _open_run(run_id: int) -> tuple[CaseFacts, RunFacts]:
@@ -112,7 +112,7 @@ def _open_run(run_id: int) -> tuple[CaseFacts, RunFacts]:
 
 def _registration(case_id: int) -> tuple[Any, ...]:
     query = Case.select(Agency.name, Case.contact_name, Case.contact_phone).join(Agency)
-    return rows(query.where(Case.id == case_id))[0]
+    return raw_rows(query.where(Case.id == case_id))[0]
 
 
 def _parts(office: Office, run: RunFacts, known: CompletionFacts) -> tuple[PartLine, ...]:
@@ -128,7 +128,7 @@ def _parts(office: Office, run: RunFacts, known: CompletionFacts) -> tuple[PartL
         .where(PartRun.run == run.id)
         .order_by(PartRun.ordinal)
     )  # fmt: skip
-    return tuple(_part(office, known, row) for row in rows(query))
+    return tuple(_part(office, known, row) for row in raw_rows(query))
 
 
 def _part(office: Office, known: CompletionFacts, row: tuple[Any, ...]) -> PartLine:
@@ -217,7 +217,7 @@ def _returns(sop: Sop, run: RunFacts) -> tuple[ReturnTarget, ...]:
 
 def _draft(run_id: int, person_id: int) -> dict[str, object]:
     query = Draft.select(Draft.content).where((Draft.run == run_id) & (Draft.person == person_id))
-    found: Iterable[tuple[str]] = rows(query)
+    found: Iterable[tuple[str]] = raw_rows(query)
     for (content,) in found:
         kept: dict[str, object] = json.loads(content)
         return kept

@@ -7,7 +7,7 @@ from typing import Any
 from peewee import Case as When
 
 from models.queries.conditions import on_cards
-from models.queries.rows import CARD_COLUMNS, read_cards, rows
+from models.queries.rows import CARD_COLUMNS, raw_rows, read_cards
 from models.records.board import CardRow
 from models.rules.search import CaseFilter
 from models.store.office import Office
@@ -33,7 +33,7 @@ def is_task(office: Office, person_id: int) -> Any:
     who = standing(office, person_id, office.now())
     executors: dict[int, list[str]] = {}
     pairs = ExecutorPosition.select(ExecutorPosition.sop, ExecutorPosition.executor)
-    for sop_id, executor in rows(pairs.where(ExecutorPosition.position.in_(tuple(who.position_ids)))):
+    for sop_id, executor in raw_rows(pairs.where(ExecutorPosition.position.in_(tuple(who.position_ids)))):
         executors.setdefault(sop_id, []).append(executor)
     inside = Card.id.is_null()
     for sop_id, names in sorted(executors.items()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from models.queries.rows import rows
+from models.queries.rows import raw_rows
 from models.queries.step_sheet import doer_words
 from models.queries.step_words import executor_words
 from models.records.case import TimelineLine
@@ -46,7 +46,7 @@ def _parts(run_ids: list[int]) -> dict[int, list[tuple[Any, ...]]]:
         .order_by(PartRun.run, PartRun.ordinal)
     )
     found: dict[int, list[tuple[Any, ...]]] = {}
-    for row in rows(query):
+    for row in raw_rows(query):
         found.setdefault(row[0], []).append(row)
     return found
 
