@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-COMMANDS = ("sop", "waktu", "tenggat", "contoh", "periksa")
-_HELP = frozenset({"-h", "--help", "--bantuan"})
-
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
@@ -43,8 +40,3 @@ def read_arguments(arguments: list[str]) -> Arguments:
 def wants_window(given: Arguments) -> bool:
     """Whether the window is meant: no command, at most `--contoh`."""
     return not given.problem and given.words in ((), ("--contoh",))
-
-
-def wants_help(given: Arguments) -> bool:
-    """Whether help was asked for, or nothing that is known was said."""
-    return not given.words or given.words[0] in _HELP

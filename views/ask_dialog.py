@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -140,12 +139,3 @@ class AskDialog(QDialog):
             return
         self._done = True
         super().closeEvent(event)
-
-
-def standard_close(dialog: QDialog) -> QDialogButtonBox:
-    """A row with nothing but Tutup."""
-    box = QDialogButtonBox(dialog)
-    button = box.addButton("Tut&up", QDialogButtonBox.ButtonRole.RejectRole)
-    button.setAutoDefault(False)
-    box.rejected.connect(dialog.reject)
-    return box

@@ -21,12 +21,11 @@ from models.rules.sop_reader import read_sop
 from models.store import shipped
 from models.store.numbers import pattern_of
 from models.store.office import Office
-from models.store.rows import first_row, rows
+from models.store.rows import rows
 from models.store.tables import (
     ExecutorPosition,
     Holding,
     HolidayRow,
-    NumberSeries,
     Person,
     Position,
     SeasonRow,
@@ -166,13 +165,6 @@ def sop_offers(office: Office) -> list[tuple[str, str, bool]]:
 def common_pattern(office: Office) -> str:
     """The pattern of the SOPs that have none of their own."""
     return pattern_of(office, "")
-
-
-def last_number(_office: Office, sop_code: str, year: int) -> int:
-    """The last number taken of an SOP's series in a year."""
-    here = (NumberSeries.series == sop_code) & (NumberSeries.year == year)
-    row = first_row(NumberSeries.select(NumberSeries.last).where(here))
-    return 0 if row is None else row[0]
 
 
 def profile(office: Office) -> OfficeProfile:

@@ -189,10 +189,6 @@ class Office:
         """A number that changes when another program has written to the database."""
         return int(self.store.db.ask("data_version")[0][0])
 
-    def forget_sop(self, version_id: int) -> None:
-        """Read that version again when it is next asked for (a draft was changed)."""
-        self._sops.pop(version_id, None)
-
     def close(self) -> None:
         """Close the database in order."""
         if not self.store.db.is_closed():
