@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.actions.act import act, stop
-from models.actions.office_act import administrator, clean, record
+from models.actions.office_act import administrator, boards, clean, record
 from models.records.office import NewPerson
 from models.records.results import Changed
 from models.rules.account import password_fault, plain_username, username_fault
@@ -11,7 +11,7 @@ from models.store.office import Office
 from models.store.passwords import check_password, hash_password
 from models.store.people import standing
 from models.store.rows import first_row
-from models.store.tables import Person
+from models.store.tables import Card, Person
 
 NAME_LIMIT = 300
 
@@ -45,8 +45,9 @@ def change_person(
     if before["admin"] and before["active"] and not (is_admin and active):
         _keep_an_administrator(person_id)
     Person.update(name=name, is_admin=is_admin, active=active).where(Person.id == person_id).execute()
+    Card.update(assignee_name=name).where(Card.assignee == person_id).execute()
     record(office, who, "orang_diubah", {"person": person_id, "before": before, "after": after})
-    return Changed(frozenset({"people", "tasks"}), record_id=person_id)
+    return Changed(frozenset({"people"}) | boards(), record_id=person_id)
 
 
 @act

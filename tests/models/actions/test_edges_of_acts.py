@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from models.actions import agencies, calendar_settings, moves, register, undo
+from models.actions import agencies, calendar_settings, moves, people, register, undo, work
 from models.records.office import NewHoliday
 from models.store import case_state
 from models.store.tables import Card, ExecutorPosition, Holding, Person, SopRow, StepRun
@@ -212,3 +212,19 @@ def test_two_parts_in_one_column_have_cards_that_differ(small: SmallOffice) -> N
     titles = list(query.tuples())
     title = small.sop("PAW").step("11").title
     assert titles == [("itsm", title), ("web", f"{title}: Design Web"), ("web", f"{title}: Pemrograman")]
+
+
+def test_a_renamed_person_has_the_new_name_on_the_cards(small: SmallOffice) -> None:
+    Person.update(is_admin=True).where(Person.id == small.people["leader"]).execute()
+    case = small.register("MPA")
+    run, who = small.open_runs(case)[0], small.people["MPA:programmer"]
+    part = next(p.part for p in case_state.parts_of([run.id]) if p.state == "terbuka")
+    done(work.assign(small.office, who, run.id, part, who))
+    answer = done(
+        people.change_person(
+            small.office, small.people["leader"], who, name="Nama Baru (CONTOH)", is_admin=False, active=True
+        )
+    )
+    card = Card.get((Card.case == case) & (Card.part == part))
+    assert card.assignee_name == "Nama Baru (CONTOH)"
+    assert "board:MPA" in answer.subjects
