@@ -107,7 +107,7 @@ class DocumentFiles:
 
     def _settle(self, temporary: Path, digest: str, size: int) -> None:
         target = self.path_of(digest)
-        if target.is_file() and target.stat().st_size == size:
+        if target.is_file() and target.stat().st_size == size and digest_of_file(target) == digest:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.replace(target)

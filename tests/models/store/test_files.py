@@ -115,3 +115,14 @@ def test_a_full_disk_leaves_nothing(
 def test_names_are_kept_as_far_as_databases_can() -> None:
     assert clean_name("a" * 400 + ".pdf") == "a" * 296 + ".pdf"
     assert clean_name("surat\udcff.pdf") == "surat?.pdf"
+
+
+def test_a_file_gone_bad_on_disk_is_mended_by_attaching_it_again(
+    store: DocumentFiles, tmp_path: Path
+) -> None:
+    paper = tmp_path / "surat.txt"
+    paper.write_bytes(b"isi yang benar")
+    kept = store.ingest(paper)
+    store.path_of(kept.digest).write_bytes(b"isi yang rusak")
+    assert store.ingest(paper) == kept
+    assert store.path_of(kept.digest).read_bytes() == b"isi yang benar"
