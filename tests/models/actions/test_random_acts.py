@@ -250,7 +250,7 @@ def test_random_acts_keep_everything_in_agreement(small: SmallOffice, code: str,
         small.people |= {"UJI:satu": small.people["leader"], "UJI:dua": small.people["leader"]}
         fill_split(small)
     walker = Walker(small, code, random.Random(seed))
-    for _ in range(45):
+    for _ in range(30):
         walker.act()
         check(small, walker.case)
     assert {"complete", "complete_and_undo"} <= walker.done

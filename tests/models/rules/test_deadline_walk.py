@@ -12,7 +12,7 @@ from models.rules.deadline import Pause, compute_deadline, elapsed_minutes
 from models.rules.time_standard import parse_time_standard
 from tests.models.rules.naive_time import Naive, calendars, moments, pauses
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=28, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 Pauses = tuple[Pause, ...]
 
 

@@ -71,7 +71,7 @@ def walk(sop: Sop, data: st.DataObject) -> int:
 
 
 @settings(
-    max_examples=150,
+    max_examples=70,
     deadline=None,
     # Most random files are defective: they are what the reader is there to refuse.
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
@@ -101,7 +101,7 @@ NESTED = HEAD + "".join(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_nested_splits_meet_again(data):
     sop, defects = read_sop(NESTED)

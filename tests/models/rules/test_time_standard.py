@@ -112,7 +112,7 @@ def test_the_kind_of_day_is_kept():
     assert parse_time_standard("3 hari kalender").calendar_days
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text())
 def test_any_text_is_answered(text):
     found = parse_time_standard(text)
@@ -128,7 +128,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=7).map(" ".join))
 def test_a_limit_is_positive_in_order_and_whole(text):
     found = parse_time_standard(text)
