@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records.board import CardRow
+from models.records.packed_cards import BoardTop, PackedCard, PackedCards
 from tests.cards import COLUMNS, card, many
 from views.board_model import CARD_MIME, CARD_ROLE, BoardModel, sort_key
 
@@ -136,3 +137,70 @@ def test_following_much_at_once_reloads() -> None:
     read = many(400, seed=2)
     model.follow(read)
     assert shown(model) == shown(board(read))
+
+
+def packed(cards: list[CardRow]) -> PackedCards:
+    rows = [PackedCard(c.case_id, c.column, int(c.role == "pelaksana"), json.dumps(c)) for c in cards]
+    return PackedCards(rows)
+
+
+def topped(cards: list[CardRow], later: list[CardRow]) -> tuple[BoardModel, list[int]]:
+    """A board that shows three cards of each column first; `later` is what the second reading finds."""
+    model = BoardModel(lambda c: c.number)
+    model.set_columns(EXECUTORS)
+    first: list[CardRow] = []
+    counts: dict[str, tuple[int, int]] = {}
+    for executor in EXECUTORS:
+        here = [c for c in cards if c.column == executor]
+        first += here[:3]
+        counts[executor] = (len(here), sum(c.role == "pelaksana" for c in here))
+    readings: list[int] = []
+
+    def read_rest() -> PackedCards:
+        readings.append(1)
+        return packed(later)
+
+    model.replace_top(BoardTop(packed(first), counts), read_rest)
+    return model, readings
+
+
+def test_a_large_board_counts_all_its_cards_before_it_has_read_them() -> None:
+    cards = many(200)
+    model, readings = topped(cards, cards)
+    whole = board(cards)
+    for executor, column in model.columns.items():
+        assert column.rowCount() == whole.columns[executor].rowCount()
+        assert column.worked == whole.columns[executor].worked
+        assert [column.cards[row] for row in range(3)] == list(whole.columns[executor].cards)[:3]
+    assert readings == []
+    model.complete()
+    assert shown(model) == shown(whole)
+    model.complete()
+    assert readings == [1]
+
+
+def test_asking_for_an_unread_card_reads_the_rest_at_once() -> None:
+    cards = many(200)
+    model, readings = topped(cards, cards)
+    column = model.columns["tu"]
+    last = column.index(column.rowCount() - 1)
+    assert column.data(last, CARD_ROLE) == [c for c in cards if c.column == "tu"][-1]
+    assert readings == [1]
+    assert shown(model) == shown(board(cards))
+
+
+def test_cards_that_came_or_went_between_both_readings_are_shown_as_they_are() -> None:
+    cards = many(200)
+    for later in (cards[:-60], [*cards, card(9000, column="tu")]):
+        model, _ = topped(cards, later)
+        column = model.columns["tu"]
+        assert isinstance(column.data(column.index(column.rowCount() - 1), CARD_ROLE), CardRow)
+        assert shown(model) == shown(board(later))
+
+
+def test_moving_a_case_on_a_board_half_read() -> None:
+    cards = many(200)
+    model, _ = topped(cards, cards)
+    moved = [c for c in cards if c.column == "tu"][10]
+    model.replace_case(moved.case_id, [])
+    assert shown(model) == shown(board([c for c in cards if c.case_id != moved.case_id]))

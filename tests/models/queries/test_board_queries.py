@@ -198,3 +198,30 @@ def test_closed_cases_cost_the_board_nothing(small: SmallOffice) -> None:
     Case.insert_many(rows).execute()
     assert board.board_sheet(small.office, "PP").open_cases == 1
     assert len(board.board_cards(small.office, "PP")) == 1
+
+
+def test_the_top_of_a_large_board_is_the_top_of_the_whole(
+    small: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        small.walk(small.register("PP"))
+        small.register("PP")
+    assert board.board_top(small.office, "PP") is None, "a small board is read in one go"
+    monkeypatch.setattr(board, "LARGE_BOARD", 1)
+    monkeypatch.setattr(board, "FIRST_CARDS", 3)
+    top = board.board_top(small.office, "PP")
+    assert top is not None
+    whole = board.board_cards(small.office, "PP")
+    for column, (total, worked) in top.counts.items():
+        here = [c for c in whole if c.column == column]
+        assert (total, worked) == (len(here), sum(c.role == "pelaksana" for c in here))
+        assert [c for c in top.cards if c.column == column] == here[:3]
+    assert set(top.counts) == {c.column for c in whole}
+
+
+def test_the_head_of_an_sop_says_what_its_text_says(small: SmallOffice) -> None:
+    codes = ("MPA", "MLS", "PP", "PA", "PAW")
+    kept = [small.office.board_head(code) for code in codes]
+    # without the kept head it is derived from the text
+    SopVersion.update(head="").execute()
+    assert [small.office.board_head(code) for code in codes] == kept
