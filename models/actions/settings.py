@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from models.actions.act import Stop, act, not_stored, stop
 from models.actions.deadlines import recompute_open_runs
@@ -19,11 +19,15 @@ from models.store.tables import SopRow
 
 
 def set_office_profile(office: Office, actor_id: int, profile: OfficeProfile) -> Result:
-    """Change the profile; another time zone moves the deadlines of open runs."""
+    """Change the profile; another time zone moves the deadlines of open runs.
+
+    Whether the office is a sample stays as it is, whatever the new profile says.
+    """
     try:
         with office.transaction():
             who = administrator(office, actor_id)
             before = office.setting("office", {})
+            profile = replace(profile, sample=bool(before.get("sample", False)))
             if before == asdict(profile):
                 raise stop("tidak_ada_perubahan")
             check_profile(profile)

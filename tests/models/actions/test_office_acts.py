@@ -270,3 +270,15 @@ def test_another_time_zone_moves_deadlines(small: SmallOffice, admin: int) -> No
     ).fetchone()
     assert run.due_at is not None
     assert moved[0] == int(run.due_at.timestamp()) - 3600
+
+
+@pytest.mark.parametrize("sample", [True, False])
+def test_the_mark_of_a_sample_office_is_neither_lost_nor_made(
+    small: SmallOffice, admin: int, sample: bool
+) -> None:
+    with small.office.transaction():
+        setup.write_profile(OfficeProfile("Dinas (CONTOH)", sample=sample))
+    renamed = OfficeProfile("Dinas Baru (CONTOH)", sample=not sample)
+    done(settings.set_office_profile(small.office, admin, renamed))
+    kept = small.office.setting("office")
+    assert (kept["name"], kept["sample"]) == ("Dinas Baru (CONTOH)", sample)
