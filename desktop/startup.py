@@ -38,6 +38,7 @@ def open_window(given: Arguments) -> int:
     if problem:
         print(problem, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
+    quick_start.import_plainly()
     from desktop.application import run_application
 
     return run_application(given)

@@ -17,7 +17,7 @@ import sys
 import time
 from pathlib import Path
 
-from offices import arguments, office_folder
+from offices import CODE, arguments, office_folder
 
 #: 5,750 open requests of this SOP make 10,000 cards: steps of several parts stand in several columns.
 SMALL, LARGE = (5_750, 6_250), (5_750, 94_250)
@@ -31,10 +31,10 @@ def main() -> None:
     given = parser.parse_args()
     variants: dict[str, tuple[str, ...]] = {
         "empty window": ("empty",),
-        "board, 12,000 cases": ("board", str(office_folder(given.work, *SMALL))),
+        "board, 12,000 cases": ("board", str(office_folder(given.work, *SMALL)), CODE),
     }
     if given.growth:
-        variants["board, 100,000 cases"] = ("board", str(office_folder(given.work, *LARGE)))
+        variants["board, 100,000 cases"] = ("board", str(office_folder(given.work, *LARGE)), CODE)
     runs: dict[str, list[dict]] = {name: [] for name in variants}
     for number in range(given.rounds + 1):
         for name, words in variants.items():
