@@ -29,8 +29,8 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     # accounts
     "nama_pengguna_tidak_sah": "Nama pengguna hanya memuat huruf kecil a–z, angka, titik, garis bawah, atau tanda hubung; diawali dan diakhiri huruf atau angka.",
     "nama_pengguna_dipakai": "Nama pengguna “{nama}” sudah dipakai; pilih yang lain.",
-    "sandi_terlalu_pendek": "Kata sandi paling sedikit {batas} huruf.",
-    "sandi_terlalu_panjang": "Kata sandi paling banyak {batas} huruf.",
+    "sandi_terlalu_pendek": "Kata sandi paling sedikit {batas} karakter.",
+    "sandi_terlalu_panjang": "Kata sandi paling banyak {batas} karakter.",
     "sandi_sekarang_salah": "Kata sandi yang sekarang tidak cocok.",
     "admin_terakhir": "Ini administrator terakhir yang aktif. Jadikan orang lain administrator dahulu.",
     # positions

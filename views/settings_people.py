@@ -187,7 +187,7 @@ class OwnPasswordSettings(ScrollPage):
             "Kata sandi &baru",
             self.password,
             self._password_fault,
-            f"Paling sedikit {PASSWORD_LENGTH} huruf.",
+            f"Paling sedikit {PASSWORD_LENGTH} karakter.",
         )
         self.form.add("U&langi kata sandi baru", self.repeated, self._repeated_fault)
         self.column.addWidget(self.form)

@@ -189,7 +189,7 @@ class AdministratorPage(WizardPage):
         self.form.add("&Nama", self.name, lambda: "" if _words(self.name) else "Isi nama administrator.")
         self.form.add("Nama &pengguna", self.username, self._username_fault, "Dipakai untuk masuk.")
         self.form.add(
-            "Kata &sandi", self.password, self._password_fault, f"Paling sedikit {PASSWORD_LENGTH} huruf."
+            "Kata &sandi", self.password, self._password_fault, f"Paling sedikit {PASSWORD_LENGTH} karakter."
         )
         self.form.add("&Ulangi kata sandi", self.repeated, self._repeated_fault)
         self.form.add(

@@ -117,7 +117,7 @@ def test_what_is_missing_stands_under_its_field_and_keeps_the_page(
     dialog.forward()
     assert dialog.stack.currentWidget() is page
     assert "huruf kecil" in page.form.fault_of(page.username)
-    assert page.form.fault_of(page.password) == "Kata sandi paling sedikit 8 huruf."
+    assert page.form.fault_of(page.password) == "Kata sandi paling sedikit 8 karakter."
     assert page.form.fault_of(page.repeated) == "Kedua kata sandi tidak sama."
     assert page.form.fault_of(page.name) == ""
 
