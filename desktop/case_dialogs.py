@@ -24,7 +24,7 @@ _GONE = "Langkah ini sudah ditutup atau berpindah. Papan sedang dimuat ulang."
 
 
 def open_step(
-    parent: QWidget | None, session: Session, changes: Changes, run_id: int, *, outcome: str | None = None
+    parent: QWidget, session: Session, changes: Changes, run_id: int, *, outcome: str | None = None
 ) -> StepDialog | None:
     """The step dialog of an open run, with a decision chosen beforehand or not."""
     office = session.office
@@ -43,7 +43,7 @@ def open_step(
 
 
 def open_return(
-    parent: QWidget | None, session: Session, changes: Changes, run_id: int, step: str
+    parent: QWidget, session: Session, changes: Changes, run_id: int, step: str
 ) -> QDialog | None:
     """Kembalikan, as a card dropped on an earlier column asks for it."""
     try:
@@ -54,7 +54,7 @@ def open_return(
     return ask_return(parent, CaseActs(session, changes, lambda _lines: None), sheet, step)
 
 
-def open_case(parent: QWidget | None, session: Session, changes: Changes, case_id: int) -> CaseWindow | None:
+def open_case(parent: QWidget, session: Session, changes: Changes, case_id: int) -> CaseWindow | None:
     """The case window."""
     try:
         sheet = case_sheet(session.office, session.person_id, case_id)
@@ -75,7 +75,7 @@ def open_case(parent: QWidget | None, session: Session, changes: Changes, case_i
 
 
 def open_register(
-    parent: QWidget | None, session: Session, changes: Changes, sop_code: str | None
+    parent: QWidget, session: Session, changes: Changes, sop_code: str | None
 ) -> RegisterDialog:
     """The form of a new request; once registered, its number is told and its step can be opened."""
     office = session.office
@@ -104,14 +104,12 @@ def _show(dialog: QDialog) -> None:
     dialog.show()
 
 
-def _say_gone(parent: QWidget | None, changes: Changes) -> None:
+def _say_gone(parent: QWidget, changes: Changes) -> None:
     changes.announce({Changes.EVERYTHING})
     tell(parent, "Langkah sudah berpindah", _GONE)
 
 
-def _tell_number(
-    parent: QWidget | None, session: Session, changes: Changes, case_id: int, number: str
-) -> None:
+def _tell_number(parent: QWidget, session: Session, changes: Changes, case_id: int, number: str) -> None:
     """The number stands on the letter: it is shown large enough to copy, and leads to the request."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

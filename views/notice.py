@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
-def tell(parent: QWidget | None, title: str, words: str) -> QMessageBox:
-    """Show title and words with one button; user text is shown as it is, never as markup."""
-    box = QMessageBox(parent)
+def tell(parent: QWidget, title: str, words: str) -> QMessageBox:
+    """Show title and words with one button; user text is shown as it is, never as markup.
+
+    The window that it belongs to keeps it: a message of nobody would vanish as soon as it is shown.
+    """
+    box = QMessageBox(parent.window())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -182,14 +183,29 @@ def test_register_dialog_shows_words_as_typed(desk: Desk, strange: int) -> None:
 
 
 def test_messages_show_words_as_typed(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
     problem = problem_text("tidak_ada", {"berkas": NASTY})
-    boxes: list[QMessageBox] = [tell(None, NASTY, LONG), problem_box(None, problem)]
+    boxes: list[QMessageBox] = [tell(window, NASTY, LONG), problem_box(None, problem)]
     for box in boxes:
         qtbot.addWidget(box)
         box.show()
         assert "<b>x" in box.text() + box.informativeText()
         assert markup_in(box) == []
         box.close()
+
+
+def test_a_message_stands_until_it_is_closed_though_nobody_keeps_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    tell(window, "Pesan", "Isi pesan")
+    gc.collect()
+    QApplication.processEvents()
+    (box,) = window.findChildren(QMessageBox)
+    assert box.isVisible()
+    with pytest.raises((AttributeError, TypeError)):
+        tell(None, "Pesan", "Isi pesan")
+    box.close()
 
 
 def test_a_tooltip_keeps_lines_and_signs() -> None:
