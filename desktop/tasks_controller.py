@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.card_acts import CardActs
 from desktop.session import Session
+from models.queries.conditions import is_late
 from models.queries.tasks import my_tasks
 from models.rules.search import parse_search
 from views.tasks import TasksView
@@ -15,7 +16,6 @@ _NONE = (
 _NONE_MATCH = (
     "Tidak ada tugas yang cocok dengan pencarian.\nKosongkan kotak pencarian (Ctrl+K) untuk melihat semua."
 )
-_JUDGED = ("batas", "rentang")
 
 
 class TasksController:
@@ -39,7 +39,7 @@ class TasksController:
         wanted = parse_search(self._text)
         cards = my_tasks(self._session.office, self._session.person_id, wanted)
         now = int(self._session.office.now().timestamp())
-        late = sum(c.pace in _JUDGED and c.due_at is not None and c.due_at < now for c in cards)
+        late = sum(is_late(c.pace, c.due_at, now) for c in cards)
         self._view.table.empty_words = _NONE_MATCH if self._text.strip() else _NONE
         taken = sum(c.assignee_id == self._session.person_id for c in cards)
         self._view.show_tasks(cards, late, taken)

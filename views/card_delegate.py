@@ -134,8 +134,7 @@ class CardDelegate(QStyledItemDelegate):
             painter.fillRect(stripe, self._stripe(card, tone))
 
     def _stripe(self, card: CardRow, tone: str) -> QColor:
-        grey = card.pace == "ditunda" or card.state == "selesai"
-        return self._colours.stripes["abu" if grey else tone]
+        return self._colours.stripes["abu" if card.state == "selesai" else tone]
 
     def _words(self, painter: QPainter, inner: QRect, card: CardRow) -> None:
         f, c = self.fonts, self._colours

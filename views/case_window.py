@@ -41,7 +41,8 @@ def status_words(sheet: CaseSheet) -> tuple[str, str]:
     tone, words = _STATUS[sheet.status]
     if sheet.status == "berjalan" and sheet.paused_for:
         waiting = PAUSE_PARTIES.get(sheet.paused_for, sheet.paused_for)
-        return "abu", f"Ditunda, menunggu {waiting}"
+        words = f"Ditunda, menunggu {waiting}"
+        return ("merah", f"{words}, terlambat") if sheet.late else ("abu", words)
     return ("merah", f"{words}, terlambat") if sheet.late and sheet.status == "berjalan" else (tone, words)
 
 

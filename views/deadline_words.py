@@ -31,8 +31,7 @@ def deadline_lines(sheet: StepSheet, calendar: WorkingCalendar, now: datetime) -
     """Tone, headline and detail for the box in the head of the step dialog."""
     tone = badge(sheet.pace, sheet.green_until, sheet.due, sheet.target, now, calendar).tone
     if sheet.paused_for:
-        waiting = PARTY_WORDS.get(sheet.paused_for, sheet.paused_for)
-        return "abu", f"Ditunda: menunggu {waiting}", sheet.paused_reason
+        return _paused_lines(sheet)
     if sheet.due is not None:
         return tone, f"Batas: {near_moment(sheet.due, now)}", remaining_words(sheet.due, calendar, now)
     if sheet.target is not None:
@@ -42,3 +41,12 @@ def deadline_lines(sheet: StepSheet, calendar: WorkingCalendar, now: datetime) -
     if sheet.pace == "tidak_terbaca":
         return tone, "Tanpa batas", f"waktu baku “{sheet.time_text}” tidak terbaca"
     return tone, "Tanpa batas waktu", "waktu diukur, tidak dinilai"
+
+
+def _paused_lines(sheet: StepSheet) -> tuple[str, str, str]:
+    """A pause stops the clock; a limit that had passed before stays passed."""
+    headline = f"Ditunda: menunggu {PARTY_WORDS.get(sheet.paused_for, sheet.paused_for)}"
+    if sheet.late_in_pause and sheet.due is not None:
+        passed = f"batas {moment_text(sheet.due)} sudah lewat sebelum ditunda"
+        return "merah", headline, f"{passed} · {sheet.paused_reason}"
+    return "abu", headline, sheet.paused_reason

@@ -9,6 +9,7 @@ from models.rules.completion import group_met
 from models.store import case_state
 from models.store.case_state import CaseFacts, PartFacts, RunFacts
 from models.store.office import Office
+from models.store.run_limits import stands_in_pause
 from models.store.statements import Insertion, Statement
 from models.store.tables import Agency, Card, Person
 
@@ -75,6 +76,8 @@ def _cards_of_run(
         "sort_at": _sort_key(case, run), "search": case.search,
     }  # fmt: skip
     waits_for = case.paused_party
+    if case.paused_for and not stands_in_pause(run.due_at, case_state.pauses_of(case.id)):
+        common |= {"green_until": None, "due_at": None}
     titles = _titles(step)
     rows = []
     for part in parts:

@@ -12,13 +12,18 @@ from models.store.office import Office
 from models.store.tables import Agency, Card, Case, Person, SopRow
 from models.store.text import normalise
 
-#: Kinds of time whose passing is judged.
-JUDGED = ("batas", "rentang")
+#: Kinds of time whose passing is judged; a paused card keeps its limit only when it had passed before.
+JUDGED = ("batas", "rentang", "ditunda")
 
 
 def late_now(now: int) -> Expression:
-    """The card's run is past the maximum of its standard; a paused card has another pace."""
+    """The card's run is past the maximum of its standard, running or paused."""
     return Card.pace.in_(JUDGED) & (Card.due_at < now)
+
+
+def is_late(pace: str, due_at: int | None, now: int) -> bool:
+    """What `late_now` asks, of a card that was read."""
+    return pace in JUDGED and due_at is not None and due_at < now
 
 
 def on_cards(office: Office, wanted: CaseFilter, person_id: int | None = None) -> list[Expression]:
@@ -88,7 +93,8 @@ def _work_in_hand(office: Office, wanted: CaseFilter, person_id: int | None) -> 
     found: list[Expression] = []
     if wanted.late is not None:
         late = late_now(int(office.now().timestamp()))
-        found.append(late if wanted.late else (Card.pace.not_in(JUDGED) | (Card.due_at >= _now(office))))
+        in_time = Card.pace.not_in(JUDGED) | Card.due_at.is_null() | (Card.due_at >= _now(office))
+        found.append(late if wanted.late else in_time)
     if wanted.paused is not None:
         found.append(Card.pace == "ditunda" if wanted.paused else Card.pace != "ditunda")
     if wanted.step:

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import JOIN, fn
 from peewee import Case as When
 
-from models.queries.conditions import JUDGED, on_cases
+from models.queries.conditions import is_late, on_cases
 from models.queries.rows import raw_rows
 from models.records.board import CaseLine
 from models.records.priorities import PRIORITIES
@@ -183,7 +183,7 @@ def _line(office: Office, row: Sequence[Any], cards: list[tuple[Any, ...]], now:
     _, step_no, title, _, _, _, pace, green, due, target = first
     waiting = {c[3]: None for c in cards if c[4] == "pelaksana" and c[5] in ("terbuka", "menunggu")}
     sop = office.sop(version)
-    late_here = any(c[6] in JUDGED and c[8] is not None and c[8] < now for c in cards)
+    late_here = any(is_late(c[6], c[8], now) for c in cards)
     return CaseLine(
         case_id=case_id,
         number=number,

@@ -30,6 +30,7 @@ from models.store.case_state import CaseFacts, RunFacts
 from models.store.last_completion import may_undo
 from models.store.office import Office
 from models.store.people import standing
+from models.store.run_limits import stands_in_pause
 from models.store.tables import Agency, Case, Draft, PartRun, PauseRow, Person, StepRun
 
 
@@ -93,6 +94,7 @@ def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
         can_undo=may_undo(case.id, person_id, is_leader=who.is_leader),
         draft=_draft(run.id, person_id),
         facts=known,
+        late_in_pause=bool(case.paused_for) and stands_in_pause(run.due_at, case_state.pauses_of(case.id)),
     )
 
 

@@ -13,7 +13,7 @@ from models.records.completion import LATE_REASONS
 from models.records.sop import Sop, Step
 from models.store.case_state import CaseFacts, PauseFacts, pauses_of
 from models.store.office import Office
-from models.store.run_limits import minutes_used
+from models.store.run_limits import minutes_used, stands_in_pause
 from models.store.tables import PartRun, Person, StepRun
 
 
@@ -31,8 +31,7 @@ def timeline_of(office: Office, case: CaseFacts, sop: Sop) -> tuple[TimelineLine
     )  # fmt: skip
     found: list[Any] = list(query)
     parts = _parts([run.id for run in found])
-    now = office.now()
-    pauses = [p if p.until_at is not None else p._replace(until_at=now) for p in pauses_of(case.id)]
+    pauses = pauses_of(case.id)
     return tuple(_line(office, case, sop, run, parts.get(run.id, []), pauses) for run in found)
 
 
@@ -62,7 +61,9 @@ def _line(
     step = sop.step(run.step)
     still_open = run.state == "terbuka"
     now = office.now()
-    minutes = minutes_used(office, run.opened_at, now, pauses) if still_open else run.minutes
+    until_now = [p if p.until_at is not None else p._replace(until_at=now) for p in pauses]
+    minutes = minutes_used(office, run.opened_at, now, until_now) if still_open else run.minutes
+    passed = stands_in_pause(run.due_at, pauses) if case.paused_for else _passed(run.due_at, now)
     fell_away = frozenset(row[1] for row in parts if row[2] == "gugur")
     doers = [doer_words(row[3] or "", row[4], row[5]) for row in parts if row[2] == "selesai"]
     return TimelineLine(
@@ -82,7 +83,7 @@ def _line(
         due=_local(office, run.due_at),
         target=_local(office, run.target_at),
         pace="ditunda" if still_open and case.paused_for else run.time_kind,
-        late=_passed(run.due_at, now) and not case.paused_for if still_open else run.late,
+        late=passed if still_open else run.late,
         past_target=_passed(run.target_at, now) if still_open else run.past_target,
     )
 

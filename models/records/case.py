@@ -128,6 +128,7 @@ class StepSheet:
 
     `facts` feeds `models.rules.completion.obstacles` for the live list of what is missing.
     `my_part` is the part the person would finish ("" when none). `draft` is what was kept.
+    `late_in_pause` tells of a paused run that its limit had passed before.
     """
 
     case_id: int
@@ -167,6 +168,7 @@ class StepSheet:
     can_undo: bool
     draft: dict[str, object]
     facts: CompletionFacts
+    late_in_pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Distance:
 
 
 _PAUSED = Badge("abu", "ditunda")
+_PAUSED_LATE = Badge("merah", "lewat, ditunda")
 _WITHOUT_DUE = {
     "tentatif": Badge("abu", "tentatif"),
     "tidak_terbaca": Badge("abu", "tak terbaca"),
@@ -65,10 +66,11 @@ def badge(
 
     Green until the minimum of a range, amber up to the maximum, red after it. A plain limit turns
     amber on its last day or when less than a working day is left. A passed target is amber: it is
-    no lateness.
+    no lateness. A pause stops the clock and undoes no lateness: who pauses a run hands its limit over
+    only when it had passed before.
     """
     if pace == "ditunda":
-        return _PAUSED
+        return _PAUSED if due is None or now <= due else _PAUSED_LATE
     if due is not None:
         return _limit_badge(green_until, due, now, calendar)
     if target is not None:

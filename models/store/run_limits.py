@@ -56,6 +56,15 @@ def limits(
     )
 
 
+def stands_in_pause(limit: datetime | None, pauses: Iterable[PauseFacts]) -> bool:
+    """Whether the limit of an open run was reached before the pause that lasts, so that it is late in it.
+
+    A limit not reached by then waits with the work: nobody can name it before the pause ends.
+    """
+    since = min((p.since_at for p in pauses if p.until_at is None), default=None)
+    return limit is not None and since is not None and limit < since
+
+
 def minutes_used(
     office: Office, opened_at: datetime, closed_at: datetime, pauses: Iterable[PauseFacts]
 ) -> int:

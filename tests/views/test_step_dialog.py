@@ -246,6 +246,14 @@ def test_paused_case_offers_to_continue(build):
     assert not dialog.complete_button.isEnabled()
 
 
+def test_a_case_paused_after_its_limit_says_both(build):
+    dialog = build(
+        paused_for="opd", paused_reason="Menunggu data", facts=facts(paused=True), late_in_pause=True
+    )
+    assert dialog.header.deadline.headline.text() == "Ditunda: menunggu OPD"
+    assert "sudah lewat sebelum ditunda · Menunggu data" in dialog.header.deadline.detail.text()
+
+
 def test_files_dropped_on_a_slot_carry_its_type(build, tmp_path):
     dialog = build()
     file = tmp_path / "surat <baru> Đ.pdf"

@@ -9,10 +9,12 @@ import pytest
 
 from models.actions import moves, pauses, work
 from models.queries import board
+from models.queries.listing import cases
 from models.queries.tasks import my_tasks
 from models.rules.search import parse_search
 from models.store.tables import Card, Case, Holding, SopRow, SopVersion, proxy
 from tests.office import SmallOffice, done
+from views.badges import Badges
 
 
 @contextmanager
@@ -48,8 +50,32 @@ def test_counts_follow_time_and_pauses(small: SmallOffice) -> None:
     done(pauses.pause_case(small.office, small.people["leader"], held, "rapat", "Rapat", small.version(held)))
     done(pauses.pause_case(small.office, small.people["leader"], late, "rapat", "Rapat", small.version(late)))
     sheet = board.board_sheet(small.office, "PP")
-    assert (sheet.open_cases, sheet.late_cases, sheet.paused_cases) == (3, 1, 2)
+    # a pause undoes no lateness: what was late before is late and paused
+    assert (sheet.open_cases, sheet.late_cases, sheet.paused_cases) == (3, 2, 2)
+    small.clock.forward(days=20)
+    sheet = board.board_sheet(small.office, "PP")
+    assert (sheet.late_cases, sheet.paused_cases) == (2, 2)
     assert [c.pace for c in board.board_cards(small.office, "PP")].count("ditunda") == 2
+
+
+def test_badge_counts_search_and_lists_agree_on_a_paused_late_case(small: SmallOffice) -> None:
+    late, held = small.register("PP"), small.register("PP")
+    leader = small.people["leader"]
+    done(pauses.pause_case(small.office, leader, held, "rapat", "Rapat", small.version(held)))
+    small.clock.forward(days=20)
+    done(pauses.pause_case(small.office, leader, late, "rapat", "Rapat", small.version(late)))
+    office, kominfo = small.office, small.people["PP:kominfo"]
+    shown = Badges(office.local, lambda: office.local(office.now()), office.calendar)
+    words = {c.case_id: shown.of(c).words for c in board.board_cards(office, "PP")}
+    assert words == {late: "lewat, ditunda", held: "ditunda"}
+    lines = {line.case_id: (shown.of(line).tone, line.late) for line in cases(office)}
+    assert lines == {late: ("merah", True), held: ("abu", False)}
+    for text, expected in (("telat:ya", {late}), ("telat:tidak", {held}), ("ditunda:ya", {late, held})):
+        wanted = parse_search(text)
+        assert {c.case_id for c in board.board_cards(office, "PP", wanted)} == expected
+        assert {line.case_id for line in cases(office, wanted)} == expected
+    counts = board.sidebar(office, kominfo)
+    assert [line.late_cases for line in counts.boards if line.code == "PP"] == [1]
 
 
 def test_cards_carry_everything_and_come_most_urgent_first(small: SmallOffice) -> None:

@@ -64,13 +64,25 @@ def test_the_timeline_of_a_failed_test_and_a_late_run(small: SmallOffice) -> Non
     assert not shown.open_runs[0].late
 
 
-def test_an_open_run_is_late_by_the_clock_unless_paused(small: SmallOffice) -> None:
+def test_a_pause_before_the_limit_keeps_an_open_run_from_being_late(small: SmallOffice) -> None:
+    case = small.register("PP")
+    done(pauses.pause_case(small.office, small.people["tu"], case, "rapat", "Rapat", small.version(case)))
+    small.clock.forward(days=9)
+    shown = sheet(small, case)
+    assert (shown.late, shown.open_runs[0].late, shown.open_runs[0].pace) == (False, False, "ditunda")
+    done(pauses.continue_case(small.office, small.people["tu"], case, small.version(case)))
+    assert not sheet(small, case).late
+    small.clock.forward(days=9)
+    assert sheet(small, case).open_runs[0].late
+
+
+def test_a_pause_after_the_limit_leaves_an_open_run_late(small: SmallOffice) -> None:
     case = small.register("PP")
     small.clock.forward(days=9)
     assert sheet(small, case).open_runs[0].late
     done(pauses.pause_case(small.office, small.people["tu"], case, "rapat", "Rapat", small.version(case)))
     shown = sheet(small, case)
-    assert (shown.open_runs[0].late, shown.open_runs[0].pace) == (False, "ditunda")
+    assert (shown.late, shown.open_runs[0].late, shown.open_runs[0].pace) == (True, True, "ditunda")
     before = shown.open_runs[0].minutes
     small.clock.forward(days=3)
     assert sheet(small, case).open_runs[0].minutes == before

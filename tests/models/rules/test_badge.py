@@ -88,9 +88,16 @@ def test_without_a_limit_the_badge_is_grey(calendar, pace, words):
     assert badge(pace, None, None, None, moment("2026-11-16 10:00"), calendar) == Badge("abu", words)
 
 
-def test_a_paused_run_says_so_even_when_late(calendar):
-    late = moment("2026-11-10 10:00")
-    assert badge("ditunda", None, late, None, moment("2026-11-16 10:00"), calendar) == Badge("abu", "ditunda")
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        (None, Badge("abu", "ditunda")),
+        (moment("2026-11-16 16:00"), Badge("abu", "ditunda")),
+        (moment("2026-11-10 10:00"), Badge("merah", "lewat, ditunda")),
+    ],
+)
+def test_a_paused_run_says_so_and_that_its_limit_had_passed(calendar, due, expected):
+    assert badge("ditunda", None, due, None, moment("2026-11-16 10:00"), calendar) == expected
 
 
 @pytest.mark.parametrize(
