@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from peewee import (
+    SQL,
     AutoField,
     BigIntegerField,
     BooleanField,
@@ -70,7 +71,7 @@ class Agency(Table):
 
 
 class Person(Table):
-    """An account of somebody in the office."""
+    """An account of somebody in the office; `nip` (18 digits) and `rank` (pangkat) stand under signatures."""
 
     id = AutoField()
     username = CharField(max_length=60, unique=True)
@@ -78,6 +79,9 @@ class Person(Table):
     password_hash = CharField(max_length=255)
     is_admin = BooleanField(default=False)
     active = BooleanField(default=True)
+    # columns that came later carry their default in the database, for the rows that were there
+    nip = CharField(max_length=18, default="", constraints=[SQL("DEFAULT ''")])
+    rank = CharField(max_length=100, default="", constraints=[SQL("DEFAULT ''")])
 
 
 class Position(Table):

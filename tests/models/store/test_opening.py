@@ -16,10 +16,11 @@ import pytest
 
 from models.store import history, migrations, opening
 from models.store.opening import DATABASE_NAME, office_exists, open_office, upgrade
+from models.store.paper_tables import PAPER_TABLES
 from models.store.places import mounted_system, network_system, sync_service
 from models.store.problems import StoreProblem
 from models.store.sqlite import check_library, library
-from models.store.tables import TABLES, Agency, Setting
+from models.store.tables import TABLES, Agency, Person, Setting
 from tests.office import HandClock, SmallOffice
 
 ROOT = Path(__file__).parents[3]
@@ -50,8 +51,8 @@ def test_the_migrated_schema_is_that_of_the_tables() -> None:
     migrated = library.connect(":memory:", isolation_level=None)
     migrations.migrate(migrated, migrations.read_migrations(), HandClock())
     today = peewee.SqliteDatabase(":memory:")
-    with today.bind_ctx(TABLES):
-        today.create_tables(TABLES)
+    with today.bind_ctx((*TABLES, *PAPER_TABLES)):
+        today.create_tables((*TABLES, *PAPER_TABLES))
     wanted = schema(today.connection())
     assert {row for row in schema(migrated) if row[0] != "schema_version"} == wanted
     migrated.close()
@@ -140,15 +141,41 @@ def test_an_older_schema_is_backed_up_then_upgraded(closed: Path) -> None:
     connection = library.connect(str(closed / DATABASE_NAME), isolation_level=None)
     upgrade(connection, closed, (*migrations.read_migrations(), NEXT), HandClock())
     assert connection.execute("SELECT key, remark FROM setting").fetchall() == [("k", "")]
-    assert migrations.version_of(connection) == 2
+    assert migrations.version_of(connection) == 3
     connection.close()
     office.close()
     (backup,) = (closed / "cadangan").iterdir()
+    assert backup.name.startswith("sebelum-skema-3-")
+    copy = library.connect(str(backup))
+    assert migrations.version_of(copy) == 2
+    assert copy.execute("SELECT value FROM setting").fetchall() == [("1",)]
+    copy.close()
+
+
+def test_an_office_of_the_first_version_is_backed_up_and_gets_papers(tmp_path: Path) -> None:
+    path = tmp_path / DATABASE_NAME
+    connection = library.connect(str(path), isolation_level=None)
+    connection.execute(f"PRAGMA application_id = {opening.APPLICATION_ID}")
+    migrations.migrate(connection, migrations.read_migrations()[:1], HandClock())
+    connection.execute(
+        "INSERT INTO person (username, name, password_hash, is_admin, active)"
+        " VALUES ('sari', 'Sari (CONTOH)', '', 1, 1)"
+    )
+    connection.close()
+    office = open_office(tmp_path, HandClock())
+    row = Person.select(Person.name, Person.nip, Person.rank).tuples().first()
+    assert row == ("Sari (CONTOH)", "", "")
+    assert [table.select().count() for table in PAPER_TABLES] == [0, 0, 0, 0]
+    assert office.store.db.ask("integrity_check") == [("ok",)]
+    office.close()
+    (backup,) = (tmp_path / "cadangan").iterdir()
     assert backup.name.startswith("sebelum-skema-2-")
     copy = library.connect(str(backup))
     assert migrations.version_of(copy) == 1
-    assert copy.execute("SELECT value FROM setting").fetchall() == [("1",)]
+    assert copy.execute("SELECT name FROM person").fetchall() == [("Sari (CONTOH)",)]
     copy.close()
+    open_office(tmp_path, HandClock()).close()
+    assert len(list((tmp_path / "cadangan").iterdir())) == 1, "upgraded once"
 
 
 def test_a_migration_that_fails_changes_nothing(closed: Path) -> None:
@@ -158,7 +185,7 @@ def test_a_migration_that_fails_changes_nothing(closed: Path) -> None:
     with pytest.raises(library.OperationalError):
         upgrade(connection, closed, (*migrations.read_migrations(), broken), HandClock())
     assert schema(connection) == before
-    assert migrations.version_of(connection) == 1
+    assert migrations.version_of(connection) == len(migrations.read_migrations())
     connection.close()
 
 
