@@ -176,8 +176,12 @@ class SignerChoice:
 class PaperDraft:
     """What a person entered for one paper: `signers` by slot (holding id, or typed name/position/NIP).
 
-    `paper_id` names the stored draft it goes on from. `number_id` takes a reserved number;
-    `outside_number` is one typed by hand ("dipakai di luar aplikasi"); both empty: the next of the series.
+    `paper_id` names the stored draft it goes on from; `filled` tells that nothing more is to be proposed
+    (before that, blanks without an entry in `values` are filled from the case). `number_id` takes a
+    reserved number; `outside_number` is one typed by hand ("dipakai di luar aplikasi"); both empty: the
+    next of the series.
+    `disposition_id` is the disposition that a lembar disposisi prints; `signers` and `on_behalf` name
+    holdings, 0 nobody.
     """
 
     form: str
@@ -193,6 +197,8 @@ class PaperDraft:
     copies: tuple[str, ...] = ()
     number_id: int | None = None
     outside_number: str = ""
+    filled: bool = False
+    disposition_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,3 +369,51 @@ class NewDisposition:
     due: str = ""
     parent_id: int | None = None
     run_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """A disposition that waits for the holder of a position; moments as printed."""
+
+    recipient_id: int
+    disposition_id: int
+    case_id: int
+    case_number: str
+    subject: str
+    agency: str
+    sender: str
+    instructions: tuple[str, ...]
+    note: str
+    due: str
+    at: str
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGroup:
+    """A series of numbers: its pattern, an example of today, and the forms that take theirs from it."""
+
+    id: str
+    name: str
+    pattern: str
+    example: str
+    forms: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDefaults:
+    """What every new paper begins with; `unit` is the office's code in numbers."""
+
+    paper: PaperSize = "a4"
+    margins: Margins = Margins()
+    footer: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionLists:
+    """What a lembar disposisi offers to tick: instructions, and recipients by name."""
+
+    instructions: tuple[str, ...]
+    recipients: tuple[str, ...]
