@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from models.records.board import BoardColumn, CardRow
 from views.board_model import CARD_MIME, CARD_ROLE, ColumnModel
 from views.theme import colours
+from views.viewport import give_viewport
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HINTS = {"complete": "Lepas: selesaikan ke sini", "return": "Lepas: kembalikan ke sini"}
@@ -45,6 +46,7 @@ class ColumnView(QListView):
 
     def __init__(self, column: BoardColumn, model: ColumnModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self.column = column
         self.empty_words = ""
         self._over = False

@@ -21,6 +21,7 @@ from models.records.board import Sidebar
 from views.theme import colours
 from views.tips import plain_tip
 from views.title_words import calm_title
+from views.viewport import give_viewport
 
 #: Names of screens that are no board.
 TASKS, ALL_CASES, SETTINGS = "tugas", "semua", "pengaturan"
@@ -48,6 +49,7 @@ class SidebarView(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self.setObjectName("sidebar")
         self.setAccessibleName("Menu utama")
         self.setFrameShape(QFrame.Shape.NoFrame)
