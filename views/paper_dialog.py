@@ -1,0 +1,231 @@
+"""The paper dialog: a form beside the live picture of its paper, from draft to the issued number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.records.paper import Gap, PaperDraft, PaperForm
+from views.dialog_style import scale_font
+from views.fields import WrappedLabel
+from views.focus_order import order_focus
+from views.missing_list import MissingList
+from views.paper_body import PaperBody
+from views.paper_preview import PaperPreview
+from views.progress_line import ProgressLine
+from views.screen_fit import fit_to_screen
+from views.unsaved import Unsaved, ask_unsaved
+
+#: Typing pauses this long before the paper is drawn again.
+_PAUSE_MS = 60
+
+
+class PaperDialog(QDialog):
+    """Shows a paper form and emits what the person wants; it knows no database.
+
+    `edited` comes with the draft after a pause in typing. The controller answers with `show_offers`
+    (gaps, signers, numbers) and `preview.show_turn`, and after issuing with `show_issued`.
+    """
+
+    edited = Signal(object)
+    draft_asked = Signal(object)
+    issue_asked = Signal(object)
+    print_asked = Signal()
+    save_asked = Signal()
+    word_asked = Signal()
+    view_asked = Signal()
+    scan_asked = Signal()
+
+    def __init__(
+        self, shown: PaperForm, now: Callable[[], datetime], about: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._busy = False
+        self._done = False
+        self._issued = ""
+        self.setWindowTitle(shown.form.name)
+        self.title = WrappedLabel(shown.form.name, self)
+        scale_font(self.title, 1.3, bold=True)
+        self.about = WrappedLabel(about, self, quiet=True)
+        self.about.setVisible(bool(about))
+        self.body = PaperBody(shown.form, now, self)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName("Isian naskah")
+        self.area.setWidget(self.body)
+        self.preview = PaperPreview(self)
+        self.halves = QSplitter(Qt.Orientation.Horizontal, self)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(self.area)
+        self.halves.addWidget(self.preview)
+        self.missing = MissingList(self)
+        self.progress = ProgressLine(self)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.about)
+        column.addWidget(self.halves, 1)
+        column.addWidget(self.missing)
+        column.addWidget(self.progress)
+        column.addLayout(self._buttons())
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.edited.emit(self.body.draft()))
+        self.show_form(shown)
+        self.body.edited.connect(self._pause.start)
+        fit_to_screen(self, 1180, 720)
+        # a paper in the making is looked at more than its form
+        self.halves.setSizes([self.width() * 9 // 20, self.width() * 11 // 20])
+        order_focus(self)
+
+    def _buttons(self) -> QHBoxLayout:
+        self.save_button = self._button("Simpan &PDF…", self.save_asked.emit)
+        self.word_button = self._button("&Word…", self.word_asked.emit)
+        self.view_button = self._button("B&uka di penampil", self.view_asked.emit)
+        self.print_button = self._button("&Cetak…", self.print_asked.emit)
+        self.scan_button = self._button("&Lampirkan hasil pindai…", self.scan_asked.emit)
+        self.close_button = self._button("Tutup", self.reject)
+        self.draft_button = self._button("Simpan &konsep", self._save_draft)
+        self.issue_button = self._button("&Terbitkan", self._issue)
+        self.issue_button.setProperty("kind", "primary")
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._issue)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+        row = QHBoxLayout()
+        for button in (self.save_button, self.word_button, self.view_button, self.print_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in (self.close_button, self.draft_button, self.issue_button, self.scan_button):
+            row.addWidget(button)
+        return row
+
+    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.setAccessibleName(text.replace("&", "").rstrip("…"))
+        button.clicked.connect(lambda _on=False: act())
+        return button
+
+    def show_form(self, shown: PaperForm) -> None:
+        """Show a paper as the office answered it; what stands there counts as kept."""
+        self.body.show_form(shown)
+        self._kept = self.body.draft()
+        self.show_gaps(shown.gaps)
+        self._show_buttons()
+
+    def show_offers(self, shown: PaperForm) -> None:
+        """Show who may sign and what lacks, for what was typed."""
+        self.body.show_offers(shown)
+        self.show_gaps(shown.gaps)
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Say what is still empty: it prints as dotted lines; what must be there keeps it a draft."""
+        needed = [gap.label for gap in gaps if gap.required]
+        rest = [gap.label for gap in gaps if not gap.required]
+        self._needed = needed
+        if self._issued:
+            return
+        if needed:
+            lines = [f"{label}: wajib diisi sebelum terbit" for label in needed]
+            self.missing.show_missing("Belum dapat diterbitkan:", lines)
+        elif rest:
+            words = "Dapat diterbitkan. Yang kosong tercetak sebagai garis titik-titik: "
+            self.missing.show_missing(words + ", ".join(rest) + ".", (), "kuning")
+        else:
+            self.missing.show_missing("Lengkap. Naskah ini dapat diterbitkan.", (), "hijau")
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        issued = bool(self._issued)
+        for button in (self.draft_button, self.issue_button):
+            button.setVisible(not issued)
+            button.setEnabled(not self._busy)
+        self.issue_button.setEnabled(not self._busy and not self._needed)
+        self.scan_button.setVisible(issued)
+
+    def show_issued(self, number: str) -> None:
+        """The paper has its number and is frozen; now it is printed, signed and scanned."""
+        self._issued = number or "tanpa nomor"
+        self._busy = False
+        self.body.setEnabled(False)
+        words = f"Terbit dengan nomor {number}." if number else "Terbit."
+        self.missing.show_missing(
+            f"{words} Cetak, mintakan tanda tangan, lalu lampirkan hasil pindainya.", (), "hijau"
+        )
+        self._show_buttons()
+        self._kept = self.body.draft()
+
+    def show_refusal(self, lines: Sequence[str]) -> None:
+        """Say why an act was refused; everything typed stays."""
+        self.set_busy(busy=False)
+        self.missing.show_missing("Ditolak, tidak ada yang berubah:", lines)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While an act runs nothing else is started: a double click issues one paper."""
+        self._busy = busy
+        self._show_buttons()
+
+    def mark_kept(self, draft: PaperDraft) -> None:
+        """The draft is stored."""
+        self.body.keep(draft.paper_id)
+        self._kept = self.body.draft()
+        self.missing.show_missing("Konsep tersimpan bersama permohonan.", (), "hijau")
+
+    def _save_draft(self) -> None:
+        if not self._busy and not self._issued:
+            self.draft_asked.emit(self.body.draft())
+
+    def _issue(self) -> None:
+        if self._busy or self._issued or self._needed:
+            return
+        self._pause.stop()
+        self.set_busy(busy=True)
+        self.issue_asked.emit(self.body.draft())
+
+    def close_done(self) -> None:
+        """Close without a question: nothing is left to keep."""
+        self._done = True
+        self.accept()
+
+    def is_dirty(self) -> bool:
+        """Whether closing would lose typed input."""
+        return not self._done and not self._issued and self.body.draft() != self._kept
+
+    def _may_close(self) -> bool:
+        if not self.is_dirty():
+            return True
+        answer = ask_unsaved(self)
+        if answer is Unsaved.SAVE:
+            self._save_draft()
+            return not self.is_dirty()
+        return answer is Unsaved.DISCARD
+
+    def reject(self) -> None:
+        """Esc and Tutup: ask first when typed input would be lost."""
+        if not self._busy and self._may_close():
+            self._done = True
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """The window's own close button asks too."""
+        if self._busy or not self._may_close():
+            event.ignore()
+            return
+        self._done = True
+        super().closeEvent(event)
