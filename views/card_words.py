@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from models.records.board import CardRow
+from models.records.board import CELL_MARK, CardRow
 from models.records.priorities import PRIORITIES
 
 #: Signs of a priority above the usual.
 _PRIORITY_SIGNS = {"penting": "△", "segera": "▲", "sangat_segera": "▲▲"}
+#: Signs of a state, where its word has no room beside a cell text.
+_STATE_SIGNS = {"menunggu": "… ", "selesai": "✓ ", "gugur": "✕ "}
 
 
 def step_line(card: CardRow) -> tuple[str, ...]:
@@ -28,12 +30,18 @@ def state_line(card: CardRow) -> tuple[str, ...]:
     long, short = _state(card)
     parts = f" {card.done}/{card.total}" if card.total > 1 and card.role == "pelaksana" else ""
     again = str(card.round) if card.round > 1 else ""
-    return (
-        _joined(long, parts and f"bagian{parts}", again and f"putaran {again}"),
-        _joined(short, parts and f"bagian{parts}", again and f"putaran {again}"),
-        _joined(short, parts and f"bag.{parts}", again and f"put. {again}"),
-        _joined(short, parts.strip(), again and f"↻{again}"),
+    cell = card.step_title.partition(CELL_MARK)[2]
+    variants = (
+        _joined(cell, long, parts and f"bagian{parts}", again and f"putaran {again}"),
+        _joined(cell, short, parts and f"bagian{parts}", again and f"putaran {again}"),
+        _joined(cell, short, parts and f"bag.{parts}", again and f"put. {again}"),
+        _joined(cell, short, parts.strip(), again and f"↻{again}"),
     )
+    if not cell:
+        return variants
+    # two parts in one column differ by nothing else: of all words theirs are the last to go
+    signed = f"{_STATE_SIGNS.get(card.state, '')}{cell}"
+    return (*variants, _joined(signed, parts.strip()), signed)
 
 
 def _state(card: CardRow) -> tuple[str, str]:
@@ -48,6 +56,14 @@ def _state(card: CardRow) -> tuple[str, str]:
 
 def _joined(*words: str) -> str:
     return " · ".join(word for word in words if word)
+
+
+def badge_words(words: str) -> tuple[str, ...]:
+    """The words of a badge, then those that a narrow column can do with: no "s.d.", no year."""
+    short = words.removeprefix("s.d. ")
+    if words.startswith("target ") and words[-4:].isdecimal():
+        short = words[:-5]
+    return words, short
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.records.board import CELL_MARK
 from models.records.sop import DocumentGroup, Step
 from models.rules.completion import group_met
 from models.store import case_state
@@ -16,8 +17,8 @@ from models.store.tables import Agency, Card, Person
 #: Sort keys beyond any deadline: work without a limit, then what is paused.
 _NO_LIMIT = 20_000_000_000
 _PAUSED = 40_000_000_000
-#: As long as the column takes.
-_TITLE_LIMIT = 300
+#: As long as the column takes, and how much of it the cell text may have.
+_TITLE_LIMIT, _CELL_LIMIT = 300, 100
 
 _FIELDS = (
     Card.case, Card.run, Card.sop, Card.part, Card.column, Card.role, Card.state, Card.external,
@@ -100,11 +101,14 @@ def _titles(step: Step) -> dict[str, str]:
     """The title on the card of each part; parts in one column are told apart by their cell text."""
     columns = [part.executor for part in step.parts]
     return {
-        part.id: f"{step.title}: {part.cell}"[:_TITLE_LIMIT]
-        if part.cell and columns.count(part.executor) > 1
-        else step.title
+        part.id: _title(step.title, part.cell if columns.count(part.executor) > 1 else "")
         for part in step.parts
     }
+
+
+def _title(title: str, cell: str) -> str:
+    mark = f"{CELL_MARK}{cell[:_CELL_LIMIT]}" if cell else ""
+    return title[: _TITLE_LIMIT - len(mark)] + mark
 
 
 def _row(

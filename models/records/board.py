@@ -8,12 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+#: Between the title of a step and the cell text of one of its parts, on the card of that part.
+CELL_MARK = " › "
+
 
 class CardRow(NamedTuple):
     """A card as read from the database; moments are seconds UTC, 0/None mean none.
 
     `role` pelaksana|peserta; `state` terbuka|menunggu|selesai|gugur|peserta; `pace`
-    batas|rentang|tentatif|tanpa_batas|tidak_terbaca|ditunda.
+    batas|rentang|tentatif|tanpa_batas|tidak_terbaca|ditunda. `step_title` ends in the part's cell text
+    after `CELL_MARK` where several parts of the step stand in one column.
     """
 
     card_id: int

@@ -211,7 +211,7 @@ def test_two_parts_in_one_column_have_cards_that_differ(small: SmallOffice) -> N
     query = Card.select(Card.column, Card.step_title).where(Card.case == case).order_by(Card.part)
     titles = list(query.tuples())
     title = small.sop("PAW").step("11").title
-    assert titles == [("itsm", title), ("web", f"{title}: Design Web"), ("web", f"{title}: Pemrograman")]
+    assert titles == [("itsm", title), ("web", f"{title} › Design Web"), ("web", f"{title} › Pemrograman")]
 
 
 def test_a_renamed_person_has_the_new_name_on_the_cards(small: SmallOffice) -> None:
