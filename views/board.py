@@ -18,9 +18,10 @@ from views.card_words import whole_card
 from views.column_view import ColumnView
 
 _GAP = 8
-_NARROWEST = 150
+# eight columns have room beside the sidebar on a screen of 1366 pixels
+_NARROWEST = 132
 # so many times the narrowest
-_WIDEST = 2.4
+_WIDEST = 2.7
 # a card carried so near to the edge pulls the board along, by so much at a time
 _EDGE, _PULL_BY, _PULL_MS = 36, 18, 40
 # long enough for the first picture to be complete

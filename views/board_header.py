@@ -12,7 +12,11 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from models.records.board import BoardColumn
 from views.theme import colours
 
-_PAD = 7
+_PAD = 6
+# between a label and its count
+_APART = 3
+# of the size of the text, so that eight columns fit on a screen of 1366 pixels
+_SIZE = 0.94
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -48,7 +52,7 @@ class BoardHeader(QWidget):
     def minimum_width(self, smallest: int) -> int:
         """How wide a column must be so that no word of a label breaks."""
         metrics = QFontMetrics(self._label_font())
-        count = metrics.horizontalAdvance("00") + 3 * _PAD
+        count = QFontMetrics(self._count_font()).horizontalAdvance("000") + 2 * _PAD + _APART
         words = [word for c in self._columns for word in c.label.replace("/", "/ ").split()]
         return max([smallest, *(metrics.horizontalAdvance(w) + count for w in words)])
 
@@ -68,8 +72,13 @@ class BoardHeader(QWidget):
         self.update()
 
     def _label_font(self) -> QFont:
-        font = QApplication.font()
+        font = self._count_font()
         font.setBold(True)
+        return font
+
+    def _count_font(self) -> QFont:
+        font = QApplication.font()
+        font.setPointSizeF(font.pointSizeF() * _SIZE)
         return font
 
     def _group_height(self) -> int:
@@ -93,10 +102,9 @@ class BoardHeader(QWidget):
 
     def _room(self, i: int) -> int:
         count = self._counts[i] if i < len(self._counts) else 0
-        metrics = QFontMetrics(self._label_font())
-        return max(
-            40, self._rect(i, 0, 1).width() - metrics.horizontalAdvance(str(max(count, 10))) - 3 * _PAD
-        )
+        metrics = QFontMetrics(self._count_font())
+        taken = metrics.horizontalAdvance(str(max(count, 100))) + 2 * _PAD + _APART
+        return max(40, self._rect(i, 0, 1).width() - taken)
 
     def _rect(self, i: int, top: int, height: int) -> QRect:
         """Where column `i` stands; the same sum as the layout of the columns below."""
@@ -140,12 +148,14 @@ class BoardHeader(QWidget):
         # round above, straight below, where the column goes on
         painter.drawRoundedRect(rect.adjusted(0, 0, 0, 6), 6, 6)
         painter.setPen(c.text)
+        painter.setFont(self._label_font())
         left = rect.adjusted(_PAD, _PAD, 0, -_PAD)
         left.setWidth(self._room(i))
         painter.drawText(
             left, _WRAP | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, column.label
         )
         painter.setPen(c.muted)
+        painter.setFont(self._count_font())
         painter.drawText(
             rect.adjusted(0, 0, -_PAD, 0),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,

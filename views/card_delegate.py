@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from models.records.board import CardRow
 from views.badges import Badges
 from views.board_model import CARD_ROLE
-from views.card_words import name_words, priority_words, state_line, step_line
+from views.card_words import badge_words, name_words, priority_words, state_line, step_line
 from views.theme import Colours, colours
 
-_GAP = 4
+_GAP = 3
 _STRIPE = 4
-_PAD = 7
+_PAD = 6
 _RADIUS = 5
+# between words that share a line
+_APART = 5
+# left and right of the words of a badge together
+_BADGE_PAD = 9
 _ACTIVE = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected
 
 
@@ -37,28 +41,33 @@ class CardFonts:
         self.line = self.metrics.height() + 1
         self.title_line = self.bold_metrics.height()
         self.badge = self.badge_metrics.height() + 6
-        self.height = 2 * _GAP + 2 * _PAD - 2 + 4 * self.line + 2 * self.title_line + self.badge + 3
+        # a title takes a third line where the line of the state is empty
+        words = 2 * self.line + 2 * self.title_line + max(self.line, self.title_line)
+        self.height = 2 * _GAP + 2 * _PAD - 2 + self.line + words + self.badge + 3
 
 
 @lru_cache(maxsize=4096)
-def two_lines(text: str, width: int, font_key: str) -> tuple[str, ...]:
-    """A title broken into at most two lines, the second one elided."""
+def title_lines(text: str, width: int, most: int, font_key: str) -> tuple[str, ...]:
+    """A title broken into so many lines at most, the last one elided."""
     font = QFont()
     font.fromString(font_key)
-    text = " ".join(text.split())
-    layout = QTextLayout(text, font)
+    rest = " ".join(text.split())
+    layout = QTextLayout(rest, font)
     option = layout.textOption()
     option.setWrapMode(option.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(width)
+    found: list[str] = []
+    while rest and len(found) < most - 1:
+        line = layout.createLine()
+        line.setLineWidth(width)
+        cut = _utf16_to_python(rest, line.textLength())
+        found.append(rest[:cut].strip())
+        rest = rest[cut:]
     layout.endLayout()
-    cut = _utf16_to_python(text, line.textLength())
-    first, rest = text[:cut].strip(), text[cut:].strip()
-    if not rest:
-        return (first,)
-    return first, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    if rest.strip():
+        found.append(QFontMetrics(font).elidedText(rest.strip(), Qt.TextElideMode.ElideRight, width))
+    return tuple(found)
 
 
 def _utf16_to_python(text: str, units: int) -> int:
@@ -139,25 +148,28 @@ class CardDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, inner: QRect, card: CardRow) -> None:
         f, c = self.fonts, self._colours
         y, width = inner.top(), inner.width()
+        named = self._foot(painter, QRect(inner.left(), inner.bottom() + 1 - f.badge, width, f.badge), card)
         painter.setFont(f.small)
         painter.setPen(c.muted)
         self._line(painter, inner.left(), y, width, *self._top_line(card, width))
         y += f.line
         painter.setFont(f.bold)
         painter.setPen(c.text)
-        for line in two_lines(card.subject, width, self._bold_key):
+        state = fitting(f.metrics, width, state_line(card))
+        name = "" if named else self._name(card, width - f.metrics.horizontalAdvance(state) - _APART)
+        title = title_lines(card.subject, width, 2 if state or name else 3, self._bold_key)
+        for line in title:
             painter.drawText(QPoint(inner.left(), y + f.bold_metrics.ascent()), line)
             y += f.title_line
-        y = inner.top() + f.line + 2 * f.title_line
+        y = inner.top() + f.line + max(2, len(title)) * f.title_line
         painter.setFont(f.small)
         painter.setPen(c.text)
         self._line(painter, inner.left(), y, width, self._elided(card.agency, width))
         painter.setPen(c.muted)
         self._line(painter, inner.left(), y + f.line, width, fitting(f.metrics, width, step_line(card)))
-        words = fitting(f.metrics, width, state_line(card))
         painter.setPen(c.text)
-        self._line(painter, inner.left(), y + 2 * f.line, width, words)
-        self._foot(painter, QRect(inner.left(), y + 3 * f.line + 2, width, f.badge), card)
+        if state or name:
+            self._line(painter, inner.left(), y + 2 * f.line, width, state, name)
 
     def _top_line(self, card: CardRow, width: int) -> tuple[str, str]:
         """Number on the left, priority on the right; the number has the right of way."""
@@ -176,24 +188,36 @@ class CardDelegate(QStyledItemDelegate):
     def _elided(self, text: str, width: int) -> str:
         return self.fonts.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
-    def _foot(self, painter: QPainter, area: QRect, card: CardRow) -> None:
-        """The time badge in colour and words, and who has taken the part."""
+    def _name(self, card: CardRow, room: int) -> str:
+        """Who has taken the part, as long as there is room for; "" where not even initials fit."""
+        if not card.assignee_name:
+            return ""
+        words = name_words(card.assignee_name)
+        metrics = self.fonts.metrics
+        return fitting(metrics, room, words) if metrics.horizontalAdvance(words[-1]) <= room else ""
+
+    def _foot(self, painter: QPainter, area: QRect, card: CardRow) -> bool:
+        """The time badge in colour and words, and who has taken the part; False when they have no room."""
         found = self._badges.of(card)
         width = draw_badge(painter, area, found.tone, found.words, self._colours, self.fonts)
-        room = area.width() - width - 5
         if not card.assignee_name:
-            return
+            return True
+        room = area.width() - width - _APART
+        words = self._name(card, room)
+        if not words:
+            return False
         painter.setFont(self.fonts.small)
         painter.setPen(self._colours.text)
-        words = fitting(self.fonts.metrics, room, name_words(card.assignee_name))
         right = QRect(area.right() - room, area.top(), room, area.height())
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        return True
 
 
 def draw_badge(painter: QPainter, area: QRect, tone: str, words: str, c: Colours, fonts: CardFonts) -> int:
     """Draw a badge as wide as its words at the left of an area; returns its width."""
     metrics = fonts.badge_metrics
-    width = min(metrics.horizontalAdvance(words) + 14, area.width())
+    shown = fitting(metrics, area.width() - _BADGE_PAD, badge_words(words))
+    width = min(metrics.horizontalAdvance(shown) + _BADGE_PAD, area.width())
     pill = QRect(area.left(), area.top(), width, fonts.badge)
     toned = c.tones[tone]
     painter.setPen(toned.border)
@@ -201,7 +225,6 @@ def draw_badge(painter: QPainter, area: QRect, tone: str, words: str, c: Colours
     painter.drawRoundedRect(pill, fonts.badge / 2, fonts.badge / 2)
     painter.setFont(fonts.small_bold)
     painter.setPen(toned.text)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width - 10)
     x = pill.left() + (width - metrics.horizontalAdvance(shown)) / 2
     y = pill.top() + (fonts.badge - metrics.height()) / 2 + metrics.ascent()
     painter.drawText(QPointF(x, y), shown)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -56,7 +56,21 @@ def test_widgets_do_not_grow_with_cards(board: BoardView) -> None:
 def test_columns_are_equally_wide_and_never_narrow(board: BoardView) -> None:
     widths = {view.width() for view in board.columns}
     assert max(widths) - min(widths) <= 1
-    assert min(widths) >= 150
+    assert min(widths) >= 130
+
+
+def test_eight_columns_fit_beside_the_sidebar_of_a_small_screen(board: BoardView) -> None:
+    # 1366 pixels without the sidebar and the margins of the page
+    board.resize(1130, 560)
+    board.show_cards(many(100))
+    QApplication.processEvents()
+    assert len(board.columns) == 8
+    assert board.horizontalScrollBar().maximum() == 0
+    header = board.header
+    metrics = QFontMetrics(header._label_font())
+    for i, column in enumerate(COLUMNS):
+        widest = max(metrics.horizontalAdvance(word) for word in column.label.split())
+        assert widest <= header._room(i)
 
 
 def test_same_columns_again_keep_their_widgets(board: BoardView) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from tests.cards import card
-from views.card_delegate import fitting, two_lines
-from views.card_words import name_words, priority_words, state_line, step_line, whole_card
+from views.card_delegate import fitting, title_lines
+from views.card_words import badge_words, name_words, priority_words, state_line, step_line, whole_card
 from views.title_words import calm_title
 
 
@@ -22,6 +22,23 @@ def test_state_tells_turn_parts_and_round() -> None:
     assert state_line(waiting)[-1] == "menunggu · 1/3 · ↻2"
     assert state_line(card(state="selesai", done=1, total=3))[0] == "✓ bagian selesai · bagian 1/3"
     assert state_line(card())[0] == ""
+
+
+def test_parts_in_one_column_are_told_apart_on_the_face() -> None:
+    part = card(step_title="Desain dan pemrograman › Design Web", done=1, total=3)
+    assert state_line(part)[0] == "Design Web · bagian 1/3"
+    assert state_line(part)[-2:] == ("Design Web · 1/3", "Design Web")
+    done = part._replace(state="selesai")
+    assert state_line(done)[0] == "Design Web · ✓ bagian selesai · bagian 1/3"
+    assert state_line(done)[-1] == "✓ Design Web"
+    assert "Langkah 11. Desain dan pemrograman › Design Web" in whole_card(part, "")
+
+
+def test_a_badge_loses_what_it_can_do_without_in_a_narrow_column() -> None:
+    assert badge_words("s.d. 22 Nov 10.00")[-1] == "22 Nov 10.00"
+    assert badge_words("target 3 Jan 2027")[-1] == "target 3 Jan"
+    assert badge_words("hari ini 15.00")[-1] == "hari ini 15.00"
+    assert badge_words("target 3 Des")[-1] == "target 3 Des"
 
 
 def test_participants_are_called_so_and_count_no_parts() -> None:
@@ -53,13 +70,24 @@ def test_titles_break_into_two_lines_without_losing_letters(qtbot: QtBot) -> Non
     font = QFont()
     title = "Aplikasi antrean Puskesmas"
     wide = QFontMetrics(font).horizontalAdvance("Aplikasi antrean P")
-    assert two_lines(title, wide, font.toString()) == ("Aplikasi antrean", "Puskesmas")
-    assert two_lines("Situs", wide, font.toString()) == ("Situs",)
+    assert title_lines(title, wide, 2, font.toString()) == ("Aplikasi antrean", "Puskesmas")
+    assert title_lines("Situs", wide, 2, font.toString()) == ("Situs",)
+
+
+def test_a_title_takes_a_third_line_where_there_is_one(qtbot: QtBot) -> None:
+    font = QFont()
+    title = "Aplikasi antrean Puskesmas dan rumah sakit"
+    wide = QFontMetrics(font).horizontalAdvance("Aplikasi antrean P")
+    lines = title_lines(title, wide, 3, font.toString())
+    assert " ".join(lines) == title
+    assert len(lines) == 3
+    assert title_lines(title, wide, 2, font.toString())[1].endswith("…")
+    assert title_lines("", wide, 3, font.toString()) == ()
 
 
 def test_titles_with_emoji_and_long_words_are_cut_where_they_should(qtbot: QtBot) -> None:
     font = QFont()
-    lines = two_lines("📊📊 GEĐE " + "x" * 300, 80, font.toString())
+    lines = title_lines("📊📊 GEĐE " + "x" * 300, 80, 2, font.toString())
     assert len(lines) == 2
     assert lines[0].startswith("📊📊")
     assert lines[1].endswith("…")
