@@ -87,7 +87,7 @@ class DocumentOpening:
             self._say(version, "Tautan tidak dapat dibuka di komputer ini.")
 
     def _copy(self, path: Path, version: DocumentVersion) -> Path:
-        folder = _copies_folder() / f"{version.id}-{version.digest[:12]}"
+        folder = copies_folder() / f"{version.id}-{version.digest[:12]}"
         folder.mkdir(exist_ok=True)
         target = folder / safe_name(version.file_name)
         shutil.copyfile(path, target)
@@ -116,7 +116,7 @@ class DocumentOpening:
 
 
 @cache
-def _copies_folder() -> Path:
+def copies_folder() -> Path:
     """One folder for the whole program; a file still open in a viewer may stay behind in it."""
     folder = Path(tempfile.mkdtemp(prefix="papan-sop-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import threading
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QImage
 
@@ -41,6 +43,20 @@ def turn_to(pdf: bytes, page: int, width: int) -> PageTurn:
 
     Raises ValueError when the bytes are no PDF that can be read.
     """
+    with _opened(pdf) as document:
+        pages = len(document)
+        place = min(max(page, 0), pages - 1)
+        return PageTurn(place, pages, _paint(document[place], width))
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page in points. Raises ValueError like `turn_to`."""
+    with _opened(pdf) as document:
+        return [tuple(page.get_size()) for page in document]
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - ships no types; 4 MB for previews only
 
     with PDFIUM:
@@ -49,15 +65,13 @@ def turn_to(pdf: bytes, page: int, width: int) -> PageTurn:
         except pypdfium2.PdfiumError as error:
             raise ValueError(str(error)) from error
         try:
-            pages = len(document)
-            place = min(max(page, 0), pages - 1)
-            return PageTurn(place, pages, _paint(document[place], width))
+            yield document
         finally:
             document.close()
 
 
-def _paint(page: object, width: int) -> PageImage:
-    across, down = page.get_size()  # type: ignore[attr-defined]  # pypdfium2 ships no types
+def _paint(page: Any, width: int) -> PageImage:
+    across, down = page.get_size()
     scale = min(width / max(across, 1), math.sqrt(MOST_PIXELS / max(across * down, 1)))
-    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)  # type: ignore[attr-defined]
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
     return PageImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
