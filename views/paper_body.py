@@ -9,16 +9,12 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from models.records.paper import Form, FormField, PaperDraft, PaperForm, PaperSize
+from models.records.paper import Form, FormField, PaperDraft, PaperForm
 from views.fields import DayField, LinesEdit, Section, WrappedLabel
 from views.paper_fields import PaperField, paper_field
+from views.paper_shelf import PAPER_NAMES
 from views.paper_signers import SignerField, signer_field
 
-_PAPERS: dict[PaperSize, str] = {
-    "a4": "A4 (210 × 297 mm)",
-    "f4": "F4 (210 × 330 mm)",
-    "f4-215": "F4 (215 × 330 mm)",
-}
 _NEXT, _OUTSIDE = "berikutnya", "luar"
 _NUMBER_LIMIT = 120
 
@@ -115,7 +111,7 @@ class PaperBody(QWidget):
         self.day = DayField("Tanggal naskah", now, self)
         self.number = NumberField(self)
         self.paper = QComboBox(self)
-        for size, words in _PAPERS.items():
+        for size, words in PAPER_NAMES.items():
             self.paper.addItem(words, size)
         section = self._section("Naskah")
         self._labelled(section, "Tanggal naskah", self.day, self.day.edit)
