@@ -49,6 +49,13 @@ class BoardController:
         self._page.filters.show_text(text)
         self.reload(same=same)
 
+    def show_case(self, case_id: int) -> None:
+        """Put the keyboard on the card that waits for work, when the board shows it."""
+        board = self._page.board
+        waiting = [c for c in board.model.cards_of(case_id) if c.role == "pelaksana" and c.state == "terbuka"]
+        for card in waiting[:1]:
+            board.select(card.run_id, card.part)
+
     def show_mode(self, mode: str) -> None:
         """Board or list, narrowed alike."""
         self._page.show_mode(mode)
@@ -134,7 +141,16 @@ class BoardController:
             there = ", ".join(dict.fromkeys(labels[place] for place in places))
             self._page.message.tell(f"{number} sekarang menunggu {there}, langkah {after[0].step_no}.")
         elif self._wanted.is_empty:
-            self._page.message.tell(f"{number} tidak lagi berjalan; lihat di Daftar atau Semua Permohonan.")
+            self._tell_end(before[0])
+
+    def _tell_end(self, card: CardRow) -> None:
+        """Say how a request ended and where it is found now."""
+        from models.queries.listing import lines_of
+
+        for line in lines_of(self._session.office, [card.case_id]):
+            self._page.message.tell(
+                f"{card.number} {line.status}. Lihat di Daftar (pilih Selesai) atau Semua Permohonan."
+            )
 
     def _cards(self, case_id: int) -> list[CardRow]:
         wanted = None if self._wanted.is_empty else self._wanted
@@ -158,7 +174,8 @@ class BoardController:
             self._page.show_empty("Papan memuat permohonan yang berjalan. Yang sudah berakhir ada di Daftar.")
         elif narrowed:
             self._page.show_empty(
-                "Tidak ada kartu yang cocok. Ubah kata pencarian (Ctrl+K), atau tekan Hapus saringan."
+                "Tidak ada kartu yang cocok. Ubah kata pencarian (Ctrl+K), atau tekan Hapus saringan. "
+                "Permohonan yang sudah berakhir dicari di Daftar atau Semua Permohonan."
             )
         else:
             self._page.show_empty(self._first_words())
@@ -173,4 +190,6 @@ class BoardController:
                 "Pengaturan (Orang, lalu Jabatan), kemudian daftarkan permohonan pertama dengan "
                 "“+ Permohonan baru” (Ctrl+N)."
             )
-        return "Belum ada permohonan pada SOP ini. Daftarkan dengan “+ Permohonan baru” (Ctrl+N)."
+        return (
+            "Tidak ada permohonan yang berjalan pada SOP ini. Daftarkan dengan “+ Permohonan baru” (Ctrl+N)."
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
@@ -75,13 +77,14 @@ def open_case(parent: QWidget, session: Session, changes: Changes, case_id: int)
 
 
 def open_register(
-    parent: QWidget, session: Session, changes: Changes, sop_code: str | None
+    parent: QWidget, session: Session, changes: Changes, sop_code: str | None, then: Callable[[int], None]
 ) -> RegisterDialog:
     """The form of a new request; once registered, its number is told and its step can be opened."""
     office = session.office
     sops = [office.sop_by_code(choice.code)[2] for choice in sop_choices(office)]
     dialog = RegisterDialog(sops, lambda: office.local(office.now()), sop_code, None, parent)
     controller = RegisterController(dialog, session, changes)
+    controller.registered.connect(lambda case_id, _run, _number: then(case_id))
     controller.registered.connect(
         lambda case_id, _run, number: _tell_number(parent, session, changes, case_id, number)
     )

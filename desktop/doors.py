@@ -51,13 +51,13 @@ class Doors:
             lambda: case_dialogs.open_case(self._parent, self._session, self._changes, case_id),
         )
 
-    def register(self, sop_code: str | None) -> None:
-        """The dialog of a new request, on this SOP or any."""
+    def register(self, sop_code: str | None, then: Callable[[int], None]) -> None:
+        """The dialog of a new request, on this SOP or any; `then` gets the case that was registered."""
         from desktop import case_dialogs
 
         self._once(
             ("daftar", 0),
-            lambda: case_dialogs.open_register(self._parent, self._session, self._changes, sop_code),
+            lambda: case_dialogs.open_register(self._parent, self._session, self._changes, sop_code, then),
         )
 
     def settings(self) -> None:

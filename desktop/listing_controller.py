@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from desktop.session import Session
 from models.queries.listing import Sort, cases, count_cases
 from models.records.board import CaseLine
@@ -45,7 +43,7 @@ class ListingController:
     def _wanted(self) -> CaseFilter:
         """The search with the state chip and the SOP of the page, where it names none itself."""
         wanted = parse_search(self._text)
-        return replace(wanted, status=wanted.status or self._status, sop=self.sop_code or wanted.sop)
+        return wanted._replace(status=wanted.status or self._status, sop=self.sop_code or wanted.sop)
 
     def _reload(self, limit: int) -> None:
         wanted = self._wanted()
@@ -73,7 +71,13 @@ class ListingController:
 
     def _empty_words(self) -> str:
         if self._text.strip():
-            return "Tidak ada permohonan yang cocok.\nUbah kata pencarian, atau tekan Hapus saringan."
+            words = "Ubah kata pencarian, atau tekan Hapus saringan."
+            if self._wanted().status == _RUNNING:
+                return (
+                    "Tidak ada permohonan berjalan yang cocok.\n"
+                    f"Yang sudah berakhir tampil dengan Selesai atau Semua. {words}"
+                )
+            return f"Tidak ada permohonan yang cocok.\n{words}"
         if self._status == _RUNNING:
             return "Tidak ada permohonan yang berjalan.\nDaftarkan dengan “+ Permohonan baru” (Ctrl+N)."
         return "Belum ada permohonan di sini."

@@ -75,7 +75,7 @@ class MainController(QObject):
         window.sidebar.chosen.connect(self._chosen)
         window.searched.connect(self.search)
         window.results_wanted.connect(self._focus)
-        window.new_case_wanted.connect(lambda: self.doors.register(self._sop_here()))
+        window.new_case_wanted.connect(lambda: self.doors.register(self._sop_here(), self._show_new))
         window.reload_wanted.connect(self.reload)
         window.sign_out_wanted.connect(self._sign_out)
         window.settings_wanted.connect(self.doors.settings)
@@ -196,6 +196,11 @@ class MainController(QObject):
         else:
             for table in page.findChildren(QTableView) if page is not None else ():
                 table.setFocus()
+
+    def _show_new(self, case_id: int) -> None:
+        """The keyboard goes to what was just registered."""
+        if self._sop_here() is not None:
+            self.board.show_case(case_id)
 
     def _reload_sidebar(self) -> None:
         self._counts = sidebar(self._session.office, self._session.person_id)

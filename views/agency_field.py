@@ -44,6 +44,8 @@ class AgencyField(QWidget):
         column.addWidget(self.edit)
         column.addWidget(self.new_box)
         self.setFocusProxy(self.edit)
+        # Qt lets the letter of a label lead only to what takes the focus itself
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.edit.textChanged.connect(self._typed)
         self.new_box.toggled.connect(self.changed)
         self._timer.timeout.connect(lambda: self.prefix_typed.emit(self.name()))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,6 +28,9 @@ _KINDS = {"berkas": "&Berkas", "kertas": "Arsip &kertas", "tautan": "Taut&an"}
 
 class AttachDialog(AskDialog):
     """What is attached under which document type; files can be dropped anywhere on it."""
+
+    #: Where the last file came from: the next one often lies there too.
+    folder: ClassVar[str] = ""
 
     def __init__(
         self,
@@ -100,8 +106,12 @@ class AttachDialog(AskDialog):
         self.form.addRow(label, self._file_row)
 
     def _choose(self) -> None:
-        found, _kind = QFileDialog.getOpenFileName(self, "Pilih berkas yang dilampirkan")
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        found, _kind = QFileDialog.getOpenFileName(
+            self, "Pilih berkas yang dilampirkan", AttachDialog.folder or documents
+        )
         if found:
+            AttachDialog.folder = str(Path(found).parent)
             self.path.setText(found)
 
     def kind(self) -> str:

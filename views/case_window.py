@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -23,6 +24,7 @@ from views.case_documents import CaseDocuments
 from views.case_records import CaseHistory, DeadlineExplanation
 from views.case_summary import CaseSummary
 from views.dialog_style import scale_font, tint
+from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.notice import tell
 from views.progress_line import ProgressLine
@@ -192,3 +194,8 @@ class CaseWindow(QDialog):
     def show_refusal(self, lines: Sequence[str]) -> None:
         """Say why an act was refused."""
         tell(self, "Ditolak, tidak ada yang berubah", "\n".join(lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.records.case import DocumentVersion
 from views.dialog_style import scale_font
 from views.document_preview import DocumentPreview
 from views.document_slots import version_text
+from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.screen_fit import fit_to_screen
 
@@ -48,3 +50,8 @@ class DocumentViewer(QDialog):
         self.close_button.clicked.connect(self.reject)
         fit_to_screen(self, 780, 700)
         self.preview.show_file(path, version.file_name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)

@@ -140,6 +140,8 @@ class DayField(QWidget):
         column.addLayout(row)
         column.addWidget(self.problem_label)
         self.setFocusProxy(self.edit)
+        # Qt lets the letter of a label lead only to what takes the focus itself
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.edit.textChanged.connect(self._typed)
         self.now_button.clicked.connect(self._take_now)
         self.calendar_button.setMenu(self._calendar_menu())

@@ -57,6 +57,7 @@ class ListingView(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addLayout(chips)
         stack.addWidget(self.table, 1)
+        QWidget.setTabOrder(self.chips[ALL_STATUSES], self.table)
         self.table.opened.connect(self._open)
         self.table.opened_other.connect(self._open)
         self.table.sort_wanted.connect(self.sort_wanted)

@@ -21,6 +21,8 @@ class MessageBar(QFrame):
         self.label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.close_button = QPushButton("Tutup", self)
         self.close_button.setAccessibleName("Tutup pesan")
+        # in a dialog it would draw itself as the answer to Enter
+        self.close_button.setAutoDefault(False)
         self.close_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.close_button.clicked.connect(self.hide)
         row = QHBoxLayout(self)

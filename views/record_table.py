@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -181,8 +181,11 @@ class RecordTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.cells.fonts.badge + 10)
         one = self.fontMetrics().horizontalAdvance("0")
+        bold = QFont(font)
+        bold.setBold(True)
+        titles = QFontMetrics(bold)
         for place, column in enumerate(self._records.columns):
-            titled = self.fontMetrics().horizontalAdvance(column.title) + (44 if column.sort else 24)
+            titled = titles.horizontalAdvance(column.title) + (44 if column.sort else 24)
             self.setColumnWidth(place, max(one * column.chars, titled))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

@@ -91,10 +91,10 @@ class ExecutorSettings(QWidget):
             "Dasar penetapan pelaksana",
             (
                 Column("No", "", lambda r: r.no, 5),
-                Column("Langkah", "", lambda r: r.title, 44),
+                Column("Langkah", "", lambda r: r.title, 40),
                 Column("Pelaksana", "", lambda r: r.executor, 26),
                 Column("Peran", "", lambda r: r.role, 14),
-                Column("Dasar", "", lambda r: r.source, 30),
+                Column("Dasar", "", lambda r: r.source, 22),
             ),
             lambda row: (row.no, row.executor, row.role),
             parent=self,

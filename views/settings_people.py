@@ -42,11 +42,11 @@ class PeopleSettings(SettingsList[PersonRow]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         columns: tuple[Column[PersonRow], ...] = (
-            Column("Nama", "", lambda r: r.line.name, 34),
-            Column("Nama pengguna", "", lambda r: r.line.username, 26),
+            Column("Nama", "", lambda r: r.line.name, 32),
+            Column("Nama pengguna", "", lambda r: r.line.username, 20),
             Column("Administrator", "", lambda r: "Ya" if r.line.is_admin else "", 12),
             Column("Status", "", _state, 12),
-            Column("Jabatan sekarang", "", lambda r: r.positions or "belum ada jabatan", 40),
+            Column("Jabatan sekarang", "", lambda r: r.positions or "belum ada jabatan", 32),
         )
         super().__init__(
             "Daftar orang", columns, lambda row: row.line.id,

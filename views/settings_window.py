@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from views.enter_key import enter_presses
 from views.fields import WrappedLabel
+from views.focus_order import focus_widgets
 from views.message_bar import MessageBar
 from views.screen_fit import fit_to_screen
 
@@ -24,12 +27,12 @@ class SettingsWindow(QDialog):
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName("Bagian pengaturan")
         self.tabs.setDocumentMode(True)
-        close = QPushButton("Tut&up", self)
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
+        self.close_button = QPushButton("Tut&up", self)
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.close)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(close)
+        row.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self.intro)
@@ -43,8 +46,16 @@ class SettingsWindow(QDialog):
         """Add a page at the end."""
         page.setContentsMargins(4, 8, 4, 4)
         self.tabs.addTab(page, title)
+        # Tab goes through the page before it comes to Tutup
+        for last in [*focus_widgets(page)][-1:]:
+            QWidget.setTabOrder(last, self.close_button)
 
     def refuse(self, lines: list[str]) -> None:
         """Say why something was not done; no lines, nothing to say."""
         if lines:
             self.message.refuse(" ".join(lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)

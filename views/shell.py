@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from views.board import BoardView
 from views.dialog_style import mute, no_mnemonic, tint
+from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.heading import Heading
 from views.sidebar import SidebarView
@@ -132,17 +133,17 @@ class MainWindow(QMainWindow):
 
     def _add_menu(self) -> None:
         menu = self.top.menu
-        self.theme_action = menu.addAction("Ganti tampilan terang/gelap")
+        self.theme_action = menu.addAction("&Ganti tampilan terang/gelap")
         self.theme_action.triggered.connect(self.theme_wanted)
-        sizes = menu.addMenu("Ukuran teks")
+        sizes = menu.addMenu("&Ukuran teks")
         self.scale_actions = {scale: sizes.addAction(f"{scale} %") for scale in SCALES}
         for scale, action in self.scale_actions.items():
             action.setCheckable(True)
             action.triggered.connect(lambda _checked=False, s=scale: self.scale_wanted.emit(s))
-        self.settings_action = menu.addAction("Pengaturan…")
+        self.settings_action = menu.addAction("&Pengaturan…")
         self.settings_action.triggered.connect(self.settings_wanted)
         menu.addSeparator()
-        menu.addAction("Keluar").triggered.connect(self.sign_out_wanted)
+        menu.addAction("&Keluar").triggered.connect(self.sign_out_wanted)
 
     def _add_keys(self) -> None:
         leave = QShortcut(QKeySequence("Esc"), self.top.search)
@@ -206,6 +207,11 @@ class MainWindow(QMainWindow):
         kinds = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
         if event.type() in kinds and hasattr(self, "_dress"):
             self._dress.start(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Go when nothing typed would be lost."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from views.dialog_style import scale_font, tint
+from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.screen_fit import fit_to_screen
 
@@ -116,6 +118,11 @@ class SignInDialog(QDialog):
         if field is None:
             self.password.selectAll()
         (field or self.password).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus, and signs in from the fields."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def close_quietly(self) -> None:
         """Go without telling that nobody signed in."""

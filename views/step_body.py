@@ -194,6 +194,14 @@ class StepBody(QWidget):
         block.point_ticked.connect(self.point_ticked)
         return block
 
+    def wants_at(self, name: str) -> bool:
+        """Whether the button of that name belongs to a document that is still wanted."""
+        return any(
+            row.wants() and name in (button.objectName() for button in row.buttons.values())
+            for row in self.findChildren(SlotRow)
+            if row.isVisibleTo(self)
+        )
+
     def first_wanted(self) -> QWidget:
         """Where the work begins: the first document still wanted, else the decision, else the note."""
         for row in self.findChildren(SlotRow):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -25,6 +25,7 @@ from models.rules.calendar import WorkingCalendar
 from models.rules.completion import obstacles
 from resources.wording import obstacle_text
 from views.deadline_words import deadline_lines
+from views.enter_key import enter_presses
 from views.focus_order import order_focus
 from views.missing_list import MissingList
 from views.progress_line import ProgressLine
@@ -78,6 +79,7 @@ class StepDialog(QDialog):
         self._busy = False
         self._done = False
         self._gone = False
+        self._left = ""
         self._sheet = sheet
         self.header = StepHeader(self)
         self.body = StepBody(sheet, now, self)
@@ -156,8 +158,8 @@ class StepDialog(QDialog):
 
     def show_sheet(self, sheet: StepSheet) -> None:
         """Show a newer reading; typed words, scroll position and focus stay where they are."""
-        focused = self.focusWidget()
-        name = focused.objectName() if focused is not None else ""
+        name = self._focused_name()
+        wanted = self.body.wants_at(name)
         position = self._scroll.verticalScrollBar().value()
         self._sheet = sheet
         self.setWindowTitle(f"{sheet.number} · langkah {sheet.step_no}")
@@ -166,8 +168,19 @@ class StepDialog(QDialog):
         self._show_buttons()
         self._tell_time()
         self._scroll.verticalScrollBar().setValue(position)
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None:
+        if wanted and not self.body.wants_at(name):
+            # what was asked for here is there now: on to the next
+            self.body.first_wanted().setFocus()
+        else:
+            self._focus_again(name)
+
+    def _focused_name(self) -> str:
+        focused = self.focusWidget()
+        return focused.objectName() if focused is not None else ""
+
+    def _focus_again(self, name: str) -> None:
+        """Back to the widget of that name; what was drawn before may still be there, out of sight."""
+        for again in [w for w in self.findChildren(QWidget, name) if w.isVisibleTo(self)][:1] if name else ():
             again.setFocus()
 
     def _show_buttons(self) -> None:
@@ -240,6 +253,8 @@ class StepDialog(QDialog):
 
     def set_busy(self, *, busy: bool) -> None:
         """While an act or a copy runs nothing else can be started: a double click is one act."""
+        if busy and not self._busy:
+            self._left = self._focused_name()
         self._busy = busy
         for button in (
             self.return_button,
@@ -251,6 +266,10 @@ class StepDialog(QDialog):
             button.setEnabled(not busy)
         self.body.setEnabled(not busy)
         self._show_missing()
+        if not busy:
+            # what is switched off loses the focus
+            self._focus_again(self._left)
+            self._left = ""
 
     def choose_outcome(self, outcome: str) -> None:
         """Preselect a decision, as a card dropped on a column does."""
@@ -298,6 +317,11 @@ class StepDialog(QDialog):
         if not self._busy and self._may_close():
             self._done = True
             super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The window's own close button asks too."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from views.dialog_style import ToneColours, is_dark, tone_colours
 
@@ -108,10 +109,17 @@ def apply_theme(app: QApplication, mode: Mode = "terang", scale: int = 100) -> N
     if base is None:
         base = font.pointSizeF() if font.pointSizeF() > 0 else 9.0
         app.setProperty(_BASE_SIZE, base)
+        app.focusChanged.connect(_show_focus)
     font.setPointSizeF(float(base) * scale / 100)
     app.setFont(font)
     dark_controls = _dark_controls(colours(palette)) if mode == "gelap" else ""
     app.setStyleSheet(_sheet(colours(palette)) + dark_controls)
+
+
+def _show_focus(_before: QWidget | None, now: QWidget | None) -> None:
+    """Let the focus be seen wherever it goes: Qt shows it only after a first Tab in each window."""
+    if now is not None:
+        now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 def mode_of(palette: QPalette) -> Mode:
@@ -148,6 +156,9 @@ def _sheet(c: Colours) -> str:
     QPushButton[kind]:focus, QToolButton[kind]:focus {{ border: 2px solid {text}; }}
     QToolButton[kind="plain"]::menu-indicator {{ image: none; }}
     QListView, QTableView {{ border: none; outline: none; }}
+    QComboBox QAbstractItemView {{ border: 1px solid {c.handle.name()}; }}
+    QPlainTextEdit {{ border: 1px solid {c.handle.name()}; border-radius: 3px; padding: 1px; }}
+    QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 0; }}
     QTableView {{ gridline-color: {border}; border: 1px solid {border}; border-radius: 6px; }}
     QTableView:focus {{ border: 2px solid {accent}; }}
     QHeaderView::section {{ background: {c.group.name()}; color: {text}; border: none; padding: 5px 8px;

@@ -80,6 +80,9 @@ class WizardDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.back_button)
         row.addWidget(self.next_button)
+        # as one reads the buttons of a way: on, back, away
+        QWidget.setTabOrder(self.next_button, self.back_button)
+        QWidget.setTabOrder(self.back_button, self.leave_button)
         self.leave_button.clicked.connect(self.reject)
         self.back_button.clicked.connect(self.back)
         self.next_button.clicked.connect(self.forward)

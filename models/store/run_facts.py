@@ -86,7 +86,7 @@ def _phase(state: str) -> PartPhase:
 def _holders(sop: Sop, step: Step, sop_id: int, day: date) -> dict[str, str]:
     return {
         part.id: ", ".join(holders_of(sop_id, part.executor, day))
-        for part in step.workers
+        for part in step.parts
         if not sop.executor(part.executor).external
     }
 

@@ -26,6 +26,7 @@ class Desk:
         self.changes = Changes()
         self.heard: list[frozenset[str]] = []
         self.changes.happened.connect(self.heard.append)
+        self.registered: list[int] = []
 
     def session(self, person: int) -> Session:
         office = self.small.office
@@ -47,7 +48,7 @@ class Desk:
 
     def register(self, code: str | None = "PP") -> RegisterDialog:
         return case_dialogs.open_register(
-            self.parent, self.session(self.small.people["tu"]), self.changes, code
+            self.parent, self.session(self.small.people["tu"]), self.changes, code, self.registered.append
         )
 
 
