@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,20 @@ from tests.office import SmallOffice, build_office, copy_office
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - not a temporary name: the RAM disk of Linux
+_ENOUGH = 2 * 1024**3
+
+
+def pytest_configure() -> None:
+    """Put the folders of the tests on a RAM disk where there is a roomy one.
+
+    The program still asks for every write to reach the disk; only the disk answers sooner.
+    Whoever names a place (TMPDIR, PYTEST_DEBUG_TEMPROOT, --basetemp) keeps it.
+    """
+    named = os.environ.get("TMPDIR") or os.environ.get("PYTEST_DEBUG_TEMPROOT")
+    if not named and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(_MEMORY)
 
 
 @pytest.fixture(scope="session")

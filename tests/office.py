@@ -30,6 +30,9 @@ from models.store.tables import (
 
 WIB = timedelta(hours=7)
 
+#: The published SOPs of the small office by version; one never changes, so copies share what was read.
+_PUBLISHED: dict[int, Sop] = {}
+
 
 @dataclass
 class HandClock:
@@ -218,6 +221,7 @@ def build_office(folder: Path) -> dict[str, int]:
     made = SmallOffice(office, clock)
     publish_shipped_sops(office)
     fill_positions(made)
+    _PUBLISHED.update(office._sops)
     office.close()
     return made.people
 
@@ -226,4 +230,6 @@ def copy_office(template: Path, people: dict[str, int], folder: Path) -> SmallOf
     """Open a copy of the small office: building one takes twenty times as long."""
     shutil.copytree(template, folder)
     clock = HandClock()
-    return SmallOffice(open_office(folder, clock), clock, dict(people))
+    office = open_office(folder, clock)
+    office._sops.update(_PUBLISHED)
+    return SmallOffice(office, clock, dict(people))
