@@ -43,9 +43,10 @@ class AgencyField(QWidget):
         column.setSpacing(2)
         column.addWidget(self.edit)
         column.addWidget(self.new_box)
-        self.setFocusProxy(self.edit)
-        # Qt lets the letter of a label lead only to what takes the focus itself
+        # Qt lets the letter of a label lead only to what takes the focus itself;
+        # said after the proxy it would be said of the proxy
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._typed)
         self.new_box.toggled.connect(self.changed)
         self._timer.timeout.connect(lambda: self.prefix_typed.emit(self.name()))

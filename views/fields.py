@@ -139,9 +139,10 @@ class DayField(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.problem_label)
-        self.setFocusProxy(self.edit)
-        # Qt lets the letter of a label lead only to what takes the focus itself
+        # Qt lets the letter of a label lead only to what takes the focus itself;
+        # said after the proxy it would be said of the proxy
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._typed)
         self.now_button.clicked.connect(self._take_now)
         self.calendar_button.setMenu(self._calendar_menu())
