@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """The data folder asked for (None for the usual one) and the words that are left.
 
     `problem` says in Indonesian what could not be understood, "" when all could.

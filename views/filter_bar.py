@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -120,16 +119,16 @@ class FilterBar(QWidget):
         combo.setCurrentIndex(place)
 
     def _agency_picked(self) -> None:
-        self._change(lambda wanted: replace(wanted, agency=str(self.agency.currentData())))
+        self._change(lambda wanted: wanted._replace(agency=str(self.agency.currentData())))
 
     def _deadline_picked(self, place: int) -> None:
         _, late, paused = _DEADLINES[place]
-        self._change(lambda wanted: replace(wanted, late=late, paused=paused))
+        self._change(lambda wanted: wanted._replace(late=late, paused=paused))
 
     def _assignee_picked(self) -> None:
         value = str(self.assignee.currentData())
         mine = True if value == "saya" else None
-        self._change(lambda wanted: replace(wanted, mine=mine, assignee="" if mine else value))
+        self._change(lambda wanted: wanted._replace(mine=mine, assignee="" if mine else value))
 
     def _change(self, change: _Change) -> None:
         self.text_changed.emit(to_text(change(self._wanted)))

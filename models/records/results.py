@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,7 @@ class Obstacle:
     data: dict[str, str | int | tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """An act that was committed, and the subjects that screens decide to reload by.
 
     Subjects are strings: `case:12`, `board:PAW`, `tasks`, `agencies`, `people`,
@@ -31,8 +31,7 @@ class Changed:
     record_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """An act that changed nothing, with every obstacle found."""
 
     obstacles: tuple[Obstacle, ...]

@@ -6,9 +6,8 @@ calendar has ready. All moments are office-local and naive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.rules.calendar import WorkingCalendar
 
@@ -21,16 +20,14 @@ _MINUTES_PER_HOUR = 60
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """What the badge shows."""
 
     tone: Tone
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(NamedTuple):
     """How far two moments are apart, in the unit a person would say: hr, jam or mnt (0 mnt: nothing)."""
 
     amount: int

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 Span = tuple[time, time]
 Interval = tuple[datetime, datetime]
@@ -55,8 +56,7 @@ class Hours:
         return sum(_minute(end) - _minute(begin) for spans in self.days for begin, end in spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(NamedTuple):
     """A stretch of dates (both ends included) with hours of its own, such as Ramadan."""
 
     name: str
@@ -66,8 +66,7 @@ class Season:
     estimate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedTuple):
     """A day without work: libur nasional, cuti bersama or libur daerah, with its decree."""
 
     day: date
@@ -118,8 +117,7 @@ DEFAULT_HOURS = _week("07.30-12.00 13.00-16.00", "07.30-11.30 13.00-16.30")
 RAMADAN_HOURS = _week("08.00-12.00 12.30-15.00", "08.00-11.30 12.30-15.30")
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(NamedTuple):
     """Sums of one year up to the beginning of each of its days."""
 
     first: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 #: Value of `status:` that asks for every case, open or closed.
 ALL_STATUSES = "semua"
@@ -29,8 +29,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
+class CaseFilter(NamedTuple):
     """What a board or a list is narrowed to; the default narrows nothing.
 
     `late`, `paused`, `step`, `mine` and `assignee` ask about the work in hand, so a closed case
@@ -53,7 +52,7 @@ class CaseFilter:
     @property
     def is_empty(self) -> bool:
         """Whether it narrows nothing (problems apart)."""
-        return all(getattr(self, f.name) == f.default for f in fields(self) if f.name != "problems")
+        return self._replace(problems=()) == CaseFilter()
 
 
 def parse_search(text: str) -> CaseFilter:
@@ -90,7 +89,7 @@ def to_text(wanted: CaseFilter) -> str:
 
 def _with_word(found: CaseFilter, word: str) -> CaseFilter:
     word = word.strip()
-    return replace(found, words=(*found.words, word)) if word else found
+    return found._replace(words=(*found.words, word)) if word else found
 
 
 def _with_condition(found: CaseFilter, key: str, value: str) -> CaseFilter:
@@ -103,7 +102,7 @@ def _with_condition(found: CaseFilter, key: str, value: str) -> CaseFilter:
 
 
 def _problem(found: CaseFilter, sentence: str) -> CaseFilter:
-    return replace(found, problems=(*found.problems, sentence))
+    return found._replace(problems=(*found.problems, sentence))
 
 
 def _unknown_key(key: str) -> str:
@@ -126,37 +125,37 @@ def _truth(key: str, value: str, found: CaseFilter, change: Callable[[bool], Cas
 
 
 def _late(found: CaseFilter, value: str) -> CaseFilter:
-    return _truth("telat", value, found, lambda truth: replace(found, late=truth))
+    return _truth("telat", value, found, lambda truth: found._replace(late=truth))
 
 
 def _paused(found: CaseFilter, value: str) -> CaseFilter:
-    return _truth("ditunda", value, found, lambda truth: replace(found, paused=truth))
+    return _truth("ditunda", value, found, lambda truth: found._replace(paused=truth))
 
 
 def _status(found: CaseFilter, value: str) -> CaseFilter:
     word = value.casefold()
     if word in STATUSES:
-        return replace(found, status=word)
+        return found._replace(status=word)
     return _problem(found, f'Status "{value}" tidak dikenal. Yang dikenal: {", ".join(STATUSES)}.')
 
 
 def _assignee(found: CaseFilter, value: str) -> CaseFilter:
     word = value.casefold()
     if word == "saya":
-        return replace(found, mine=True, assignee="")
+        return found._replace(mine=True, assignee="")
     if word == "lain":
-        return replace(found, mine=False, assignee="")
-    return replace(found, mine=None, assignee=NOBODY if word == NOBODY else value)
+        return found._replace(mine=False, assignee="")
+    return found._replace(mine=None, assignee=NOBODY if word == NOBODY else value)
 
 
 _KEYS: dict[str, Callable[[CaseFilter, str], CaseFilter]] = {
-    "opd": lambda found, value: replace(found, agency=value),
+    "opd": lambda found, value: found._replace(agency=value),
     "telat": _late,
-    "langkah": lambda found, value: replace(found, step=value),
-    "sop": lambda found, value: replace(found, sop=value),
+    "langkah": lambda found, value: found._replace(step=value),
+    "sop": lambda found, value: found._replace(sop=value),
     "status": _status,
     "petugas": _assignee,
-    "sifat": lambda found, value: replace(found, priority=value),
+    "sifat": lambda found, value: found._replace(priority=value),
     "ditunda": _paused,
 }
 

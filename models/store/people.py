@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.store.rows import rows
 from models.store.statements import Statement
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 _PREFIX = {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A person with the positions held on a day; `actor_text` is what the history keeps."""
 
     person_id: int

@@ -93,6 +93,11 @@ def test_no_text_breaks_it_and_it_can_be_written_back(text: str) -> None:
         status=st.sampled_from(["", "berjalan", "semua"]),
         paused=st.sampled_from([None, True, False]),
         assignee=st.sampled_from(["", "Sari", "Sari Dewi", "kosong"]),
+        sop=st.sampled_from(["", "PAW"]),
+        priority=st.sampled_from(["", "segera"]),
+        # "saya" stands where the name of an assignee would
+        mine=st.none(),
+        problems=st.just(()),
     )
 )
 def test_round_trip(wanted: CaseFilter) -> None:
