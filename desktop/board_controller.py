@@ -31,6 +31,9 @@ class BoardController:
         self._wanted = CaseFilter()
         self._sheet: BoardSheet | None = None
         self._list: ListingController | None = None
+        self._settled = False
+        #: The page of the settings where a missing holder is set; "" for who may not.
+        self.settings_page = ""
         board = page.board
         board.step_wanted.connect(acts.open_step)
         board.case_wanted.connect(acts.open_case)
@@ -80,6 +83,19 @@ class BoardController:
         else:
             board.show_cards(self._read_cards())
         self._say_empty()
+        if self._settled:
+            self.look_for_vacancies()
+
+    def look_for_vacancies(self) -> None:
+        """Say which executors of this SOP nobody holds; first asked for after the first picture."""
+        from desktop.vacancies import Vacancies
+
+        self._settled = True
+        if not self.code:
+            return
+        found = Vacancies(self._session, self.code)
+        self.settings_page = found.page
+        self._page.show_vacancies(found.executors, found.words, may_set=bool(found.page))
 
     def _read_cards(self) -> PackedCards:
         wanted = None if self._wanted.is_empty else self._wanted
@@ -106,6 +122,8 @@ class BoardController:
 
     def follow(self, subjects: frozenset[str]) -> None:
         """Show what was changed: only the cases that were, unless nobody knows which."""
+        if touched(subjects, "people"):
+            self.look_for_vacancies()
         if touched(subjects, "sops", "calendar", "settings", "agencies", "positions"):
             self.reload()
         elif touched(subjects, f"board:{self.code}"):

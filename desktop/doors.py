@@ -60,14 +60,18 @@ class Doors:
             lambda: case_dialogs.open_register(self._parent, self._session, self._changes, sop_code, then),
         )
 
-    def settings(self) -> None:
-        """The settings."""
+    def settings(self, page: str = "") -> None:
+        """The settings, turned to a page when one is asked for."""
         from desktop import settings_window
+        from views.settings_window import SettingsWindow
 
+        key = ("pengaturan", 0)
         self._once(
-            ("pengaturan", 0),
-            lambda: settings_window.open_settings(self._parent, self._session, self._changes),
+            key, lambda: settings_window.open_settings(self._parent, self._session, self._changes, page)
         )
+        window = self._open.get(key)
+        if page and isinstance(window, SettingsWindow):
+            settings_window.turn_to(window, page)
 
     def close_all(self) -> bool:
         """Close every window that is open; False when one stays, because of what is typed in it."""

@@ -101,8 +101,9 @@ class MainController(QObject):
         self.go(screen or (_BOARD + boards[0].code if boards else TASKS))
         self.window.showMaximized()
         self._focus()
-        # the choices of the filters are not needed for the first picture
+        # neither the choices of the filters nor who is missing is needed for the first picture
         QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self._fill_filters)
+        QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self.board.look_for_vacancies)
 
     def go(self, screen: str) -> None:
         """Go to a screen: `tugas`, `papan:PAW`, `semua` or `pengaturan`."""
@@ -139,6 +140,7 @@ class MainController(QObject):
         self.window.pages.addWidget(self._sop_page)
         self._adopt(self._sop_page.filters)
         acts = CardActs(self._session, self._changes, self.doors, self._sop_page.message)
+        self._sop_page.settings_wanted.connect(lambda: self.doors.settings(self.board.settings_page))
         return BoardController(self._sop_page, self._session, acts)
 
     def _adopt(self, filters: FilterBar) -> None:

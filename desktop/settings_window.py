@@ -23,12 +23,22 @@ _ONLY_OWN = "Pengaturan kantor diubah oleh administrator. Di sini Anda dapat men
 _ONLY_AGENCIES = "Pengaturan kantor yang lain diubah oleh administrator."
 
 
-def open_settings(parent: QWidget | None, session: Session, changes: Changes) -> SettingsWindow:
-    """The window of the settings, shown; it goes away when it is closed."""
+def open_settings(
+    parent: QWidget | None, session: Session, changes: Changes, page: str = ""
+) -> SettingsWindow:
+    """The window of the settings, shown on a page; it goes away when it is closed."""
     controller = SettingsController(parent, session, changes)
     controller.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    turn_to(controller.window, page)
     controller.window.show()
     return controller.window
+
+
+def turn_to(window: SettingsWindow, page: str) -> None:
+    """Bring the page of that title to the front; the one there stays when no page has it."""
+    for place in range(window.tabs.count()):
+        if window.tabs.tabText(place) == page:
+            window.tabs.setCurrentIndex(place)
 
 
 class SettingsController(QObject):

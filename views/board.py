@@ -14,7 +14,7 @@ from views.badges import Badges
 from views.board_header import BoardHeader
 from views.board_model import BoardModel
 from views.card_delegate import CardDelegate
-from views.card_words import whole_card
+from views.card_words import vacancy_words, whole_card
 from views.column_view import ColumnView
 
 _GAP = 8
@@ -40,7 +40,7 @@ class BoardView(QScrollArea):
     def __init__(self, badges: Badges, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._badges = badges
-        self.model = BoardModel(lambda card: whole_card(card, badges.of(card).words), self)
+        self.model = BoardModel(self._words, self)
         self.delegate = CardDelegate(badges, self)
         self.columns: list[ColumnView] = []
         self._shown: tuple[BoardColumn, ...] = ()
@@ -110,6 +110,18 @@ class BoardView(QScrollArea):
     def follow_cards(self, cards: Sequence[CardRow]) -> None:
         """Show these cards by changing only what differs; nothing scrolls away."""
         self.model.follow(cards)
+
+    def _words(self, card: CardRow) -> str:
+        """Everything a card tells, and that nobody holds its column."""
+        words = whole_card(card, self._badges.of(card).words)
+        label = self.delegate.vacant.get(card.column)
+        return f"{words}\n{vacancy_words(label)}" if label else words
+
+    def show_vacancies(self, executors: Mapping[str, str]) -> None:
+        """Say on the cards of these columns (executor to label) that nobody can work on them."""
+        if executors != self.delegate.vacant:
+            self.delegate.vacant = dict(executors)
+            self.repaint_badges()
 
     def set_empty_words(self, words: Callable[[BoardColumn], str]) -> None:
         """What an empty column says."""

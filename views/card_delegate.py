@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from models.records.board import CardRow
 from views.badges import Badges
 from views.board_model import CARD_ROLE
-from views.card_words import badge_words, name_words, priority_words, state_line, step_line
+from views.card_words import badge_words, name_words, priority_words, state_line, step_line, vacant_line
 from views.theme import Colours, colours
 
 _GAP = 3
@@ -90,6 +90,8 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._badges = badges
         self._board = parent
+        #: Executors that nobody holds, with their labels.
+        self.vacant: dict[str, str] = {}
         self.restyle()
 
     def restyle(self) -> None:
@@ -155,7 +157,8 @@ class CardDelegate(QStyledItemDelegate):
         y += f.line
         painter.setFont(f.bold)
         painter.setPen(c.text)
-        state = fitting(f.metrics, width, state_line(card))
+        vacant = card.column in self.vacant and card.state in ("terbuka", "menunggu")
+        state = fitting(f.metrics, width, vacant_line(card) if vacant else state_line(card))
         name = "" if named else self._name(card, width - f.metrics.horizontalAdvance(state) - _APART)
         title = title_lines(card.subject, width, 2 if state or name else 3, self._bold_key)
         for line in title:

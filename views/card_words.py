@@ -58,6 +58,17 @@ def _joined(*words: str) -> str:
     return " · ".join(word for word in words if word)
 
 
+def vacant_line(card: CardRow) -> tuple[str, ...]:
+    """The line of the state where nobody holds the column."""
+    said = "belum ada pemegang"
+    return (*(_joined(said, words) for words in state_line(card)), said, "tanpa pemegang")
+
+
+def vacancy_words(label: str) -> str:
+    """That nobody holds a column, and where it is set."""
+    return f"Belum ada pemegang jabatan {label}: administrator menetapkannya di Pengaturan, bagian Jabatan."
+
+
 def badge_words(words: str) -> tuple[str, ...]:
     """The words of a badge, then those that a narrow column can do with: no "s.d.", no year."""
     short = words.removeprefix("s.d. ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from views.title_words import calm_title
 
 if TYPE_CHECKING:
     from views.listing import ListingView
+    from views.vacancy_bar import VacancyBar
 
 BOARD, LIST = "papan", "daftar"
 
@@ -35,6 +37,7 @@ class SopPage(QWidget):
     """Board and list of one SOP, which share search and filters."""
 
     mode_wanted = Signal(str)
+    settings_wanted = Signal()
 
     def __init__(self, badges: Badges, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +68,8 @@ class SopPage(QWidget):
             button.clicked.connect(lambda _checked=False, n=name: self.mode_wanted.emit(n))
             self.switches.addButton(button, place)
             top.addWidget(button)
-        column = QVBoxLayout(self)
+        self._vacancy: VacancyBar | None = None
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 12, 10)
         column.setSpacing(8)
         column.addLayout(top)
@@ -83,6 +87,22 @@ class SopPage(QWidget):
         made = ListingView(self._badges, all_sops=False, parent=self)
         self.stack.addWidget(made)
         return made
+
+    def show_vacancies(self, executors: Mapping[str, str], words: str, *, may_set: bool) -> None:
+        """Say which executors nobody holds, on their cards too; without any nothing is said."""
+        self.board.show_vacancies(executors)
+        if not executors:
+            if self._vacancy is not None:
+                self._vacancy.hide()
+            return
+        if self._vacancy is None:
+            from views.vacancy_bar import VacancyBar  # noqa: PLC0415 - most offices never need it
+
+            self._vacancy = VacancyBar(self)
+            self._vacancy.settings_wanted.connect(self.settings_wanted)
+            self._column.insertWidget(self._column.indexOf(self.message), self._vacancy)
+        self._vacancy.say(words, may_set=may_set)
+        self._vacancy.show()
 
     def show_sheet(self, sheet: BoardSheet) -> None:
         """Title, and version, steps and counts in one line."""

@@ -19,6 +19,7 @@ from views.dialog_style import no_mnemonic, outline, scale_font
 from views.document_slots import SOURCE_WORDS, StateMark
 from views.fields import Section, WrappedLabel
 
+_NOBODY = "belum ada pemegang jabatan; administrator menetapkannya di Pengaturan, bagian Jabatan"
 _PHASE_TONE = {"terbuka": ("kuning", "…"), "menunggu": ("abu", "…"), "selesai": ("hijau", "✓")}
 
 
@@ -41,7 +42,7 @@ def part_detail(part: PartLine, *, chosen_parts: bool = False) -> str:
     """Holders, phase and source of a part in one line."""
     words = [phase_words(part, chosen_parts=chosen_parts)]
     if part.phase in ("terbuka", "menunggu", "peserta") and not part.external:
-        words.append(part.holders or "belum ada pemegang jabatan")
+        words.append(part.holders or _NOBODY)
     if part.assignee and part.phase != "selesai":
         words.append(f"petugas: {part.assignee}")
     if part.external:

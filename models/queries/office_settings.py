@@ -79,28 +79,20 @@ def executor_map(office: Office, sop_code: str) -> list[ExecutorLine]:
     ]
 
 
-def unfilled_executors(office: Office, day: date) -> list[tuple[str, str]]:
-    """(SOP code, executor label) of inner executors that nobody holds on that day."""
-    missing: list[tuple[str, str]] = []
-    for line in sops(office):
-        held = {executor for (executor,) in rows(_held_executors(line.code, day))}
-        sop = office.sop_by_code(line.code)[2]
-        missing += [(line.code, e.label) for e in sop.executors if not e.external and e.id not in held]
-    return missing
-
-
-def _held_executors(code: str, day: date) -> object:
-    held = (Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day))
-    return (
+def unfilled_executors(office: Office, sop_code: str, day: date) -> list[tuple[str, str]]:
+    """(id, label) of the inner executors of an SOP that nobody holds on that day. Raises LookupError."""
+    sop_id, _, head = office.board_head(sop_code)
+    held_then = (Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day))
+    query = (
         ExecutorPosition.select(ExecutorPosition.executor)
-        .join(SopRow)
-        .switch(ExecutorPosition)
         .join(Position)
         .join(Holding)
         .join(Person)
-        .where((SopRow.code == code) & held & Position.active & Person.active)
+        .where((ExecutorPosition.sop == sop_id) & held_then & Position.active & Person.active)
         .distinct()
     )
+    held = {executor for (executor,) in rows(query)}
+    return [(name, label) for name, label, _, external in head.executors if not external and name not in held]
 
 
 def holidays(_office: Office, year: int | None = None) -> list[HolidayLine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,11 +15,15 @@ from desktop.changes import Changes
 from desktop.main_window import MainController
 from desktop.session import Session
 from models.actions import work
+from models.actions.positions import assign_position
 from models.records.board import CardRow
 from models.store.people import standing
+from models.store.tables import Holding, Person, Position
 from tests.office import SmallOffice, done
 from views.case_window import CaseWindow
+from views.settings_window import SettingsWindow
 from views.step_dialog import StepDialog
+from views.vacancy_bar import VacancyBar
 
 Opened = Callable[..., MainController]
 
@@ -101,6 +106,48 @@ def test_an_empty_board_says_what_to_do_and_a_filter_how_to_leave_it(
     main._sop_page.filters.clear_button.click()
     assert main.window.top.search.text() == ""
     assert len(cards(main, "opd")) == 1
+
+
+def test_who_is_missing_is_said_until_every_executor_is_held(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW", subject="Situs PPID")
+    kabid = Position.get(Position.id == Holding.get(Holding.person == small.people["PAW:kabid"]).position)
+    Holding.delete().where(Holding.position == kabid.id).execute()
+    Person.update(is_admin=True).where(Person.id == small.people["leader"]).execute()
+    main = opened("leader")
+    page = main._sop_page
+    # nothing is asked before the first picture
+    assert page.findChildren(VacancyBar) == []
+    main.board.look_for_vacancies()
+    bar = page.findChild(VacancyBar)
+    assert bar.isVisible()
+    assert "pemegang jabatan untuk Kabid:" in bar.label.text()
+    tip = page.board.model.columns["opd"].index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Belum ada pemegang" not in tip
+    bar.button.click()
+    settings = main.window.findChild(SettingsWindow)
+    assert settings.tabs.tabText(settings.tabs.currentIndex()) == "Jabatan"
+    settings.close()
+    main.go("papan:PP")
+    assert not bar.isVisible()
+    main.go("papan:PAW")
+    assert bar.isVisible()
+    office, leader = small.office, small.people["leader"]
+    done(assign_position(office, leader, leader, kabid.id, date(2026, 1, 1)))
+    main._changes.announce({"positions", "people", "tasks"})
+    assert not bar.isVisible()
+
+
+def test_cards_that_wait_for_nobody_say_so(small: SmallOffice, opened: Opened) -> None:
+    case = small.register("PAW", subject="Situs PPID")
+    Holding.delete().where(Holding.person == small.people["PAW:tu"]).execute()
+    small.walk(case)
+    main = opened("PP:kominfo")
+    main.board.look_for_vacancies()
+    bar = main._sop_page.findChild(VacancyBar)
+    assert "Minta administrator" in bar.label.text()
+    assert not bar.button.isVisible()
+    tip = main._sop_page.board.model.columns["tu"].index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Belum ada pemegang jabatan TU Kominfo" in tip
 
 
 def test_board_and_list_are_narrowed_by_one_text(small: SmallOffice, opened: Opened) -> None:
