@@ -35,11 +35,11 @@ class FilterBar(QWidget):
         self.assignee = self._combo("Saring menurut petugas")
         for words, _, _ in _DEADLINES:
             self.deadline.addItem(words)
-        self.hide_empty = QPushButton("Sembunyikan kolom kosong", self)
+        self.hide_empty = QPushButton("Sembunyikan kolom kosong", parent=self)
         self.hide_empty.setCheckable(True)
         self.hide_empty.setProperty("kind", "chip")
         self.hide_empty.toggled.connect(self.hide_empty_changed)
-        self.clear_button = QPushButton("Hapus saringan", self)
+        self.clear_button = QPushButton("Hapus saringan", parent=self)
         self.clear_button.setProperty("kind", "chip")
         self.clear_button.clicked.connect(lambda: self.text_changed.emit(""))
         self.problems = WrappedLabel("", self, quiet=True)

@@ -19,7 +19,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.label = WrappedLabel("", self)
         self.label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.close_button = QPushButton("Tutup", self)
+        self.close_button = QPushButton("Tutup", parent=self)
         self.close_button.setAccessibleName("Tutup pesan")
         # in a dialog it would draw itself as the answer to Enter
         self.close_button.setAutoDefault(False)

@@ -56,7 +56,9 @@ class TopBar(QFrame):
             "Ketik kata, atau saring dengan opd:  telat:ya  langkah:4  petugas:saya  sifat:segera  ditunda:ya"
         )
         self.search.setMaximumWidth(560)
-        self.new_case = QPushButton("+ Permohonan baru", self)
+        # with `parent=` here and in the other buttons of the first picture: by its place PySide would
+        # try it as the words behind an icon, and make what icons are made of
+        self.new_case = QPushButton("+ Permohonan baru", parent=self)
         self.new_case.setProperty("kind", "primary")
         self.new_case.setToolTip("Daftarkan permohonan baru (Ctrl+N)")
         self.person = QToolButton(self)
@@ -116,7 +118,8 @@ class MainWindow(QMainWindow):
         stack.addWidget(self.sample)
         stack.addLayout(body, 1)
         self.setCentralWidget(whole)
-        self.restyle()
+        if sample:
+            tint(self.sample, "kuning", radius=0)
         self._dress = QTimer(self)
         self._dress.setSingleShot(True)
         self._dress.timeout.connect(self.restyle)

@@ -61,7 +61,7 @@ class SopPage(QWidget):
         top.addLayout(words, 1)
         self.switches = QButtonGroup(self)
         for place, (name, label) in enumerate(((BOARD, "&Papan"), (LIST, "&Daftar"))):
-            button = QPushButton(label, self)
+            button = QPushButton(label, parent=self)
             button.setCheckable(True)
             button.setProperty("kind", "switch")
             button.setAccessibleName(f"Tampilkan {name}")

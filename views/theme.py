@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -21,8 +20,7 @@ _BASE_SIZE = "papan_base_point_size"
 _TONES = ("hijau", "kuning", "merah", "abu")
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """What the painted parts of the window draw with."""
 
     window: QColor
