@@ -135,10 +135,12 @@ class Step:
 class Identity:
     """The identity block (PermenPAN-RB 35/2012), words verbatim, lists split into items.
 
+    `address` holds the lines under the unit where a kop stands in place of the block.
     `labels` maps a field name of this class to the label printed in the source document.
     """
 
     unit: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
     bidang: str = ""
     number: str = ""
     created: str = ""

@@ -143,6 +143,7 @@ def _identity(row: Fields) -> Identity:
     labels.close()
     identity = Identity(
         unit=row.texts("unit"),
+        address=row.texts("address"),
         bidang=row.text("bidang"),
         number=row.text("number"),
         created=row.text("created"),
