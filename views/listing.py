@@ -16,6 +16,9 @@ from views.record_table import Column, RecordModel, RecordTable
 #: The state chips: words and the value of `status:` they stand for.
 CHIPS = (("Berjalan", "berjalan"), ("Selesai", CLOSED), ("Semua", ALL_STATUSES))
 
+#: A column that is empty for all that is running.
+_ENDED = "Berakhir"
+
 _STATUS_WORDS = {
     "berjalan": "berjalan",
     "selesai": "selesai",
@@ -64,15 +67,15 @@ class ListingView(QWidget):
 
     def _columns(self, all_sops: bool) -> list[Column[CaseLine]]:
         columns: list[Column[CaseLine]] = [
-            Column("Nomor", "number", lambda r: r.number, 18),
+            Column("Nomor", "number", lambda r: r.number, 18, least=15),
             Column("Waktu", "time", _state, 16, self._badge),
             Column("Perihal", "subject", lambda r: r.subject, 38),
             Column("OPD", "agency", lambda r: r.agency, 24),
             Column("Langkah", "step_no", _step, 26),
             Column("Menunggu", "where", lambda r: r.where, 20),
-            Column("Sifat", "priority", lambda r: PRIORITIES.get(r.priority, r.priority), 12),
-            Column("Diterima", "received_at", lambda r: self._day(r.received_at), 13),
-            Column("Berakhir", "closed_at", lambda r: self._day(r.closed_at), 13),
+            Column("Sifat", "priority", lambda r: PRIORITIES.get(r.priority, r.priority), 12, least=9),
+            Column("Diterima", "received_at", lambda r: self._day(r.received_at), 13, least=11),
+            Column(_ENDED, "closed_at", lambda r: self._day(r.closed_at), 13, least=11),
         ]
         if all_sops:
             columns.insert(1, Column("SOP", "sop_code", lambda r: r.sop_code, 7))
@@ -91,6 +94,7 @@ class ListingView(QWidget):
         self.count.setText("1 permohonan" if found == 1 else f"{found:,} permohonan".replace(",", "."))
         for value, chip in self.chips.items():
             chip.setChecked(value == status)
+        self.table.show_column(_ENDED, on=status != "berjalan")
         self.table.show_sort(sort, descending)
 
     def _open(self, line: CaseLine) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -30,17 +39,28 @@ _NO_PARENT = QModelIndex()
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 2
+#: From so many characters on a column holds text that may be cut.
+_LONG_TEXT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """A column: its title, the field that sorts it ("" for none), its text, its width in characters."""
+    """A column: its title, the field that sorts it ("" for none), its text, its width in characters.
+
+    Where the table is too narrow for all, columns shrink down to `least` characters; by itself a long
+    text to half its width and a short one not at all. What is cut is in the tooltip.
+    """
 
     title: str
     sort: str
     text: Callable[[R], str]
     chars: int
     badge: Callable[[R], Badge | None] | None = None
+    least: int = 0
+
+    def narrowest(self) -> int:
+        """How few characters it may shrink to."""
+        return self.least or (self.chars if self.chars < _LONG_TEXT else self.chars // 2)
 
 
 class RecordModel(QAbstractTableModel, Generic[R]):
@@ -149,6 +169,9 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.empty_words = ""
         self._records = model
+        self._wide: list[tuple[int, int]] = []
+        self._fitting = False
+        self._dragged = False
         self.setModel(model)
         self.setAccessibleName(name)
         self.cells = _CellDelegate(self)
@@ -169,6 +192,7 @@ class RecordTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
+        header.sectionResized.connect(self._keep_dragged)
         if any(column.sort for column in model.columns):
             header.setSectionsClickable(True)
             header.sectionClicked.connect(self._sort_by)
@@ -184,9 +208,44 @@ class RecordTable(QTableView):
         bold = QFont(font)
         bold.setBold(True)
         titles = QFontMetrics(bold)
-        for place, column in enumerate(self._records.columns):
+        self._wide = []
+        for column in self._records.columns:
             titled = titles.horizontalAdvance(column.title) + (44 if column.sort else 24)
-            self.setColumnWidth(place, max(one * column.chars, titled))
+            wide = max(one * column.chars, titled)
+            self._wide.append((wide, max(one * column.narrowest(), titled)))
+        self._dragged = False
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give every column its width; where they are too wide together, those that may shrink do."""
+        shown = [place for place in range(len(self._wide)) if not self.isColumnHidden(place)]
+        excess = sum(self._wide[place][0] for place in shown) - self.viewport().width()
+        spare = sum(wide - least for wide, least in (self._wide[place] for place in shown))
+        share = min(1.0, max(0, excess) / spare) if spare else 0.0
+        self._fitting = True
+        for place in shown:
+            wide, least = self._wide[place]
+            # rounded up, what is taken away is enough
+            self.setColumnWidth(place, wide - math.ceil(share * (wide - least)))
+        self._fitting = False
+
+    def _keep_dragged(self) -> None:
+        """Widths that a person drags stay as they are."""
+        by_hand = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+        self._dragged = self._dragged or (by_hand and not self._fitting)
+
+    def show_column(self, title: str, *, on: bool) -> None:
+        """Show a column, or leave it out where it would be empty."""
+        place = [column.title for column in self._records.columns].index(title)
+        if self.isColumnHidden(place) == on:
+            self.setColumnHidden(place, not on)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        if not self._dragged and event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the text size."""
