@@ -21,6 +21,7 @@ from models.records.case import CaseSheet
 from models.records.completion import PAUSE_PARTIES
 from resources.indonesian import moment_text
 from views.case_documents import CaseDocuments
+from views.case_papers import CasePapers
 from views.case_records import CaseHistory, DeadlineExplanation
 from views.case_summary import CaseSummary
 from views.dialog_style import scale_font, tint
@@ -89,12 +90,14 @@ class CaseWindow(QDialog):
         self.status = StatusBox(self)
         self.summary = CaseSummary(self)
         self.documents = CaseDocuments(self)
+        self.papers = CasePapers(self)
         self.history = CaseHistory(self)
         self.explanation = DeadlineExplanation(self)
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName("Bagian jendela permohonan")
         self.tabs.addTab(self.summary, "R&ingkasan")
         self.tabs.addTab(self.documents, "&Dokumen")
+        self.tabs.addTab(self.papers, "Naska&h")
         self.tabs.addTab(self.history, "Ri&wayat")
         self.tabs.addTab(self.explanation, "Penjelasan &Tenggat")
         self.progress = ProgressLine(self)

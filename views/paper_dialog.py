@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.records.paper import Gap, PaperDraft, PaperForm
+from models.records.paper import Gap, PaperForm
 from views.dialog_style import scale_font
 from views.fields import WrappedLabel
 from views.focus_order import order_focus
@@ -181,9 +181,9 @@ class PaperDialog(QDialog):
         self._busy = busy
         self._show_buttons()
 
-    def mark_kept(self, draft: PaperDraft) -> None:
-        """The draft is stored."""
-        self.body.keep(draft.paper_id)
+    def mark_kept(self, paper_id: int | None) -> None:
+        """The draft is stored under this id."""
+        self.body.keep(paper_id)
         self._kept = self.body.draft()
         self.missing.show_missing("Konsep tersimpan bersama permohonan.", (), "hijau")
 

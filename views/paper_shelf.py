@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.paper import PaperSize
 from views.paper_preview import PaperPreview
+from views.screen_fit import fit_to_screen
 
 PAPER_NAMES: dict[PaperSize, str] = {
     "a4": "A4 (210 × 297 mm)",
@@ -71,3 +72,16 @@ class PaperShelf(QWidget):
         """Whether there is a paper that the buttons can act on."""
         for button in (self.print_button, self.save_button, self.view_button):
             button.setEnabled(ready)
+
+
+class ShelfWindow(QDialog):
+    """A paper that is only looked at and printed, in a window of its own."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setWindowTitle(title)
+        self.shelf = PaperShelf(self)
+        column = QVBoxLayout(self)
+        column.addWidget(self.shelf)
+        fit_to_screen(self, 860, 720)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from models.records.case import StepSheet
 from models.records.completion import Attempt
+from models.records.paper import PaperOffer
 from models.records.results import Obstacle
 from models.rules.calendar import WorkingCalendar
 from models.rules.completion import obstacles
@@ -28,6 +29,7 @@ from views.deadline_words import deadline_lines
 from views.enter_key import enter_presses
 from views.focus_order import order_focus
 from views.missing_list import MissingList
+from views.paper_offers import fill_offers
 from views.progress_line import ProgressLine
 from views.screen_fit import fit_to_screen
 from views.step_body import StepBody
@@ -65,6 +67,7 @@ class StepDialog(QDialog):
     choose_asked = Signal()
     note_asked = Signal()
     case_asked = Signal()
+    paper_asked = Signal(object)
 
     def __init__(
         self,
@@ -111,6 +114,8 @@ class StepDialog(QDialog):
         self.return_button = self._button("&Kembalikan…", self.return_asked)
         self.pause_button = self._button("&Tunda…", self.pause_asked)
         self.continue_button = self._button("&Lanjutkan", self.continue_asked)
+        self.print_button = self._button("&Cetak", None)
+        self.print_button.hide()
         self.more_button = self._button("Tindakan la&in", None)
         self.close_button = self._button("Tutup", None)
         self.draft_button = self._button("Simpan &draf", None)
@@ -122,7 +127,9 @@ class StepDialog(QDialog):
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self._complete)
         row = QHBoxLayout()
-        for button in (self.return_button, self.pause_button, self.continue_button, self.more_button):
+        for button in (
+            self.return_button, self.pause_button, self.continue_button, self.print_button, self.more_button,
+        ):  # fmt: skip
             row.addWidget(button)
         row.addStretch(1)
         for button in (self.close_button, self.draft_button, self.complete_button):
@@ -202,6 +209,13 @@ class StepDialog(QDialog):
         if sheet.is_leader:
             menu.addAction("&Lewati langkah ini…", self.skip_asked.emit)
         self.more_button.setMenu(menu)
+
+    def show_offers(self, offers: Sequence[PaperOffer]) -> None:
+        """Which papers the documents of this step ask for; without any there is nothing to print."""
+        menu = QMenu(self.print_button)
+        fill_offers(menu, offers, self.paper_asked)
+        self.print_button.setMenu(menu)
+        self.print_button.setVisible(bool(offers))
 
     def _tell_time(self) -> None:
         self.header.deadline.show_deadline(*deadline_lines(self._sheet, self._calendar, self._now()))

@@ -1,0 +1,56 @@
+"""The papers of one request: what can be printed for it, and what was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models.records.paper import PaperLine, PaperOffer
+from resources.indonesian import short_date
+from views.paper_offers import fill_offers
+from views.record_table import Column
+from views.settings_list import SettingsList
+
+_STATES = {"konsep": "Konsep", "terbit": "Terbit", "batal": "Batal"}
+
+
+def _day(line: PaperLine) -> str:
+    return short_date(date.fromisoformat(line.day)) if line.day else ""
+
+
+_COLUMNS: tuple[Column[PaperLine], ...] = (
+    Column("Naskah", "", lambda p: p.name, 26),
+    Column("Nomor", "", lambda p: p.number or "—", 24),
+    Column("Tanggal", "", _day, 14),
+    Column("Keadaan", "", lambda p: _STATES[p.state], 12),
+    Column("Penanda tangan", "", lambda p: p.signer, 24),
+)
+
+
+class CasePapers(SettingsList[PaperLine]):
+    """Drafts and issued papers of the request, with the ways to new ones."""
+
+    offer_chosen = Signal(object)
+    control_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Naskah permohonan", _COLUMNS, lambda line: line.id,
+            empty="Belum ada naskah untuk permohonan ini. Pilih “Buat naskah”.",
+            parent=parent,
+        )  # fmt: skip
+        self.new_button = self.add_button("&Buat naskah", lambda: None)
+        self.menu = QMenu(self.new_button)
+        self.new_button.setMenu(self.menu)
+        self.open_button = self.add_button("B&uka…", self.on_current(self.opened.emit), on_record=True)
+        self.control_button = self.add_button("Lembar &kendali…", self.control_wanted.emit)
+        self.end_buttons()
+
+    def show_papers(self, lines: Sequence[PaperLine], offers: Sequence[PaperOffer]) -> None:
+        """Show what there is and what can be made."""
+        self.show_records(lines)
+        fill_offers(self.menu, offers, self.offer_chosen)
+        self.new_button.setEnabled(bool(offers))
