@@ -7,6 +7,7 @@ from models.actions.office_act import administrator, boards, clean, record
 from models.records.office import NewPerson
 from models.records.results import Changed
 from models.rules.account import password_fault, plain_username, username_fault
+from models.rules.signers import nip_digits, nip_fault
 from models.store.office import Office
 from models.store.passwords import check_password, hash_password
 from models.store.people import standing
@@ -14,6 +15,7 @@ from models.store.rows import first_row
 from models.store.tables import Card, Person
 
 NAME_LIMIT = 300
+RANK_LIMIT = 100
 
 
 @act
@@ -48,6 +50,26 @@ def change_person(
     Card.update(assignee_name=name).where(Card.assignee == person_id).execute()
     record(office, who, "orang_diubah", {"person": person_id, "before": before, "after": after})
     return Changed(frozenset({"people"}) | boards(), record_id=person_id)
+
+
+@act
+def set_official(office: Office, actor_id: int, person_id: int, nip: str, rank: str) -> Changed:
+    """Set what stands under a person's signature: NIP (18 digits or none) and rank (pangkat)."""
+    who = administrator(office, actor_id)
+    row = first_row(Person.select(Person.nip, Person.rank).where(Person.id == person_id))
+    if row is None:
+        raise stop("orang_tidak_ada")
+    digits, rank = nip_digits(nip), clean(rank)
+    if nip_fault(digits):
+        raise stop("nip_tidak_sah", nip=nip.strip())
+    if len(rank) > RANK_LIMIT:
+        raise stop("pangkat_terlalu_panjang", batas=RANK_LIMIT)
+    if (digits, rank) == tuple(row):
+        raise stop("tidak_ada_perubahan")
+    Person.update(nip=digits, rank=rank).where(Person.id == person_id).execute()
+    before, after = {"nip": row[0], "rank": row[1]}, {"nip": digits, "rank": rank}
+    record(office, who, "data_pejabat_diubah", {"person": person_id, "before": before, "after": after})
+    return Changed(frozenset({"people", "papers"}), record_id=person_id)
 
 
 @act
