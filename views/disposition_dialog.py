@@ -1,0 +1,126 @@
+"""Lembar disposisi: to whom, with which instructions, by when; and the answer back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QGroupBox, QLineEdit, QWidget
+
+from views.ask_dialog import AskDialog
+from views.dialog_style import no_mnemonic
+from views.fields import DayField, LinesEdit
+
+_NAME_LIMIT = 300
+_COLUMNS = 2
+
+
+class _Ticks(QGroupBox):
+    """Boxes side by side; `chosen` answers the data of the ticked ones in their order."""
+
+    def __init__(self, title: str, choices: Sequence[tuple[object, str]], parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.setAccessibleName(title)
+        grid = QGridLayout(self)
+        self.boxes: list[tuple[object, QCheckBox]] = []
+        for place, (data, words) in enumerate(choices):
+            box = QCheckBox(no_mnemonic(words), self)
+            box.setAccessibleName(words)
+            grid.addWidget(box, place // _COLUMNS, place % _COLUMNS)
+            self.boxes.append((data, box))
+
+    def chosen(self) -> list[object]:
+        return [data for data, box in self.boxes if box.isChecked()]
+
+
+class DispositionDialog(AskDialog):
+    """A new disposition, or one that passes an earlier one on."""
+
+    def __init__(
+        self,
+        title: str,
+        senders: Sequence[tuple[int, str]],
+        recipients: Sequence[tuple[int, str]],
+        instructions: Sequence[str],
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            title,
+            "Pilih penerima dan petunjuknya. Penerima melihatnya di Tugas Saya dan dapat menjawab.",
+            "&Beri disposisi",
+            parent,
+        )
+        self.giver = QComboBox(self)
+        self.giver.setAccessibleName("Dari")
+        for position_id, name in senders:
+            self.giver.addItem(name, position_id)
+        self.recipients = _Ticks("Diteruskan kepada", recipients, self)
+        self.other = QLineEdit(self)
+        self.other.setMaxLength(_NAME_LIMIT)
+        self.other.setAccessibleName("Penerima lain")
+        self.other.setPlaceholderText("nama atau jabatan yang tidak ada di daftar")
+        self.instructions = _Ticks("Dengan hormat harap", [(words, words) for words in instructions], self)
+        self.note = LinesEdit("Catatan", self, lines=3)
+        self.due = DayField("Batas waktu", now, self)
+        self.form.addRow("&Dari", self.giver)
+        self.form.addRow(self.recipients)
+        self.form.addRow("Penerima &lain", self.other)
+        self.form.addRow(self.instructions)
+        self.form.addRow("&Catatan", self.note)
+        self.form.addRow("Batas &waktu", self.due)
+        for _data, box in (*self.recipients.boxes, *self.instructions.boxes):
+            box.toggled.connect(self.check)
+        self.other.textChanged.connect(self.check)
+        self.note.textChanged.connect(self.check)
+        self.due.changed.connect(self.check)
+        self.ready(640, 620)
+
+    def to(self) -> tuple[int | str, ...]:
+        """Positions ticked, then who was typed."""
+        ticked = [data for data in self.recipients.chosen() if isinstance(data, int)]
+        other = " ".join(self.other.text().split())
+        return (*ticked, other) if other else tuple(ticked)
+
+    def asked(self) -> tuple[str, ...]:
+        """The instructions ticked."""
+        return tuple(str(words) for words in self.instructions.chosen())
+
+    def due_day(self) -> str:
+        """The due date as ISO text, "" for none."""
+        day = self.due.day()
+        return "" if day is None else day.isoformat()
+
+    def problems(self) -> list[str]:
+        """Somebody must get it, and must be told what to do."""
+        found = [] if self.to() else ["Pilih sedikitnya satu penerima."]
+        found += [] if self.asked() or self.note.text() else ["Pilih petunjuk atau tulis catatan."]
+        return found + (["Batas waktu tidak terbaca."] if self.due.unreadable() else [])
+
+    def typed(self) -> object:
+        """All fields."""
+        return (
+            self.giver.currentData(), self.to(), self.asked(), self.note.text(), self.due.edit.text(),
+        )  # fmt: skip
+
+
+class AnswerDialog(AskDialog):
+    """The answer of a recipient to whoever gave the disposition."""
+
+    def __init__(self, sender: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            f"Jawaban untuk {sender}", "Jawaban masuk riwayat dan terlihat oleh pemberi disposisi.",
+            "&Kirim jawaban", parent,
+        )  # fmt: skip
+        self.answer = LinesEdit("Jawaban", self, lines=5)
+        self.form.addRow("&Jawaban", self.answer)
+        self.answer.textChanged.connect(self.check)
+        self.ready()
+
+    def problems(self) -> list[str]:
+        """Nothing to send without words."""
+        return [] if self.answer.text() else ["Tulis jawabannya."]
+
+    def typed(self) -> object:
+        """The answer."""
+        return self.answer.text()
