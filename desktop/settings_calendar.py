@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.case_acts import refusal_lines
 from desktop.changes import Changes
 from desktop.session import Session
-from desktop.settings_page import SettingsPage, begin_typing, with_patience
+from desktop.settings_page import SettingsPage, begin_typing
+from desktop.slices import in_slices
 from models.actions.calendar_settings import Affected, change_calendar, preview_calendar
 from models.queries.office_settings import holidays, seasons, weekly_hours, years_without_holidays
 from models.records.office import (
@@ -141,16 +142,24 @@ class CalendarPage(SettingsPage):
         self, changes: Sequence[CalendarChange], words: str, dialog: AskDialog | None = None
     ) -> EffectDialog | None:
         """Show what the changes would move; Terapkan makes them, Batal keeps what was typed."""
-        found = with_patience(lambda: preview_calendar(self.office, self.actor_id, *changes))
+        parent: QWidget = dialog if dialog is not None else self.window
+        found = in_slices(
+            parent,
+            "Menghitung akibatnya pada tenggat langkah yang terbuka…",
+            lambda progress: preview_calendar(self.office, self.actor_id, *changes, progress=progress),
+        )
         if isinstance(found, Refused):
             self._refuse(refusal_lines(found), dialog)
             return None
-        parent: QWidget = dialog if dialog is not None else self.window
         effect = EffectDialog(words, [_line(each) for each in found], parent)
         self.effect = effect
         self.ask(
             effect,
-            lambda: change_calendar(self.office, self.actor_id, *changes),
+            lambda: in_slices(
+                effect,
+                "Mengubah kalender dan menghitung ulang tenggat…",
+                lambda progress: change_calendar(self.office, self.actor_id, *changes, progress=progress),
+            ),
             lambda: f"Kalender diubah; {len(found)} tenggat bergeser.",
         )
         if dialog is not None:

@@ -49,6 +49,7 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "singkatan_terlalu_panjang": "Singkatan terlalu panjang (batas {batas} huruf).",
     "daftar_terlalu_panjang": "Daftar terlalu panjang (batas {batas} baris); tempel sebagian demi sebagian.",
     # calendar
+    "dihentikan": "Dihentikan; tidak ada yang berubah.",
     "jenis_libur_tidak_dikenal": "Pilih jenis libur: libur nasional, cuti bersama, atau libur daerah.",
     "libur_sudah_ada": _holiday_known,
     "libur_tidak_ada": "Hari libur itu sudah tidak ada dalam daftar.",

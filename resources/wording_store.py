@@ -69,6 +69,12 @@ STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         "Tindakan terakhir belum tersimpan.",
         "Tunggu sebentar lalu ulangi. Bila tetap terjadi, tutup program lain yang membuka data itu.",
     ),
+    "sedang_dihitung": (
+        "Tenggat sedang dihitung ulang",
+        "Perubahan kalender sedang dikerjakan.",
+        "Tindakan terakhir belum tersimpan.",
+        "Tunggu sampai selesai, lalu ulangi.",
+    ),
     "bukan_basis_data": (
         "Bukan data Papan SOP",
         "Berkas {berkas} bukan basis data Papan SOP.",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from models.actions.act import Stop, not_stored, stop
-from models.actions.deadlines import affected_runs, recompute_open_runs
+from models.actions.deadlines import Progress, affected_runs, recompute_open_runs, unwatched
 from models.actions.office_act import administrator, boards, clean, record
 from models.actions.setup import put_setting
 from models.records.office import (
@@ -52,16 +52,18 @@ class _OnlyLooking(Exception):  # noqa: N818 - not an error: it ends a preview
         self.affected = affected
 
 
-def change_calendar(office: Office, actor_id: int, *changes: CalendarChange) -> Result:
+def change_calendar(
+    office: Office, actor_id: int, *changes: CalendarChange, progress: Progress = unwatched
+) -> Result:
     """Change the calendar and derive the deadlines of all open runs anew, in one transaction.
 
-    Finished runs keep what was judged then.
+    Finished runs keep what was judged then. `progress` may stop it, and then nothing was changed.
     """
     try:
-        with office.transaction():
+        with office.transaction(alone=True):
             who = administrator(office, actor_id)
             record_id = _apply(office, who, changes)
-            moved = recompute_open_runs(office)
+            moved = recompute_open_runs(office, progress)
             if moved:
                 record(office, who, "tenggat_dihitung_ulang", {"runs": moved})
             return Changed(frozenset({"calendar"}) | boards(), record_id=record_id)
@@ -75,13 +77,15 @@ def change_calendar(office: Office, actor_id: int, *changes: CalendarChange) -> 
         office.forget_calendar()
 
 
-def preview_calendar(office: Office, actor_id: int, *changes: CalendarChange) -> list[Affected] | Refused:
+def preview_calendar(
+    office: Office, actor_id: int, *changes: CalendarChange, progress: Progress = unwatched
+) -> list[Affected] | Refused:
     """The open runs whose deadline these changes would move; nothing is kept."""
     try:
-        with office.transaction():
+        with office.transaction(alone=True):
             who = administrator(office, actor_id)
             _apply(office, who, changes)
-            affected = [Affected(*row) for row in affected_runs(office)]
+            affected = [Affected(*row) for row in affected_runs(office, progress)]
             raise _OnlyLooking(affected)  # noqa: TRY301 - leaving by an exception is what rolls back
     except _OnlyLooking as looked:
         return looked.affected

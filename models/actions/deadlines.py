@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from models.actions import cards
+from models.actions.act import stop
 from models.records.sop import Sop
 from models.store import case_state
 from models.store.case_state import CaseFacts, PauseFacts, RunFacts
@@ -13,6 +14,9 @@ from models.store.office import Office
 from models.store.rows import rows
 from models.store.run_limits import limits
 from models.store.tables import StepRun
+
+#: Tells (done, total) and answers whether to go on.
+Progress = Callable[[int, int], bool]
 
 
 def refresh_run(office: Office, sop: Sop, run: RunFacts, pauses: list[PauseFacts]) -> bool:
@@ -25,13 +29,20 @@ def refresh_run(office: Office, sop: Sop, run: RunFacts, pauses: list[PauseFacts
     return True
 
 
-def affected_runs(office: Office) -> list[tuple[int, str, str, datetime | None, datetime | None]]:
+def unwatched(_done: int, _total: int) -> bool:
+    """The progress of work that nobody watches: it goes on to its end."""
+    return True
+
+
+def affected_runs(
+    office: Office, progress: Progress = unwatched
+) -> list[tuple[int, str, str, datetime | None, datetime | None]]:
     """Open runs whose deadline the present calendar would move: (run id, number, step no, old, new) local.
 
-    The preview of a calendar change; nothing is written.
+    The preview of a calendar change; nothing is written. Stops with `dihentikan` when `progress` says so.
     """
     found: list[tuple[int, str, str, datetime | None, datetime | None]] = []
-    for case, run in _open_limited_runs():
+    for case, run in _open_limited_runs(progress):
         sop = office.sop(case.version_id)
         step = sop.step(run.step)
         new = limits(office, sop, step, run.opened_at, case_state.pauses_of(case.id)).due_at
@@ -43,24 +54,28 @@ def affected_runs(office: Office) -> list[tuple[int, str, str, datetime | None, 
     return found
 
 
-def recompute_open_runs(office: Office) -> int:
+def recompute_open_runs(office: Office, progress: Progress = unwatched) -> int:
     """Derive the deadlines of all open runs anew after a calendar change; how many moved.
 
-    Finished runs keep what was judged then. Call inside the transaction of the change.
+    Finished runs keep what was judged then. Call inside the transaction of the change: when
+    `progress` says to stop, the stop with `dihentikan` undoes all of it.
     """
     moved = 0
-    for case, run in _open_limited_runs():
+    for case, run in _open_limited_runs(progress):
         if refresh_run(office, office.sop(case.version_id), run, case_state.pauses_of(case.id)):
             cards.rebuild(office, case.id)
             moved += 1
     return moved
 
 
-def _open_limited_runs() -> Iterator[tuple[CaseFacts, RunFacts]]:
+def _open_limited_runs(progress: Progress) -> Iterator[tuple[CaseFacts, RunFacts]]:
     query = StepRun.select(StepRun.case, StepRun.id).where(
         (StepRun.state == "terbuka") & StepRun.time_kind.in_(("batas", "rentang"))
     )
-    for case_id, run_id in rows(query.order_by(StepRun.id)):
+    found = rows(query.order_by(StepRun.id))
+    for done, (case_id, run_id) in enumerate(found):
+        if not progress(done, len(found)):
+            raise stop("dihentikan")
         case, run = case_state.read_case(case_id), case_state.read_run(run_id)
         if case is not None and run is not None:
             yield case, run

@@ -20,7 +20,7 @@ from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles
 from models.store.head_file import HeadFile
 from models.store.presence import Presence
-from models.store.problems import of_database
+from models.store.problems import StoreProblem, of_database
 from models.store.rows import rows
 from models.store.tables import HolidayRow, SeasonRow, Setting, SopRow, SopVersion
 
@@ -66,6 +66,7 @@ class Office:
         self._sops: dict[int, Sop] = {}
         self._calendar: WorkingCalendar | None = None
         self._zone: timezone | None = None
+        self._alone = False
 
     def now(self) -> datetime:
         """Now, aware UTC, in whole seconds."""
@@ -93,20 +94,27 @@ class Office:
             return datetime.min.replace(tzinfo=UTC)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, alone: bool = False) -> Iterator[None]:
         """All of it or nothing; the outermost one takes the write lock at once.
 
+        One that is `alone` lets the window live while it lasts: an act that comes in between would
+        be undone with it after it was answered as done, and is refused instead.
+
         Raises:
-            StoreProblem: when the disk is full, the folder became unwritable, or the like.
+            StoreProblem: when the disk is full, the folder became unwritable, or the like;
+                sedang_dihitung beside one that is alone.
         """
         db = self.store.db
         if db.in_transaction():
+            if self._alone:
+                raise StoreProblem("sedang_dihitung")
             with db.atomic():
                 yield
             return
         try:
             with db.atomic():
                 self._notice_others()
+                self._alone = alone
                 yield
                 newest = history.head()
         except peewee.DatabaseError as error:
@@ -114,6 +122,8 @@ class Office:
             if problem is None:
                 raise
             raise problem from error
+        finally:
+            self._alone = False
         with suppress(OSError):
             # the act is committed and must not look failed; a head that lags is allowed for
             self.store.head_file.write(newest)

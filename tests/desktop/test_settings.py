@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import slices
 from desktop.changes import Changes
 from desktop.session import Session
 from desktop.settings_agencies import AgenciesPage
@@ -30,6 +31,7 @@ from models.store.opening import open_office
 from models.store.people import standing
 from models.store.tables import Case, Person, StepRun
 from tests.office import HandClock, SmallOffice, add_person, done
+from views.working_dialog import WorkingDialog
 
 Opened = Callable[..., SettingsController]
 
@@ -319,6 +321,44 @@ def test_a_holiday_shows_what_it_moves_before_it_is_entered(small: SmallOffice, 
     moved = StepRun.get_by_id(run.id).due_at
     assert small.office.local(moved).date() > due
     assert "1 tenggat bergeser" in told(controller)
+
+
+def test_a_long_preview_shows_how_far_it_is_and_can_be_cancelled(
+    small: SmallOffice, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(40):
+        small.register("PP")
+    monkeypatch.setattr(slices, "_SLICE_MS", 0)
+    kalender = page(opened(), "Kalender")
+    assert isinstance(kalender, CalendarPage)
+    dialog = kalender.add_holiday()
+    dialog.day.take_day(small.office.local(small.clock()).date() + timedelta(days=1))
+    dialog.name.setText("Hari jadi daerah")
+    seen: list[tuple[int, int]] = []
+
+    def press_cancel() -> None:
+        working = QApplication.activeModalWidget()
+        assert isinstance(working, WorkingDialog)
+        seen.append((working.value(), working.maximum()))
+        button = working.findChild(QPushButton)
+        assert button is not None
+        button.click()
+
+    QTimer.singleShot(0, press_cancel)
+    dialog.submit()
+    [(reached, total)] = seen
+    assert reached < total == 40
+    assert kalender.effect is None
+    assert "Dihentikan; tidak ada yang berubah." in dialog.message.text()
+    dialog.submit()
+    assert kalender.effect is not None
+    assert "40 langkah" in kalender.effect.intro.text()
+    QTimer.singleShot(0, press_cancel)
+    kalender.effect.submit()
+    assert kalender.effect.isVisible()
+    assert not holidays(small.office)
+    kalender.effect.submit()
+    assert len(holidays(small.office)) == 1
 
 
 def test_a_year_without_holidays_is_warned_of_until_a_list_is_imported(
