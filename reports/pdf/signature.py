@@ -1,0 +1,212 @@
+"""Signature blocks: position, room to sign, name, rank and NIP, never alone on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus.doctemplate import FrameBreak
+
+from models.records.paper import Signer
+from reports.pdf.fonts import REGULAR
+from reports.pdf.pieces import Labelled, numbered
+from reports.pdf.styles import MM, styles
+from reports.pdf.text import DOTS, plain
+
+#: Room for a signature and a stamp.
+SIGNING_ROOM = 21 * MM
+#: Between two blocks side by side.
+_GUTTER = 8 * MM
+#: Lines of text that must stand before a signature on its page.
+_LINES_BEFORE = 2
+_DOTS = DOTS[:28]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """One block: `before` are lines over it (`Ditetapkan di …`), `box` a word in the room to sign."""
+
+    signer: Signer
+    before: tuple[str, ...] = ()
+    box: str = ""
+
+
+class Signatures(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """Blocks in columns, their names on one line; None leaves a column free."""
+
+    def __init__(self, blocks: Sequence[SignatureBlock | None], *, centred: bool = False) -> None:
+        super().__init__()
+        self._blocks = blocks
+        self._centred = centred
+        self.spaceBefore = 10
+
+    def wrap(self, wide: float, _high: float) -> tuple[float, float]:
+        """As high as the longest heading, the room to sign and the longest name."""
+        self.width = wide
+        columns = len(self._blocks)
+        self._column = (wide - _GUTTER * (columns - 1)) / columns
+        heads = [_head(block) if block else [] for block in self._blocks]
+        feet = [_foot(block.signer) if block else [] for block in self._blocks]
+        self._heads = [_Stack(parts, self._column) for parts in heads]
+        self._feet = [_Stack(parts, self._column) for parts in feet]
+        self._head_height = max(stack.height for stack in self._heads)
+        self.height = self._head_height + SIGNING_ROOM + max(stack.height for stack in self._feet)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the blocks."""
+        for at, block in enumerate(self._blocks):
+            if block is None:
+                continue
+            left = at * (self._column + _GUTTER)
+            self._heads[at].draw(self.canv, left, self.height)
+            if block.box:
+                _draw_box(self.canv, block.box, left, self.height - self._head_height - SIGNING_ROOM)
+            self._feet[at].draw(self.canv, left, self.height - self._head_height - SIGNING_ROOM)
+
+
+class _Stack:
+    """Paragraphs one under the other."""
+
+    def __init__(self, parts: Sequence[Paragraph], wide: float) -> None:
+        self._parts = [(part, part.wrap(wide, 1e6)[1]) for part in parts]
+        self.height = float(sum(tall for _, tall in self._parts))
+
+    def draw(self, canvas: Any, left: float, top: float) -> None:
+        for part, tall in self._parts:
+            top -= tall
+            part.drawOn(canvas, left, top)
+
+
+def signed_right(block: SignatureBlock) -> Signatures:
+    """One block in the right half."""
+    return Signatures([None, block])
+
+
+def draw_signer(
+    canvas: Any, signer: Signer, left: float, top: float, wide: float, before: Sequence[str] = ()
+) -> float:
+    """Draw one block with its upper left corner at a point; answers the height it took."""
+    block = Signatures([SignatureBlock(signer, tuple(before))])
+    _, high = block.wrap(wide, 1e6)
+    block.drawOn(canvas, left, top - high)
+    return high
+
+
+def _head(block: SignatureBlock) -> list[Paragraph]:
+    line = styles().line
+    signer = block.signer
+    position = signer.position if any(signer.position) or signer.heading else (f"{_DOTS},",)
+    lines = [*block.before, signer.heading, *position]
+    return [Paragraph(plain(one), line) for one in lines if one.strip()]
+
+
+def _foot(signer: Signer) -> list[Paragraph]:
+    named = styles()
+    name = plain(signer.name)
+    parts = [Paragraph(name, named.strong) if name else Paragraph(_DOTS, named.line)]
+    if signer.rank.strip():
+        parts.append(Paragraph(plain(signer.rank), named.line))
+    if signer.nip.strip() or not name:
+        parts.append(Paragraph(f"NIP {plain(signer.nip) or _DOTS[:24]}", named.line))
+    return parts
+
+
+def _draw_box(canvas: Any, word: str, left: float, bottom: float) -> None:
+    canvas.saveState()
+    canvas.setLineWidth(0.4)
+    canvas.setDash(2, 2)
+    canvas.rect(left, bottom + 2 * MM, 24 * MM, 16 * MM)
+    canvas.setFont(REGULAR, 8)
+    canvas.setFillGray(0.4)
+    canvas.drawCentredString(left + 12 * MM, bottom + 9 * MM, word)
+    canvas.restoreState()
+
+
+def copies(names: Sequence[str]) -> list[Flowable]:
+    """Tembusan, at the lower left after the signature; nothing without names."""
+    if not names:
+        return []
+    first = Paragraph("Tembusan:", styles().line)
+    first.spaceBefore = 6
+    return [first, *numbered(names)]
+
+
+class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """The last text of a paper with its signatures: at least two lines of it stay on their page."""
+
+    def __init__(self, text: Sequence[Flowable], block: Sequence[Flowable]) -> None:
+        super().__init__()
+        self._text, self._block = list(text), list(block)
+
+    def wrap(self, wide: float, _high: float) -> tuple[float, float]:
+        """Never fits, so that it is always asked to split into what it holds."""
+        return wide, float(0xFFFFFF)
+
+    def split(self, wide: float, high: float) -> list[Flowable]:
+        """All of it when there is room; else what may stay on this page, a break, and the rest."""
+        everything = [*self._text, *self._block]
+        frame = getattr(self, "_frame", None)
+        needed = everything[0].getSpaceBefore() + self._stacked(everything, wide)
+        if needed <= high or (frame is not None and frame._atTop):  # noqa: SLF001
+            return everything
+        here, later = self._parted(wide, high)
+        return [*here, FrameBreak(), *later, *self._block]
+
+    def _parted(self, wide: float, high: float) -> tuple[list[Flowable], list[Flowable]]:
+        here: list[Flowable] = []
+        later = list(self._text)
+        while later:
+            first, others = later[0], later[1:]
+            room = high - self._stacked(here, wide) - first.getSpaceBefore()
+            tall = first.wrapOn(self.canv, wide, 1e6)[1]
+            if tall <= room and self._lines(others, wide) >= _LINES_BEFORE:
+                here.append(first)
+                later = others
+                continue
+            pieces = self._split(first, wide, room)
+            if pieces:
+                here.append(pieces[0])
+                later = [*pieces[1:], *others]
+            break
+        return here, later
+
+    def _split(self, one: Flowable, wide: float, room: float) -> list[Flowable]:
+        """A paragraph parted so that two lines go on; other things part as they know."""
+        if not isinstance(one, Paragraph):
+            return one.split(wide, room) if isinstance(one, Labelled | Table) else []
+        leading = one.style.leading
+        lines = min(int(room / leading), self._lines([one], wide) - _LINES_BEFORE)
+        return one.split(wide, lines * leading + 0.1) if lines >= _LINES_BEFORE else []
+
+    def _lines(self, parts: Sequence[Flowable], wide: float) -> int:
+        count = 0
+        for part in parts:
+            part.wrapOn(self.canv, wide, 1e6)
+            if isinstance(part, Paragraph):
+                count += len(part.blPara.lines)
+            elif isinstance(part, Labelled):
+                count += part.lines
+            elif isinstance(part, Table):
+                count += part._nrows  # noqa: SLF001 - reportlab has no other way to ask
+        return count
+
+    def _stacked(self, parts: Sequence[Flowable], wide: float) -> float:
+        """The height of parts under each other, the space between two being the larger of theirs."""
+        height, after = 0.0, 0.0
+        for at, part in enumerate(parts):
+            before = part.getSpaceBefore() if at else 0.0
+            height += max(after, before) + part.wrapOn(self.canv, wide, 1e6)[1]
+            after = part.getSpaceAfter()
+        return height
+
+
+def signed(body: Sequence[Flowable], block: Sequence[Flowable]) -> list[Flowable]:
+    """The body with its signatures, which take the end of the body along when they change the page."""
+    at, found = len(body), 0
+    while at and found < _LINES_BEFORE:
+        at -= 1
+        found += not isinstance(body[at], Spacer)
+    return [*body[:at], SignedEnding(body[at:], block)]
