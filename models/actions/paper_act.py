@@ -30,7 +30,7 @@ class PaperAct:
 
     def changed(self, record_id: int, number: str = "") -> Changed:
         """The answer; screens reload the papers, and the case that they belong to."""
-        subjects = {"papers"}
+        subjects = {"papers", "numbers"}
         case_id = None
         if self.current is not None:
             case_id = self.current.case.id

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from models.queries.documents import current_of, versions_of
+from models.queries.rows import raw_rows
 from models.queries.timeline import timeline_of
 from models.records.case import TimelineLine
 from models.records.completion import CHANNELS
@@ -42,12 +43,7 @@ def control_sheet(office: Office, case_id: int, *, paper: PaperSize | None = Non
         facts=_facts(office, case_id, f"{sop.code} — {sop.name}"),
         steps=tuple(_step(line) for line in timeline_of(office, case, sop)),
         documents=tuple(
-            (
-                document.label,
-                _kept(current[document.id]) if document.id in current else "",
-                document.id in current,
-            )
-            for document in sop.documents
+            (d.label, _kept(current[d.id]) if d.id in current else "", d.id in current) for d in sop.documents
         ),
         printed=_moment(office.local(office.now())),
         paper=paper or defaults.paper,
@@ -63,10 +59,8 @@ def case_of_number(_office: Office, number: str) -> int | None:
     row = first_row(Case.select(Case.id).where(Case.number == number.strip()))
     if row is not None:
         return int(row[0])
-    for case_id, text in Case.select(Case.id, Case.number).tuples():
-        if "".join(text.split()).casefold() == wanted:
-            return int(case_id)
-    return None
+    every = raw_rows(Case.select(Case.id, Case.number).order_by(Case.id))
+    return next((i for i, text in every if "".join(text.split()).casefold() == wanted), None)
 
 
 def _facts(office: Office, case_id: int, sop: str) -> tuple[tuple[str, str], ...]:

@@ -21,8 +21,8 @@ def chain(office: Office, case_id: int) -> tuple[DispositionNode, ...]:
     """Every disposition of a case, each followed by what was passed on from it."""
     query = (
         Disposition.select(
-            Disposition.id, Disposition.parent, Disposition.sender, Disposition.instructions, Disposition.note,
-            Disposition.due, Disposition.at, Disposition.state, Case.number,
+            Disposition.id, Disposition.parent, Disposition.sender, Disposition.instructions,
+            Disposition.note, Disposition.due, Disposition.at, Disposition.state, Case.number,
         )
         .join(Case)
         .where((Disposition.case == case_id) & (Disposition.state != "tidak_perlu"))

@@ -135,6 +135,11 @@ def paper_lines(
     return tuple(line_of(office, row) for row in rows(query))
 
 
+def papers_of_case(office: Office, case_id: int) -> list[PaperLine]:
+    """All papers of a case, newest first; drafts and cancelled ones too."""
+    return list(paper_lines(office, case_id=case_id, limit=-1))
+
+
 def without_file(office: Office) -> tuple[PaperLine, ...]:
     """Issued papers whose PDF is not kept yet, because the program ended in between."""
     query = line_query().where((Paper.state == "terbit") & (Paper.digest == ""))
