@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from views.dialog_style import no_mnemonic
@@ -47,9 +48,23 @@ class AgencyField(QWidget):
         # said after the proxy it would be said of the proxy
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self.edit)
+        self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._typed)
         self.new_box.toggled.connect(self.changed)
-        self._timer.timeout.connect(lambda: self.prefix_typed.emit(self.name()))
+        self._timer.timeout.connect(self._ask)
+        self._leaving = False
+
+    def _ask(self) -> None:
+        self._timer.stop()
+        self.prefix_typed.emit(self.name())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Know before the focus leaves whether the agency is listed: so Tab always finds the same next."""
+        if self._timer.isActive() and _leaves(event):
+            self._leaving = True
+            self._ask()
+            self._leaving = False
+        return super().eventFilter(watched, event)
 
     def name(self) -> str:
         """The name typed, spaces put right."""
@@ -73,20 +88,29 @@ class AgencyField(QWidget):
         self._ids.update({name.casefold(): agency_id for agency_id, name in found})
         self._model.setStringList([name for _id, name in found])
         completer = self.edit.completer()
-        if found and self.edit.hasFocus() and self.agency_id() is None:
+        if found and self.edit.hasFocus() and self.agency_id() is None and not self._leaving:
             completer.complete()
         self._show_new()
         self.changed.emit()
 
     def _typed(self) -> None:
         self.new_box.setChecked(False)
-        self._show_new()
+        # nobody knows yet whether a new name is listed: what is not there does not come while typing
+        self._show_new(asked=False)
         self._timer.start()
         self.changed.emit()
 
-    def _show_new(self) -> None:
+    def _show_new(self, *, asked: bool = True) -> None:
         name = self.name()
         shown = name if len(name) <= _SHOWN_NAME else f"{name[:_SHOWN_NAME]}…"
         self.new_box.setText(no_mnemonic(f"Belum ada di daftar: buat OPD baru “{shown}”"))
         self.new_box.setAccessibleName(f"Buat OPD baru {shown}")
-        self.new_box.setVisible(self._may_create and bool(name) and self.agency_id() is None)
+        unlisted = self._may_create and bool(name) and self.agency_id() is None
+        self.new_box.setVisible(unlisted and (asked or not self.new_box.isHidden()))
+
+
+def _leaves(event: QEvent) -> bool:
+    """Whether the focus is about to go elsewhere."""
+    if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+    return event.type() == QEvent.Type.FocusOut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from views.fields import WrappedLabel
 from views.focus_order import order_focus
 from views.missing_list import MissingList
 from views.screen_fit import fit_to_screen
+from views.standby_key import StandbyKey
 from views.unsaved import Unsaved, ask_unsaved
 
 
@@ -64,6 +65,7 @@ class AskDialog(QDialog):
         self.ok_button.clicked.connect(self.submit)
         self.cancel_button.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.submit)
+        StandbyKey(self.ok_button, self._insist)
 
     def ready(self, width: int = 520, height: int = 300) -> None:
         """Call at the end of a subclass' constructor."""
@@ -90,9 +92,25 @@ class AskDialog(QDialog):
         if found:
             self.message.show_missing("Yang masih kurang:", found, "kuning")
 
+    def first_missing(self) -> QWidget | None:
+        """The field that the first problem speaks of, for subclasses that know it."""
+        return None
+
+    def _insist(self) -> None:
+        """It was sent before it could be: say what is missing, and go there."""
+        if self._busy or self._done:
+            return
+        self.message.show_missing("Belum lengkap. Yang masih kurang:", self.problems())
+        field = self.first_missing()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def submit(self) -> None:
         """Send once; a second click while it runs does nothing."""
-        if self._busy or self._done or self.problems():
+        if self._busy or self._done:
+            return
+        if self.problems():
+            self._insist()
             return
         self._busy = True
         self.ok_button.setEnabled(False)

@@ -54,6 +54,7 @@ class RegisterDialog(AskDialog):
         self._sheet = sheet
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
+        self._inside.addWidget(WrappedLabel("* wajib diisi", self, quiet=True))
         self._add_fields()
         self._add_rest()
         scroll = QScrollArea(self)
@@ -91,21 +92,23 @@ class RegisterDialog(AskDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows: tuple[tuple[str, QWidget], ...] = (
-            ("&SOP", self.sop),
-            ("P&erihal", self.subject),
-            ("O&PD", self.agency),
+            ("&SOP *", self.sop),
+            ("P&erihal *", self.subject),
+            ("O&PD *", self.agency),
             ("&Kontak", self.contact),
             ("Telepon/&WA", self.phone),
-            ("Ka&nal", self.channel),
+            ("Ka&nal *", self.channel),
             ("Si&fat", self.priority),
             ("Nomor sur&at", self.letter_number),
             ("Tan&ggal surat", self.letter_date),
-            ("D&iterima", self.received),
+            ("D&iterima *", self.received),
             ("&Catatan", self.note),
         )
         for label, widget in rows:
             form.addRow(label, widget)
         form.setRowVisible(self.sop, self._sheet is None)
+        for field in (self.sop, self.subject, self.agency.edit, self.channel, self.received.edit):
+            field.setAccessibleDescription("wajib diisi")
         self._inside.addLayout(form)
 
     def _line(self, label: str, hint: str) -> QLineEdit:
@@ -204,6 +207,21 @@ class RegisterDialog(AskDialog):
             found += self.start.problems()
             found += self._first_problems(received)
         return found
+
+    def first_missing(self) -> QWidget | None:
+        """The first field whose answer is missing or wrong."""
+        received, day = self.received.moment(), self.letter_date.day()
+        answers: tuple[tuple[QWidget, bool], ...] = (
+            (self.sop, self._sheet is not None or bool(self.sop_code())),
+            (self.subject, bool(self.subject.text())),
+            (self.agency, self.agency.is_answered()),
+            (self.channel, bool(self.channel.code())),
+            (self.letter_date, not self.letter_date.unreadable()),
+            (self.received, received is not None and received <= self._now()),
+            (self.letter_date, day is None or received is None or day <= received.date()),
+            (self.duplicates.accept_box, not self.duplicates.stands()),
+        )
+        return next((field for field, answered in answers if not answered), None)
 
     def _agency_problem(self) -> str:
         if not self.agency.name():

@@ -32,6 +32,7 @@ from views.missing_list import MissingList
 from views.paper_offers import fill_offers
 from views.progress_line import ProgressLine
 from views.screen_fit import fit_to_screen
+from views.standby_key import StandbyKey
 from views.step_body import StepBody
 from views.step_header import StepHeader
 from views.unsaved import Unsaved, ask_unsaved
@@ -122,6 +123,7 @@ class StepDialog(QDialog):
         self.complete_button = self._button("&Selesaikan langkah", None)
         self.complete_button.setProperty("kind", "primary")
         self.complete_button.clicked.connect(self._complete)
+        StandbyKey(self.complete_button, self._show_missing)
         self.draft_button.clicked.connect(self._save_draft)
         self.close_button.clicked.connect(self.reject)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)

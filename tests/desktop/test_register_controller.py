@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from desktop import case_dialogs
 from desktop.changes import Changes
@@ -47,6 +47,61 @@ def test_agency_is_completed_from_the_list(desk, small):
     form.subject.setPlainText("Satu lagi")
     form.ok_button.click()
     assert Agency.select().count() == 1
+
+
+def test_required_fields_are_marked_and_keep_their_names(desk):
+    form = desk.register("PP")
+    words = [label.text() for label in form.findChildren(QLabel)]
+    assert "* wajib diisi" in words
+    marked = [text.replace("&", "") for text in words if text.endswith(" *")]
+    assert marked == ["SOP *", "Perihal *", "OPD *", "Kanal *", "Diterima *"]
+    fields = (form.sop, form.subject, form.agency.edit, form.channel, form.received.edit)
+    assert [field.accessibleName() for field in fields] == [
+        "SOP", "Perihal", "OPD pemohon", "Kanal", "Diterima",
+    ]  # fmt: skip
+    assert {field.accessibleDescription() for field in fields} == {"wajib diisi"}
+    assert form.contact.accessibleDescription() == ""
+
+
+def test_the_letter_of_the_button_is_never_typed_and_leads_to_what_is_missing(desk, qtbot):
+    form = desk.register("PP")
+    form.contact.setText("Rina")
+    form.activateWindow()
+    form.contact.setFocus()
+    qtbot.waitUntil(form.contact.hasFocus)
+    assert not form.ok_button.isEnabled()
+    qtbot.keyClick(form.contact, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert form.contact.text() == "Rina"
+    assert "Belum lengkap" in form.message.text()
+    assert "Isi perihal." in form.message.text()
+    assert form.subject.hasFocus()
+    fill(form)
+    qtbot.keyClick(form.subject, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: Case.select().count() == 1)
+
+
+def test_tab_from_the_agency_knows_where_to_go(desk, small, qtbot):
+    small.register("PP", agency_name="Badan Kepegawaian Daerah")
+    form = desk.register("PP")
+    form.activateWindow()
+    edit = form.agency.edit
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    # listed: no box comes between, however quickly Tab follows the last letter
+    edit.setText("Badan Kepegawaian Daerah")
+    assert form.agency.new_box.isHidden()
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert form.contact.hasFocus()
+    assert form.agency.agency_id() is not None
+    qtbot.wait(200)
+    assert form.contact.hasFocus()
+    # not listed: the box is there when Tab is pressed
+    edit.setFocus()
+    edit.setText("Badan Baru")
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert form.agency.new_box.hasFocus()
+    qtbot.keyClick(form.agency.new_box, Qt.Key.Key_Tab)
+    assert form.contact.hasFocus()
 
 
 def test_double_click_registers_once(desk, small, qtbot):

@@ -251,6 +251,8 @@ class Seat:
         shown(form, QPlainTextEdit, "Perihal").setPlainText(subject)
         shown(form, QLineEdit, "OPD pemohon").setText("Dinas Contoh")
         assert not form.ok_button.isEnabled(), "an unknown agency must be meant"
+        # offered when the list of agencies has been asked
+        self._qtbot.waitUntil(form.agency.new_box.isVisible, timeout=_WAIT)
         shown(form, QCheckBox, "Buat OPD baru Dinas Contoh").click()
         press(form, "Daftarkan")
         told = dialogs(self.window, QMessageBox)[0]
