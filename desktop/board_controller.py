@@ -142,7 +142,11 @@ class BoardController:
             if not model.knows(cards):
                 return False
             before = model.cards_of(case_id)
+            held = self._page.board.held_place()
             model.replace_case(case_id, cards)
+            if held in _places(before) - _places(cards):
+                # whoever finished a step goes on where its card went
+                self.show_case(case_id)
             self._tell_move(before, cards)
         self.reload_counts()
         self._say_empty()
@@ -211,3 +215,7 @@ class BoardController:
         return (
             "Tidak ada permohonan yang berjalan pada SOP ini. Daftarkan dengan “+ Permohonan baru” (Ctrl+N)."
         )
+
+
+def _places(cards: list[CardRow]) -> set[tuple[int, str]]:
+    return {(card.run_id, card.part) for card in cards}

@@ -106,9 +106,8 @@ class AttachDialog(AskDialog):
         self.form.addRow(label, self._file_row)
 
     def _choose(self) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         found, _kind = QFileDialog.getOpenFileName(
-            self, "Pilih berkas yang dilampirkan", AttachDialog.folder or documents
+            self, "Pilih berkas yang dilampirkan", AttachDialog.folder or _documents()
         )
         if found:
             AttachDialog.folder = str(Path(found).parent)
@@ -165,3 +164,10 @@ class AttachDialog(AskDialog):
             event.acceptProposedAction()
             self.kinds["berkas"].setChecked(True)
             self.path.setText(paths[0])
+
+
+def _documents() -> str:
+    """The folder of the account's documents, or its home where there is none."""
+    place = QStandardPaths.StandardLocation
+    documents = QStandardPaths.writableLocation(place.DocumentsLocation)
+    return documents if Path(documents).is_dir() else QStandardPaths.writableLocation(place.HomeLocation)

@@ -142,6 +142,14 @@ class BoardView(QScrollArea):
                 return card.run_id, card.part
         return None
 
+    def held_place(self) -> tuple[int, str] | None:
+        """As `focus_place`, also while a dialog stands before the board."""
+        for view in self.columns:
+            card = view.current_card() if view.window().focusWidget() is view else None
+            if card is not None:
+                return card.run_id, card.part
+        return None
+
     def select(self, run_id: int, part: str) -> bool:
         """Put the focus on a card; False when it does not stand here."""
         place = self.model.place_of(run_id, part)

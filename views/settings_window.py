@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
@@ -30,13 +30,17 @@ class SettingsWindow(QDialog):
         self.close_button = QPushButton("Tut&up", self)
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.close)
+        # its room is always kept: nothing moves away from under the pointer when it comes or goes
+        room = self.message.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        room.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self.message.setSizePolicy(room)
         row = QHBoxLayout()
-        row.addStretch(1)
+        row.addWidget(self.message, 1)
         row.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self.intro)
-        column.addWidget(self.message)
         column.addWidget(self.tabs, 1)
         column.addLayout(row)
         self.tabs.currentChanged.connect(lambda _index: self.shown.emit(self.tabs.currentWidget()))

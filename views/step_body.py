@@ -203,12 +203,14 @@ class StepBody(QWidget):
         )
 
     def first_wanted(self) -> QWidget:
-        """Where the work begins: the first document still wanted, else the decision, else the note."""
+        """Where the work goes on: the first document still wanted, what is asked, else the note."""
         for row in self.findChildren(SlotRow):
             if row.isVisibleTo(self) and row.wants() and "lampirkan" in row.buttons:
                 return row.buttons["lampirkan"]
-        radios = [] if self.decision.isHidden() else list(self.decision.radios.values())
-        return radios[0] if radios else self.note
+        if not self.decision.isHidden() and self.decision.outcome() is None:
+            return next(iter(self.decision.radios.values()))
+        empty = None if self.external.isHidden() else self.external.first_empty()
+        return empty or self.note
 
     def moment(self) -> datetime:
         """When the act counts: what was typed for an external part, otherwise now."""

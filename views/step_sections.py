@@ -167,6 +167,15 @@ class ExternalSection(Section):
         self.channel.currentIndexChanged.connect(self.changed)
         self.occurred.changed.connect(self.changed)
 
+    def first_empty(self) -> QWidget | None:
+        """The first of the three that nobody filled yet."""
+        asked: tuple[tuple[QWidget, str], ...] = (
+            (self.contact, self.contact.text().strip()),
+            (self.channel, self.channel.code()),
+            (self.occurred, self.occurred.edit.text().strip()),
+        )
+        return next((field for field, given in asked if not given), None)
+
 
 class ChannelBox(QComboBox):
     """Channels, with nothing chosen at first."""

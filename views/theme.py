@@ -154,8 +154,8 @@ def _sheet(c: Colours) -> str:
     QPushButton[kind]:focus, QToolButton[kind]:focus {{ border: 2px solid {text}; }}
     QToolButton[kind="plain"]::menu-indicator {{ image: none; }}
     QListView, QTableView {{ border: none; outline: none; }}
-    QComboBox QAbstractItemView {{ border: 1px solid {c.handle.name()}; }}
-    QPlainTextEdit {{ border: 1px solid {c.handle.name()}; border-radius: 3px; padding: 1px; }}
+    QComboBox QAbstractItemView, QListView#offers {{ border: 1px solid {c.handle.name()}; }}
+    QPlainTextEdit {{ border: 1px solid {c.handle.lighter(125).name()}; border-radius: 3px; padding: 1px; }}
     QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 0; }}
     QTableView {{ gridline-color: {border}; border: 1px solid {border}; border-radius: 6px; }}
     QTableView:focus {{ border: 2px solid {accent}; }}

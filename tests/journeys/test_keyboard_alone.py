@@ -139,8 +139,7 @@ def test_from_registration_to_its_end(seat: Seat, tmp_path: Path) -> None:
     attach_file(tmp_path / "formulir.pdf")
     kinds = {d.doc_type: d.kind for d in Document.select().where(Document.case == case_id)}
     assert sorted(kinds.values()) == ["berkas", "berkas", "kertas"]
-    press(Qt.Key.Key_O, with_=_ALT)
-    assert focused().accessibleName() == "Kontak pihak luar"
+    assert focused().accessibleName() == "Kontak pihak luar", "what is asked next"
     write("Rina (CONTOH)")
     press(Qt.Key.Key_N, with_=_ALT)
     assert isinstance(focused(), QComboBox)
@@ -152,7 +151,9 @@ def test_from_registration_to_its_end(seat: Seat, tmp_path: Path) -> None:
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_S, with_=_ALT)
     assert seat.small.at_steps(case_id) == ["3"]
-    assert isinstance(focused(), ColumnView), "back on the board"
+    here = focused()
+    assert isinstance(here, ColumnView), here
+    assert (here.column.executor, here.current_card().case_id) == ("kominfo", case_id), "where its card went"
 
 
 def test_enter_on_batal_is_batal(seat: Seat) -> None:
