@@ -214,8 +214,8 @@ def _reserved(form: Form, number_id: int, day: date) -> tuple[int, str]:
 def _insert(office: Office, person_id: int, draft: PaperDraft, form: Form, columns: dict[str, Any]) -> int:
     try:
         paper_id: int = Paper.insert(
-            form=form.id, name=form.name, case=draft.case_id, run=draft.run_id,
-            disposition=draft.disposition_id, doc_type=draft.doc_type[:60], person=person_id,
+            form=form.id, case=draft.case_id, run=draft.run_id, disposition=draft.disposition_id,
+            doc_type=draft.doc_type[:60], person=person_id,
             at=office.now(), **columns,
         ).execute()  # fmt: skip
     except IntegrityError as error:  # another program took the reserved number between the look and this
