@@ -8,6 +8,7 @@ from typing import Protocol
 
 from resources.indonesian import moment_text
 from resources.wording_office import OFFICE_TEXTS
+from resources.wording_papers import PAPER_TEXTS
 from resources.wording_store import store_problem
 
 Data = Mapping[str, "str | int | tuple[str, ...]"]
@@ -68,6 +69,7 @@ def _stale(data: Data) -> str:
 
 TEXTS: dict[str, Callable[[Data], str] | str] = {
     **OFFICE_TEXTS,
+    **PAPER_TEXTS,
     # completing a part
     "bagian_tidak_terbuka": "Bagian ini sudah selesai atau tidak perlu diselesaikan.",
     "ditunda": "Permohonan sedang ditunda. Lanjutkan dahulu sebelum menyelesaikan langkah.",
@@ -138,6 +140,13 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
     "petugas_bukan_pemegang": "{nama} tidak memegang jabatan {pelaksana}.",
     "catatan_kosong": "Catatan masih kosong.",
     "catatan_terlalu_panjang": "Catatan terlalu panjang (batas {batas} huruf); lampirkan sebagai berkas.",
+    "alasan_terlalu_panjang": "Alasan terlalu panjang (batas {batas} huruf); ringkaslah, atau lampirkan sebagai berkas.",
+    "kesepakatan_terlalu_panjang": "Nama yang menyepakati terlalu panjang (batas {batas} huruf).",
+    "kontak_terlalu_panjang": "Nama narahubung terlalu panjang (batas {batas} huruf).",
+    "telepon_terlalu_panjang": "Nomor telepon terlalu panjang (batas {batas} huruf).",
+    "nomor_surat_terlalu_panjang": "Nomor surat terlalu panjang (batas {batas} huruf).",
+    "tempat_arsip_terlalu_panjang": "Tempat arsip terlalu panjang (batas {batas} huruf).",
+    "alamat_tautan_terlalu_panjang": "Alamat tautan terlalu panjang (batas {batas} huruf).",
     "tulisan_rusak": (
         "Isian memuat tanda yang rusak (misalnya emoji yang terpotong). Hapus tanda itu lalu ulangi; "
         "tidak ada yang berubah, dan isian di layar tidak hilang."
