@@ -53,11 +53,16 @@ class BoardController:
         self.reload(same=same)
 
     def show_case(self, case_id: int) -> None:
-        """Put the keyboard on the card that waits for work, when the board shows it."""
+        """Put the keyboard on the card that waits for work, or the row of the list; say when none shows."""
         board = self._page.board
-        waiting = [c for c in board.model.cards_of(case_id) if c.role == "pelaksana" and c.state == "terbuka"]
-        for card in waiting[:1]:
-            board.select(card.run_id, card.part)
+        if self._page.mode == LIST and self._list is not None:
+            shown = self._list.show_case(case_id)
+        else:
+            cards = board.model.cards_of(case_id)
+            waiting = [c for c in cards if c.role == "pelaksana" and c.state == "terbuka"]
+            shown = any(board.select(card.run_id, card.part) for card in waiting[:1])
+        if not shown and not self._wanted.is_empty:
+            self._page.message.tell("Permohonan baru tersimpan, tetapi tidak tampak karena saringan.")
 
     def show_mode(self, mode: str) -> None:
         """Board or list, narrowed alike."""

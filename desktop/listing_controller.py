@@ -40,6 +40,14 @@ class ListingController:
             if current.case_id in ids:
                 self._view.table.selectRow(ids.index(current.case_id))
 
+    def show_case(self, case_id: int) -> bool:
+        """Put the keyboard on the row of a case; False when it is not among those that were read."""
+        ids = [line.case_id for line in self._view.model.records]
+        if case_id in ids:
+            self._view.table.selectRow(ids.index(case_id))
+            self._view.table.setFocus()
+        return case_id in ids
+
     def _wanted(self) -> CaseFilter:
         """The search with the state chip and the SOP of the page, where it names none itself."""
         wanted = parse_search(self._text)

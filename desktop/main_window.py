@@ -15,7 +15,7 @@ from desktop.card_acts import CardActs
 from desktop.changes import Changes, touched
 from desktop.doors import Doors
 from desktop.session import Session
-from models.queries.board import sidebar
+from models.queries.board import cards_of_case, sidebar
 from models.records.board import Sidebar
 from views.badges import Badges
 from views.filter_bar import FilterBar
@@ -200,9 +200,14 @@ class MainController(QObject):
                 table.setFocus()
 
     def _show_new(self, case_id: int) -> None:
-        """The keyboard goes to what was just registered."""
+        """The keyboard goes to what was just registered, on the board where it stands."""
         if self._sop_here() is not None:
-            self.board.show_case(case_id)
+            for card in cards_of_case(self._session.office, case_id)[:1]:
+                if card.sop_code != self._sop_here():
+                    self.go(_BOARD + card.sop_code)
+                self.board.show_case(case_id)
+        elif self.all_cases is not None and self._screen == ALL_CASES:
+            self.all_cases.show_case(case_id)
 
     def _reload_sidebar(self) -> None:
         self._counts = sidebar(self._session.office, self._session.person_id)

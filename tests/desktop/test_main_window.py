@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.changes import Changes
@@ -21,6 +21,7 @@ from models.store.people import standing
 from models.store.tables import Holding, Person, Position
 from tests.office import SmallOffice, done
 from views.case_window import CaseWindow
+from views.register_dialog import RegisterDialog
 from views.settings_window import SettingsWindow
 from views.step_dialog import StepDialog
 from views.vacancy_bar import VacancyBar
@@ -148,6 +149,60 @@ def test_cards_that_wait_for_nobody_say_so(small: SmallOffice, opened: Opened) -
     assert not bar.button.isVisible()
     tip = main._sop_page.board.model.columns["tu"].index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "Belum ada pemegang jabatan TU Kominfo" in tip
+
+
+def register_in(main: MainController, code: str, subject: str) -> None:
+    """Through the form that Ctrl+N opens."""
+    main.window.new_case_wanted.emit()
+    (form,) = dialogs(main, RegisterDialog)
+    form.sop.setCurrentIndex(form.sop.findData(code))
+    form.subject.setPlainText(subject)
+    form.agency.edit.setText("Dinas Contoh")
+    form.agency.new_box.setChecked(True)
+    form.ok_button.click()
+    (told,) = dialogs(main, QMessageBox)
+    told.close()
+    QApplication.processEvents()
+
+
+def test_what_was_just_registered_is_chosen_and_in_sight(small: SmallOffice, opened: Opened) -> None:
+    for _ in range(30):
+        small.register("PAW")
+    main = opened()
+    board = main._sop_page.board
+    register_in(main, "PAW", "Kartu baru")
+    view = next(v for v in board.columns if v.column.executor == "opd")
+    assert view.current_card().subject == "Kartu baru"
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+    assert main.window.focusWidget() is view
+
+
+def test_what_was_registered_for_another_sop_is_shown_on_its_board(
+    small: SmallOffice, opened: Opened
+) -> None:
+    main = opened()
+    register_in(main, "PP", "Kartu lain")
+    assert main.board.code == "PP"
+    chosen = [view.current_card() for view in main._sop_page.board.columns if view.current_card()]
+    assert [card.subject for card in chosen] == ["Kartu lain"]
+
+
+def test_what_was_registered_is_chosen_in_lists_too(small: SmallOffice, opened: Opened) -> None:
+    small.register("PAW", subject="Yang lama")
+    main = opened()
+    main.board.show_mode("daftar")
+    register_in(main, "PAW", "Baris baru")
+    assert main._sop_page.listing.table.current().subject == "Baris baru"
+    main.go("semua")
+    register_in(main, "PP", "Baris lain")
+    assert main._all_page.listing.table.current().subject == "Baris lain"
+
+
+def test_a_filter_that_hides_what_was_registered_is_named(small: SmallOffice, opened: Opened) -> None:
+    main = opened()
+    main.search("dasbor")
+    register_in(main, "PAW", "Kartu baru")
+    assert "tidak tampak karena saringan" in main._sop_page.message.label.text()
 
 
 def test_board_and_list_are_narrowed_by_one_text(small: SmallOffice, opened: Opened) -> None:
