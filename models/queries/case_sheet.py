@@ -8,6 +8,7 @@ from typing import Any
 
 from models.queries.documents import versions_of
 from models.queries.history_words import Names, history_words
+from models.queries.papers import papers_of_case
 from models.queries.rows import raw_rows
 from models.queries.step_sheet import paused_reason
 from models.queries.timeline import timeline_of
@@ -81,6 +82,7 @@ def case_sheet(office: Office, person_id: int, case_id: int) -> CaseSheet:
         doc_types=tuple((d.id, d.label) for d in sop.documents),
         may_lead=who.is_leader,
         can_undo=may_undo(case_id, person_id, is_leader=who.is_leader),
+        papers=tuple(papers_of_case(office, case_id)),
     )
 
 

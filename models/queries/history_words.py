@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from models.queries.history_words_papers import PAPER_WORDS
 from models.queries.rows import raw_rows
 from models.queries.step_words import outcome_words, step_words
 from models.records.completion import CHANNELS, LATE_REASONS, PAUSE_PARTIES
@@ -84,6 +85,8 @@ class Names:
 def history_words(kind: str, data: Data, run_id: int | None, names: Names) -> tuple[str, str]:
     """What happened, and the particulars; a kind that is not known here is shown as it stands."""
     words = _WORDS.get(kind)
+    if words is None and (of_paper := PAPER_WORDS.get(kind)) is not None:
+        return of_paper(data)
     if words is None:
         return kind, json.dumps(data, ensure_ascii=False, sort_keys=True) if data else ""
     return words(data, names.step_of_run(run_id), names)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from models.records.completion import CompletionFacts
+
+if TYPE_CHECKING:
+    from models.records.paper import PaperLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +246,4 @@ class CaseSheet:
     doc_types: tuple[tuple[str, str], ...]
     may_lead: bool
     can_undo: bool
+    papers: tuple[PaperLine, ...] = ()
