@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from desktop.case_acts import CaseActs
 from desktop.case_controller import CaseController
+from desktop.case_papers import CasePapersController, StepPapersController
 from desktop.changes import Changes
 from desktop.register_controller import RegisterController
 from desktop.session import Session
@@ -37,6 +38,7 @@ def open_step(
         return None
     dialog = StepDialog(sheet, office.calendar(), lambda: office.local(office.now()), parent)
     StepController(dialog, session, changes)
+    StepPapersController(dialog, session, changes)
     dialog.case_asked.connect(lambda: open_case(parent, session, changes, sheet.case_id))
     if outcome is not None:
         dialog.choose_outcome(outcome)
@@ -71,6 +73,7 @@ def open_case(parent: QWidget, session: Session, changes: Changes, case_id: int)
         lambda run: open_step(window, session, changes, run),
         lambda: open_correction(window, session, changes),
     )
+    CasePapersController(window, session, changes)
     window.show_sheet(sheet)
     _show(window)
     return window

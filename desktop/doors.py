@@ -51,6 +51,25 @@ class Doors:
             lambda: case_dialogs.open_case(self._parent, self._session, self._changes, case_id),
         )
 
+    def paper(self, paper_id: int) -> None:
+        """A paper: the dialog of a draft, or the window of one that was issued."""
+        from desktop import paper_dialogs
+
+        self._once(
+            ("naskah", paper_id),
+            lambda: paper_dialogs.open_paper(self._parent, self._session, self._changes, paper_id),
+        )
+
+    def new_paper(self, form: str) -> None:
+        """The dialog of a paper that belongs to no request."""
+        from desktop import paper_dialogs
+        from models.records.paper import PaperDraft
+
+        self._once(
+            (f"naskah baru {form}", 0),
+            lambda: paper_dialogs.open_draft(self._parent, self._session, self._changes, PaperDraft(form)),
+        )
+
     def register(self, sop_code: str | None, then: Callable[[int], None]) -> None:
         """The dialog of a new request, on this SOP or any; `then` gets the case that was registered."""
         from desktop import case_dialogs

@@ -52,7 +52,8 @@ class LivePaper(QObject):
     def _turn(self, page: int, width: int) -> None:
         waiting = self._waiting
         maker = waiting.maker if waiting is not None else None
-        if self.pdf or maker is not None:
+        # while the first one is being made there is nothing to turn yet, but its size may have changed
+        if self.pdf or self._running or maker is not None:
             self._wish(_Wish(maker, page, width))
 
     def _wish(self, wish: _Wish) -> None:

@@ -20,12 +20,14 @@ from models.records.board import Sidebar
 from views.badges import Badges
 from views.filter_bar import FilterBar
 from views.shell import MainWindow
-from views.sidebar import ALL_CASES, SETTINGS, TASKS
+from views.sidebar import ALL_CASES, PAPERS, SETTINGS, SOP_DOCUMENTS, TASKS
 from views.sop_page import SopPage
 from views.theme import Mode, mode_of
 
 if TYPE_CHECKING:
     from desktop.listing_controller import ListingController
+    from desktop.papers_controller import PapersController
+    from desktop.sop_documents_controller import SopDocumentsController
     from desktop.tasks_controller import TasksController
     from views.all_cases import AllCasesPage
     from views.tasks import TasksView
@@ -68,6 +70,7 @@ class MainController(QObject):
         self.all_cases: ListingController | None = None
         self._tasks_page: TasksView | None = None
         self._all_page: AllCasesPage | None = None
+        self.paper_screens: dict[str, PapersController | SopDocumentsController] = {}
         self._connect()
 
     def _connect(self) -> None:
@@ -106,7 +109,7 @@ class MainController(QObject):
         QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self.board.look_for_vacancies)
 
     def go(self, screen: str) -> None:
-        """Go to a screen: `tugas`, `papan:PAW`, `semua` or `pengaturan`."""
+        """Go to a screen: `tugas`, `papan:PAW`, `semua`, `cetak`, `dokumen` or `pengaturan`."""
         if screen == SETTINGS:
             self.window.sidebar.show_screen(self._screen)
             self.doors.settings()
@@ -153,6 +156,8 @@ class MainController(QObject):
             return self._tasks_page or self._build_tasks()
         if screen == ALL_CASES:
             return self._all_page or self._build_all_cases()
+        if screen in (PAPERS, SOP_DOCUMENTS):
+            return self._paper_page(screen)
         return self._sop_page
 
     def _build_tasks(self) -> TasksView:
@@ -177,6 +182,17 @@ class MainController(QObject):
         self.window.pages.addWidget(page)
         return page
 
+    def _paper_page(self, screen: str) -> QWidget:
+        """Cetak or Dokumen SOP, built when first visited."""
+        from desktop.paper_screens import build_papers, build_sop_documents
+
+        if screen not in self.paper_screens:
+            build = build_papers if screen == PAPERS else build_sop_documents
+            controller = build(self.window, self._session, self._changes, self.doors)
+            self.window.pages.addWidget(controller.page)
+            self.paper_screens[screen] = controller
+        return self.paper_screens[screen].page
+
     def _show_screen(self) -> None:
         """Read the screen that is shown."""
         if self._screen.startswith(_BOARD):
@@ -186,6 +202,8 @@ class MainController(QObject):
         elif self._screen == ALL_CASES and self.all_cases is not None and self._all_page is not None:
             self._all_page.filters.show_text(self._text)
             self.all_cases.show(self._text)
+        elif self._screen in self.paper_screens:
+            self.paper_screens[self._screen].show()
 
     def _sop_here(self) -> str | None:
         return self._screen.removeprefix(_BOARD) if self._screen.startswith(_BOARD) else None

@@ -25,6 +25,7 @@ from views.viewport import give_viewport
 
 #: Names of screens that are no board.
 TASKS, ALL_CASES, SETTINGS = "tugas", "semua", "pengaturan"
+PAPERS, SOP_DOCUMENTS = "cetak", "dokumen"
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _PAD_X, _PAD_Y = 12, 7
@@ -43,7 +44,7 @@ class Entry:
 
 
 class SidebarView(QListWidget):
-    """Screens to go to; `chosen` names one: `tugas`, `papan:PAW`, `semua`, `pengaturan`."""
+    """Screens to go to; `chosen` names one: `tugas`, `papan:PAW`, `semua` and so on."""
 
     chosen = Signal(str)
 
@@ -71,6 +72,8 @@ class SidebarView(QListWidget):
         ]
         entries.append(Entry("", "KERJA KANTOR"))
         entries.append(Entry(ALL_CASES, "Semua Permohonan"))
+        entries.append(Entry(PAPERS, "Cetak"))
+        entries.append(Entry(SOP_DOCUMENTS, "Dokumen SOP"))
         if settings:
             entries.append(Entry(SETTINGS, "Pengaturan"))
         while self.count() > len(entries):

@@ -69,6 +69,20 @@ def test_a_shorter_paper_shows_its_last_page(qtbot, preview):
     qtbot.waitUntil(lambda: preview.page_label.text() == "Halaman 2 dari 2", timeout=5000)
 
 
+def test_a_new_size_while_the_first_is_made_counts(qtbot, preview):
+    live = LivePaper(preview)
+    free = threading.Event()
+
+    def slow() -> bytes:
+        free.wait(5)
+        return paper(1)
+
+    live.make(slow)
+    preview.page_wanted.emit(0, 250)
+    free.set()
+    qtbot.waitUntil(lambda: preview.canvas.pixmap().width() == 250, timeout=5000)
+
+
 def test_what_cannot_be_made_is_said_and_raised(qtbot, preview):
     live = LivePaper(preview)
 

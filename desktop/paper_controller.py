@@ -1,0 +1,122 @@
+"""Connects the paper dialog with its acts and readings: draft, live picture, number, print, scan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from desktop.attaching import Attaching
+from desktop.case_acts import refusal_lines
+from desktop.changes import Changes
+from desktop.live_paper import LivePaper
+from desktop.paper_files import Drawing, PaperFiles, paper_name
+from desktop.printing import PaperOutput
+from desktop.session import Session
+from models.actions import papers
+from models.queries.papers import logo_bytes, paper_form, stored_paper
+from models.records.paper import PaperDraft, PaperForm, PaperLine
+from models.records.results import Changed
+from views.notice import tell
+from views.paper_dialog import PaperDialog
+
+
+class PaperController(QObject):
+    """Lives as long as its dialog."""
+
+    def __init__(self, dialog: PaperDialog, shown: PaperForm, session: Session, changes: Changes) -> None:
+        super().__init__(dialog)
+        self.dialog = dialog
+        self._session = session
+        self._changes = changes
+        self._shown = shown
+        self._issued: PaperLine | None = None
+        self._logo = logo_bytes(session.office)
+        self.live = LivePaper(dialog.preview)
+        self.output = PaperOutput(dialog)
+        self.files = PaperFiles(dialog, session, changes.announce)
+        self.attaching = Attaching(dialog, dialog.progress, session, changes)
+        self._connect()
+        self._draw(shown)
+
+    def _connect(self) -> None:
+        dialog = self.dialog
+        dialog.edited.connect(self._follow)
+        dialog.draft_asked.connect(self._save_draft)
+        dialog.issue_asked.connect(self._issue)
+        dialog.print_asked.connect(lambda: self._with_paper(self._print))
+        dialog.save_asked.connect(lambda: self._with_paper(self._save))
+        dialog.view_asked.connect(lambda: self._with_paper(self.output.view))
+        dialog.word_asked.connect(self._save_word)
+        dialog.scan_asked.connect(self._scan)
+        self.attaching.working.connect(lambda busy: dialog.set_busy(busy=busy))
+
+    def _draw(self, shown: PaperForm) -> None:
+        self.live.make(Drawing(shown.sheet, shown.form, self._logo).pdf)
+
+    def _follow(self, draft: PaperDraft) -> None:
+        """What was typed: who may sign then, what lacks, and its picture."""
+        if self._issued is not None:
+            return
+        self._shown = paper_form(self._session.office, self._session.person_id, draft)
+        self.dialog.show_offers(self._shown)
+        self._draw(self._shown)
+
+    def _save_draft(self, draft: PaperDraft) -> None:
+        answer = papers.save_draft(self._session.office, self._session.person_id, draft)
+        if isinstance(answer, Changed):
+            self.dialog.mark_kept(answer.record_id)
+            self._changes.announce(answer.subjects)
+        else:
+            self.dialog.show_refusal(refusal_lines(answer))
+
+    def _issue(self, draft: PaperDraft) -> None:
+        session = self._session
+        answer = papers.issue_paper(session.office, session.person_id, draft)
+        if not isinstance(answer, Changed) or answer.record_id is None:
+            self.dialog.show_refusal(refusal_lines(answer))
+            return
+        self._issued = stored_paper(session.office, answer.record_id)[0]
+        self.dialog.show_issued(answer.number)
+        self._changes.announce(answer.subjects)
+        self.files.fetch(answer.record_id, lambda pdf, _line: self.live.keep(pdf))
+
+    def _with_paper(self, act: Callable[[bytes, str], object]) -> None:
+        """Act on the stored file of an issued paper, or on the picture of the draft (marked KONSEP)."""
+        if self._issued is not None:
+            self.files.fetch(self._issued.id, lambda pdf, line: act(pdf, paper_name(line)))
+        elif self.live.pdf:
+            act(self.live.pdf, f"KONSEP {self._shown.form.name}.pdf")
+
+    def _print(self, pdf: bytes, name: str) -> None:
+        self.output.print((pdf,), name.removesuffix(".pdf"))
+
+    def _save(self, pdf: bytes, name: str) -> None:
+        self.output.save(pdf, name)
+
+    def _save_word(self) -> None:
+        from reports.docx.letters import render_docx
+
+        shown = self._shown
+        name = paper_name(self._issued) if self._issued is not None else f"KONSEP {shown.form.name}.pdf"
+        word = render_docx(shown.sheet, shown.form, self._logo)
+        self.output.save(word, name.removesuffix(".pdf") + ".docx")
+
+    def _scan(self) -> None:
+        line = self._issued
+        if line is None or line.case_id is None:
+            tell(
+                self.dialog,
+                "Hasil pindai",
+                "Naskah ini tidak termasuk permohonan mana pun; simpan pindaiannya di arsip kantor.",
+            )
+            return
+        ask_scan(self.attaching, self._session, line)
+
+
+def ask_scan(attaching: Attaching, session: Session, line: PaperLine) -> None:
+    """The attach dialog for the signed scan, on the document that the paper makes."""
+    from models.queries.papers import scan_target
+
+    case_id, run_id, doc_types = scan_target(session.office, line.id)
+    attaching.ask(case_id, run_id, doc_types, "berkas")

@@ -1,0 +1,83 @@
+"""The stored PDF of an issued paper: read back, or drawn once more from its frozen sheet and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from desktop.background import run_in_background
+from desktop.document_opening import copies_folder, safe_name
+from desktop.printing import write_whole
+from desktop.session import Session
+from models.records.paper import Form, PaperLine, Sheet
+from models.records.results import Changed, Result
+from models.store.files import StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a worker needs to draw a paper: nothing of the database, nothing of the window."""
+
+    sheet: Sheet
+    form: Form
+    logo: bytes | None
+
+    def pdf(self) -> bytes:
+        """The paper; the same drawing always gives the same bytes."""
+        from reports.pdf.papers import render
+
+        return render(self.sheet, self.form, self.logo)
+
+
+def paper_name(line: PaperLine) -> str:
+    """The file name of a paper, such as `Surat Tugas 800-12-D-2026.pdf`."""
+    return safe_name(f"{line.name} {line.number or line.id}".strip().replace("/", "-") + ".pdf")
+
+
+class PaperFiles(QObject):
+    """Fetches papers for one window; `announce` hears of a file that was kept only now."""
+
+    def __init__(self, owner: QObject, session: Session, announce: Callable[[frozenset[str]], None]) -> None:
+        super().__init__(owner)
+        self._session = session
+        self._announce = announce
+
+    def fetch(self, paper_id: int, on_pdf: Callable[[bytes, PaperLine], object]) -> None:
+        """The stored file; a paper whose file was never kept (the program died in between) gets it now."""
+        from models.queries.papers import logo_bytes, stored_paper
+
+        office = self._session.office
+        line, sheet, form = stored_paper(office, paper_id)
+        files = office.store.files
+        if line.digest and files.exists(line.digest):
+            path = files.path_of(line.digest)
+            run_in_background(self, lambda _progress: path.read_bytes(), partial(_hand_on, on_pdf, line))
+            return
+        drawing = Drawing(sheet, form, logo_bytes(office, sheet.letterhead.logo))
+        name = paper_name(line)
+
+        def draw(_progress: object) -> tuple[bytes, StoredFile]:
+            pdf = drawing.pdf()
+            path = copies_folder() / name
+            write_whole(path, pdf)
+            return pdf, files.ingest(path)
+
+        def keep(answer: tuple[bytes, StoredFile]) -> None:
+            self._keep(paper_id, answer[1])
+            on_pdf(answer[0], line)
+
+        run_in_background(self, draw, keep)
+
+    def _keep(self, paper_id: int, stored: StoredFile) -> None:
+        from models.actions.papers import keep_file
+
+        answer: Result = keep_file(self._session.office, self._session.person_id, paper_id, stored)
+        if isinstance(answer, Changed):
+            self._announce(answer.subjects)
+
+
+def _hand_on(on_pdf: Callable[[bytes, PaperLine], object], line: PaperLine, pdf: bytes) -> None:
+    on_pdf(pdf, line)
