@@ -120,6 +120,14 @@ FINDINGS: dict[str, str] = {
     "dokumen_hilang": "Dokumen “{berkas}” pada permohonan {nomor} hilang dari folder dokumen.",
     "dokumen_berubah": "Dokumen “{berkas}” pada permohonan {nomor} tidak sama lagi dengan ketika dilampirkan.",
     "berkas_tanpa_catatan": "{jumlah} berkas di folder dokumen tidak tercatat pada permohonan mana pun (misalnya {contoh}).",
+    "naskah_hilang": "PDF naskah {nomor} (“{berkas}”) hilang dari folder dokumen.",
+    "naskah_pdf_berubah": "PDF naskah {nomor} (“{berkas}”) tidak sama lagi dengan ketika disimpan.",
+    "naskah_berubah": "Isi naskah {nomor} tidak sama lagi dengan yang tercatat di riwayat ketika diterbitkan.",
+    "naskah_lenyap": "Naskah dengan catatan nomor {naskah} tercatat terbit di riwayat, tetapi tidak ada lagi.",
+    "naskah_tanpa_pdf": "{jumlah} naskah terbit belum mempunyai PDF; buka naskahnya, dan PDF-nya dibuat lagi dari isinya.",
+    "logo_hilang": "Berkas logo kop hilang dari folder dokumen.",
+    "nomor_berlubang": "Buku {buku} tahun {tahun}: nomor urut {nomor} tidak ada catatannya.",
+    "nomor_ganda": "Nomor naskah {nomor} tercatat lebih dari sekali.",
     "turunan_berbeda": "Permohonan {nomor}, {hal}: tersimpan {tersimpan}, menurut riwayat {riwayat}.",
 }
 

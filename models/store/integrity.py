@@ -1,4 +1,4 @@
-"""Checking everything that is stored: the database, the chain of the history, the documents."""
+"""Checking everything that is stored: the database, the chain of the history, the documents, the papers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from models.store import history
 from models.store.files import digest_of_file
 from models.store.head_file import missing_since
 from models.store.office import Finding, Office
+from models.store.paper_integrity import check_papers, known_digests
 from models.store.rederive import differences
 from models.store.rows import rows
 from models.store.tables import Case, Document, History
@@ -31,8 +32,10 @@ def check_office(
     in_history = list(check_history(office))
     yield from in_history
     yield from check_documents(office, contents=contents, progress=progress)
-    # a history with holes tells no case anew
-    if derived and not any(f.code.startswith("rantai_") for f in in_history):
+    # a history with holes tells nothing anew
+    told = not any(f.code.startswith("rantai_") for f in in_history)
+    yield from check_papers(office, contents=contents, told=told)
+    if derived and told:
         yield from check_derived(office)
 
 
@@ -75,7 +78,8 @@ def check_documents(office: Office, *, contents: bool, progress: Progress | None
             yield Finding("dokumen_hilang", data)
         elif path.stat().st_size != size or (contents and digest_of_file(path) != digest):
             yield Finding("dokumen_berubah", data)
-    strange = [digest for digest in files.digests() if digest not in kept and _is_old(office, digest)]
+    known = kept.keys() | known_digests(office)
+    strange = [digest for digest in files.digests() if digest not in known and _is_old(office, digest)]
     if strange:
         yield Finding("berkas_tanpa_catatan", {"jumlah": len(strange), "contoh": strange[0]}, grave=False)
 
