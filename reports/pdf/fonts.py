@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
 REGULAR = "LiberationSans"
 BOLD = "LiberationSans-Bold"
 ITALIC = "LiberationSans-Italic"
@@ -35,9 +38,6 @@ MISSING = "?"
 @cache
 def fonts() -> dict[str, Any]:
     """The fonts by name, registered with reportlab at the first call, from whatever thread."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
     with _REGISTERING:
         made = {name: TTFont(name, str(_FOLDER / file)) for name, file in _FILES.items()}
         for font in made.values():

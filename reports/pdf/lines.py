@@ -26,16 +26,16 @@ def _filled(words: list[str], font: str, size: float, room: float) -> list[str]:
     space = measure(" ", size)
     lines: list[str] = []
     line, used = "", 0.0
-    for word in words:
-        wide = measure(word, size)
+    for whole in words:
+        word, wide = whole, measure(whole, size)
         if line and used + space + wide <= room:
             line, used = f"{line} {word}", used + space + wide
             continue
         if line:
             lines.append(line)
         if wide > room:
-            *whole, word = _broken(word, font, size, room)
-            lines.extend(whole)
+            *pieces, word = _broken(word, font, size, room)
+            lines.extend(pieces)
             wide = measure(word, size)
         line, used = word, wide
     # an empty paragraph keeps its line
