@@ -22,8 +22,8 @@ from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from models.records.paper import Register, RegisterColumn  # noqa: E402 - after the project's root is known
-from reports.pdf.register import render_register  # noqa: E402
+from models.records.paper import Register, RegisterColumn
+from reports.pdf.register import render_register
 
 ROWS_PER_PAGE = 18
 COLUMNS = ("No", "Nomor", "Pengirim", "Perihal", "Masuk", "Selesai", "Lama")
