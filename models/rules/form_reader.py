@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from models.records.paper import FieldKind, Form, FormField, FormText, SignerSlot
-from models.rules.papers import unknown_tokens
+from models.rules.papers import COMMON_TOKENS, unknown_tokens
 from models.rules.sop_fields import Defect, Fields, quoted
 
 __all__ = ["Defect", "read_form"]
@@ -136,5 +136,6 @@ def _check(form: Form, top: Fields) -> None:
         for token in unknown_tokens(form, text):
             top.wrong(f"{quoted(name)} memakai {{{token}}}, yang tidak dikenal")
     for field in form.fields:
-        if f"{{{field.id}}}" in field.default:
+        # a field named like a token of the case may begin with what the case knows
+        if field.id not in COMMON_TOKENS and f"{{{field.id}}}" in field.default:
             top.wrong(f"{quoted(field.id)} mengisi dirinya sendiri")

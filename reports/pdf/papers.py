@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.records.paper import Form, Sheet
-from reports.pdf import letters
+from reports.pdf import assignment, handover, letters, meetings, statements
 from reports.pdf.content import Compose, flowing
 
 Draw = Callable[[Sheet, Form, bytes | None], bytes]
@@ -21,6 +21,13 @@ LAYOUTS: dict[str, Draw] = {
     "nota_dinas": _story(letters.nota_dinas),
     "surat": _story(letters.surat),
     "penolakan": _story(letters.penolakan),
+    "surat_tugas": _story(assignment.surat_tugas),
+    "berita_acara": _story(meetings.berita_acara),
+    "serah_terima": _story(handover.serah_terima),
+    "notulen": _story(meetings.notulen),
+    "daftar_hadir": _story(meetings.daftar_hadir),
+    "pernyataan": _story(statements.pernyataan),
+    "laporan": _story(statements.laporan),
 }
 
 

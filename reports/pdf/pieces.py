@@ -193,7 +193,7 @@ class NumberedDots(Dots):
 
 def table(
     head: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str | Flowable]],
     shares: Sequence[float],
     wide: float,
     *,
@@ -206,14 +206,14 @@ def table(
     cell, top = (named.small_cell, named.small_head) if small else (named.cell, named.head)
     middle = cell.clone(f"{cell.name} tengah", alignment=1)
     whole = sum(shares)
+
+    def shown(at: int, one: str | Flowable) -> Flowable | str:
+        if not isinstance(one, str):
+            return one
+        return Paragraph(plain(one), middle if at in centred else cell) if one else ""
+
     cells = [[Paragraph(plain(label), top) for label in head]]
-    cells += [
-        [
-            Paragraph(plain(word), middle if at in centred else cell) if word else ""
-            for at, word in enumerate(row)
-        ]
-        for row in rows
-    ]
+    cells += [[shown(at, one) for at, one in enumerate(row)] for row in rows]
     heights = None if row_height is None else [None, *([row_height] * len(rows))]
     made = Table(
         cells,

@@ -12,7 +12,7 @@ from reportlab.platypus.doctemplate import FrameBreak
 from models.records.paper import Signer
 from reports.pdf.fonts import REGULAR
 from reports.pdf.pieces import Labelled, numbered
-from reports.pdf.styles import MM, styles
+from reports.pdf.styles import LEADING, MM, styles
 from reports.pdf.text import DOTS, plain
 
 #: Room for a signature and a stamp.
@@ -45,7 +45,7 @@ class Signatures(Flowable):  # type: ignore[misc]  # reportlab has no types
     def wrap(self, wide: float, _high: float) -> tuple[float, float]:
         """As high as the longest heading, the room to sign and the longest name."""
         self.width = wide
-        columns = len(self._blocks)
+        columns = 2 if self._centred else len(self._blocks)
         self._column = (wide - _GUTTER * (columns - 1)) / columns
         heads = [_head(block) if block else [] for block in self._blocks]
         feet = [_foot(block.signer) if block else [] for block in self._blocks]
@@ -60,7 +60,7 @@ class Signatures(Flowable):  # type: ignore[misc]  # reportlab has no types
         for at, block in enumerate(self._blocks):
             if block is None:
                 continue
-            left = at * (self._column + _GUTTER)
+            left = (self.width - self._column) / 2 if self._centred else at * (self._column + _GUTTER)
             self._heads[at].draw(self.canv, left, self.height)
             if block.box:
                 _draw_box(self.canv, block.box, left, self.height - self._head_height - SIGNING_ROOM)
@@ -175,8 +175,14 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _split(self, one: Flowable, wide: float, room: float) -> list[Flowable]:
         """A paragraph parted so that two lines go on; other things part as they know."""
+        if isinstance(one, Table):
+            # wrapped just before, so its rows are measured
+            kept = sum(one._rowHeights[-_LINES_BEFORE:])  # noqa: SLF001 - reportlab has no other way to ask
+            return _in_two(one.split(wide, min(room, sum(one._rowHeights) - kept)))  # noqa: SLF001
+        if isinstance(one, Labelled):
+            return _in_two(one.split(wide, min(room, one.height - _LINES_BEFORE * LEADING)))
         if not isinstance(one, Paragraph):
-            return one.split(wide, room) if isinstance(one, Labelled | Table) else []
+            return []
         leading = one.style.leading
         lines = min(int(room / leading), self._lines([one], wide) - _LINES_BEFORE)
         return one.split(wide, lines * leading + 0.1) if lines >= _LINES_BEFORE else []
@@ -201,6 +207,11 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
             height += max(after, before) + part.wrapOn(self.canv, wide, 1e6)[1]
             after = part.getSpaceAfter()
         return height
+
+
+def _in_two(pieces: list[Flowable]) -> list[Flowable]:
+    """Pieces that really are two; one piece is the whole again."""
+    return pieces if len(pieces) > 1 else []
 
 
 def signed(body: Sequence[Flowable], block: Sequence[Flowable]) -> list[Flowable]:

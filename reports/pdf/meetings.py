@@ -1,0 +1,173 @@
+"""Papers of a meeting: berita acara, notulen with its photographs, daftar hadir."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
+
+from models.records.paper import Signer
+from models.rules.date_words import weekday_text
+from reports.pdf.content import Content
+from reports.pdf.pieces import labelled, table
+from reports.pdf.signature import SignatureBlock, Signatures, copies, signed, signed_right
+from reports.pdf.styles import MM, styles
+from reports.pdf.text import plain, worded_date
+
+#: Rows of an attendance list that is filled in by hand.
+_BLANK_ROWS = 20
+_ROW_HEIGHT = 9 * MM
+_PHOTO_HEIGHT = 88 * MM
+
+
+def berita_acara(paper: Content) -> list[Flowable]:
+    """Kop, title, the day in words, results, documents, signatures of both sides and of those present."""
+    body = [
+        *paper.title_block(about=paper.line("tentang")),
+        *paper.said("pembuka"),
+        *paper.listed("hasil_rapat", 5),
+    ]
+    documents = paper.listed("dokumen")
+    if documents:
+        body += [*paper.said("pengantar_dokumen"), *documents]
+    body += [Spacer(0, 2 * MM), *paper.said("penutup")]
+    ending = [*both_sides(paper, "pemohon", "pejabat"), *approved(paper.signer("mengetahui"))]
+    return [*signed(body, [*ending, *copies(paper.sheet.copies)]), *_attendance_signatures(paper)]
+
+
+def notulen(paper: Content) -> list[Flowable]:
+    """Title, facts of the meeting, its course in three parts, signatures, a sheet of photographs."""
+    day = paper.sheet.values.get("hari_tanggal", "")
+    facts: list[tuple[str, str | list[Flowable]]] = [
+        (_label(paper, "rapat"), paper.line("rapat")),
+        (_label(paper, "hari_tanggal"), day_and_date(day if isinstance(day, str) else "")),
+        ("Waktu", time_span(paper.line("mulai"), paper.line("selesai"))),
+        (_label(paper, "tempat"), paper.line("tempat")),
+        (_label(paper, "acara"), paper.listed("acara")),
+        ("Pimpinan rapat", labelled([(_label(paper, one), paper.line(one)) for one in _LEADERS])),
+        (_label(paper, "peserta"), paper.listed("peserta")),
+    ]
+    parts: list[Flowable] = []
+    for letter, name, content in zip("ABC", _PARTS, _course(paper), strict=False):
+        parts += [paper.heading(f"{letter}. {name}"), *content]
+    body = [
+        *paper.title_block(numbered_form=False),
+        *labelled(facts),
+        Spacer(0, 3 * MM),
+        *parts,
+        Spacer(0, 2 * MM),
+        *paper.said("penutup"),
+    ]
+    ending = both_sides(paper, "pimpinan", "notulis")
+    return [*signed(body, ending), *_photographs(paper)]
+
+
+def daftar_hadir(paper: Content) -> list[Flowable]:
+    """Title, facts of the meeting, one row for each person with the place to sign left and right in turn."""
+    day = paper.sheet.values.get("hari_tanggal", "")
+    facts = labelled(
+        [
+            (_label(paper, "acara"), paper.line("acara")),
+            (_label(paper, "hari_tanggal"), day_and_date(day if isinstance(day, str) else "")),
+            (_label(paper, "waktu"), paper.line("waktu")),
+            (_label(paper, "tempat"), paper.line("tempat")),
+        ]
+    )
+    people = list(paper.rows("peserta"))
+    people += [("", "", "")] * max(0, _BLANK_ROWS - len(people))
+    head = ("No.", *paper.form.field("peserta").columns, "Tanda tangan")
+    rows = [(f"{at}.", *person, _place_to_sign(at)) for at, person in enumerate(people, start=1)]
+    listed = table(head, rows, (0.9, 4.3, 3.9, 4.1, 3.8), paper.width)
+    body = [*paper.title_block(numbered_form=False), *facts, Spacer(0, 3 * MM), listed]
+    leader = paper.signer("pimpinan")
+    return signed(body, [signed_right(SignatureBlock(leader))]) if leader else body
+
+
+_LEADERS = ("ketua", "sekretaris", "pencatat")
+_PARTS = ("Pembukaan", "Pembahasan", "Kesimpulan/keputusan")
+
+
+def _course(paper: Content) -> tuple[list[Flowable], list[Flowable], list[Flowable]]:
+    opening = paper.passage("pembukaan") or [Paragraph("Rapat dibuka oleh pimpinan rapat.", styles().body)]
+    return opening, paper.passage("pembahasan", 8), paper.listed("keputusan")
+
+
+def _label(paper: Content, field_id: str) -> str:
+    return paper.form.field(field_id).label
+
+
+def day_and_date(iso: str) -> str:
+    """`Sabtu, 21 November 2026`; anything that is no date stays as it is."""
+    try:
+        return f"{weekday_text(date.fromisoformat(iso))}, {worded_date(iso)}"
+    except ValueError:
+        return iso
+
+
+def time_span(start: str, end: str) -> str:
+    """`Pukul 09.00 s.d. 11.30`; without an end `s.d. selesai`, without a start nothing."""
+    return f"Pukul {start} s.d. {end or 'selesai'}" if start else ""
+
+
+def both_sides(paper: Content, left: str, right: str) -> list[Flowable]:
+    """Two blocks side by side, of the slots named."""
+    blocks = [SignatureBlock(one) if (one := paper.signer(slot)) else None for slot in (left, right)]
+    return [Signatures(blocks)] if any(blocks) else []
+
+
+def approved(signer: Signer | None) -> list[Flowable]:
+    """Mengetahui, in the middle under the others."""
+    return [Signatures([SignatureBlock(signer)], centred=True)] if signer else []
+
+
+def _attendance_signatures(paper: Content) -> list[Flowable]:
+    people = paper.rows("peserta")
+    if not people:
+        return []
+    head = ("No.", *paper.form.field("peserta").columns, "Tanda tangan")
+    rows = [(f"{at}.", *person, _place_to_sign(at)) for at, person in enumerate(people, start=1)]
+    return [
+        Spacer(0, 4 * MM),
+        *paper.said("pengantar_peserta"),
+        table(head, rows, (0.9, 5, 6, 4), paper.width),
+    ]
+
+
+def _place_to_sign(ordinal: int) -> Paragraph:
+    """The number where a person signs: left and right in turn, so that long signatures find room."""
+    cell = styles().cell
+    indent = 0 if ordinal % 2 else 16 * MM
+    style = cell.clone("tempat tanda tangan", leftIndent=indent, spaceAfter=0)
+    return Paragraph(f"{ordinal}. {'.' * 12}", style)
+
+
+def _photographs(paper: Content) -> list[Flowable]:
+    """Frames to put photographs in, each over its caption."""
+    captions: Sequence[str] = paper.items("dokumentasi")
+    if not captions:
+        return []
+    named = styles()
+    found: list[Flowable] = [PageBreak(), Paragraph("DOKUMENTASI RAPAT", named.title), Spacer(0, 4 * MM)]
+    for at, caption in enumerate(captions, start=1):
+        found.append(_PhotoFrame())
+        middle = named.line.clone("keterangan foto", alignment=1)
+        found += [Paragraph(f"Foto {at}. {plain(caption)}", middle), Spacer(0, 5 * MM)]
+    return found
+
+
+class _PhotoFrame(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """An empty frame for a photograph, kept with its caption."""
+
+    keepWithNext = 1  # noqa: N815 - the name that reportlab asks for
+
+    def wrap(self, wide: float, _high: float) -> tuple[float, float]:
+        """Wide as a postcard lying down."""
+        self.width, self.height = wide, _PHOTO_HEIGHT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the frame."""
+        wide = min(self.width, _PHOTO_HEIGHT * 4 / 3)
+        self.canv.setLineWidth(0.6)
+        self.canv.rect((self.width - wide) / 2, 2, wide, self.height - 4)
