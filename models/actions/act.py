@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from models.actions.entered_text import cleaned
 from models.records.results import Changed, Obstacle, Refused, Result
 from models.records.sop import Sop
 from models.store import case_state, history
@@ -43,7 +44,21 @@ def act(
 
     So is a disk that is full, data that another program holds, or half a sign in the typed words
     (of an emoji cut in two): whoever asked shows it where it shows any refusal, and keeps what was typed.
+    Typed text reaches the function without control characters, see `entered_text`.
     """
+    guarded = verbatim_act(function)
+
+    @wraps(function)
+    def cleanly(office: Office, person_id: int, /, *args: P.args, **kwargs: P.kwargs) -> Result:
+        return guarded(office, person_id, *cleaned(args), **cleaned(kwargs))
+
+    return cleanly
+
+
+def verbatim_act(
+    function: Callable[Concatenate[Office, int, P], Changed],
+) -> Callable[Concatenate[Office, int, P], Result]:
+    """Like `act`, for text that must stay as it is: passwords and SOP files."""
 
     @wraps(function)
     def guarded(office: Office, person_id: int, /, *args: P.args, **kwargs: P.kwargs) -> Result:

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.actions import runs
 from models.actions.act import CaseAct, Stop, act, on_run
+from models.actions.entered_text import NAME_LIMIT, NOTE_LIMIT, REASON_LIMIT, too_long
 from models.records.completion import Attempt, CompletionFacts
 from models.records.results import Changed
 from models.rules import flow
@@ -55,12 +56,20 @@ def finish(current: CaseAct, run: RunFacts, attempt: Attempt) -> Changed:
     parts = case_state.parts_of([run.id])
     facts = gather(office, current.who.person_id, current.case, run, parts=parts, with_holders=False)
     now = office.local(current.now)
+    long = too_long(
+        (
+            ("kontak_terlalu_panjang", attempt.contact, NAME_LIMIT),
+            ("alasan_terlalu_panjang", attempt.outcome_reason, REASON_LIMIT),
+            ("alasan_terlalu_panjang", attempt.late_text, REASON_LIMIT),
+            ("catatan_terlalu_panjang", attempt.note, NOTE_LIMIT),
+        )
+    )
     found = obstacles(facts, attempt, now)
     if any(o.code in _NAMES_HOLDERS for o in found):
         facts = gather(office, current.who.person_id, current.case, run, parts=parts)
         found = obstacles(facts, attempt, now)
-    if found:
-        raise Stop(*found)
+    if found or long:
+        raise Stop(*found, *long)
     at = current.now if attempt.occurred_at is None else office.utc(attempt.occurred_at)
     before = {p.part: p.state for p in parts}
     after = flow.after_part(facts.step, before, attempt.part_id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from peewee import fn
 
 from models.actions import runs
-from models.actions.act import CaseAct, act, on_case, on_run, stop
+from models.actions.act import CaseAct, Stop, act, on_case, on_run, stop
+from models.actions.entered_text import ADDRESS_LIMIT, NOTE_LIMIT, PLACE_LIMIT, too_long
 from models.actions.moves import needed
 from models.records.registration import (
     Attachment,
@@ -59,6 +61,9 @@ def add_document(current: CaseAct, attachment: Attachment, run: RunFacts | None)
     """Write one document version inside a running act; answers its id."""
     if attachment.doc_type not in {d.id for d in current.sop.documents}:
         raise stop("jenis_dokumen_tidak_dikenal", jenis=attachment.doc_type)
+    long = too_long(_lengths(attachment))
+    if long:
+        raise Stop(*long)
     values = _columns(current, attachment)
     version = (_NEWEST.value(current.case.id, attachment.doc_type) or 0) + 1
     document_id = _ADD.run(
@@ -183,6 +188,16 @@ def _columns(current: CaseAct, attachment: Attachment) -> dict[str, Any]:
             raise stop("tempat_arsip_kosong")
         return {"kind": "kertas", "place": attachment.place.strip()}
     return {"kind": "tautan", "place": _address(attachment)}
+
+
+def _lengths(attachment: Attachment) -> Iterator[tuple[str, str, int]]:
+    yield "catatan_terlalu_panjang", attachment.note, NOTE_LIMIT
+    if isinstance(attachment, FileAttachment):
+        yield "tempat_arsip_terlalu_panjang", attachment.original_place, PLACE_LIMIT
+    elif isinstance(attachment, PaperAttachment):
+        yield "tempat_arsip_terlalu_panjang", attachment.place, PLACE_LIMIT
+    else:
+        yield "alamat_tautan_terlalu_panjang", attachment.address, ADDRESS_LIMIT
 
 
 def _address(attachment: LinkAttachment) -> str:

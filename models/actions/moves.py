@@ -6,6 +6,7 @@ from typing import Any
 
 from models.actions import runs
 from models.actions.act import CaseAct, act, on_case, on_run, stop
+from models.actions.entered_text import REASON_LIMIT
 from models.records.results import Changed
 from models.rules import flow
 from models.store import case_state
@@ -95,10 +96,12 @@ def reopen_case(office: Office, person_id: int, case_id: int, reason: str, seen_
 
 
 def needed(reason: str) -> str:
-    """The reason without blanks around it; stops when there is none."""
+    """The reason without blanks around it; stops when there is none, or a whole book."""
     text = reason.strip()
     if not text:
         raise stop("alasan_diperlukan")
+    if len(text) > REASON_LIMIT:
+        raise stop("alasan_terlalu_panjang", batas=REASON_LIMIT)
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.actions.act import stop
+from models.actions.entered_text import printable
 from models.store import history
 from models.store.office import Office
 from models.store.people import Standing, standing
@@ -40,5 +41,5 @@ def boards() -> frozenset[str]:
 
 
 def clean(text: str) -> str:
-    """Entered text without blanks at its ends and with single ones inside."""
-    return " ".join(text.split())
+    """Entered text without control characters, without blanks at its ends and with single ones inside."""
+    return " ".join(printable(text).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.actions.act import act, stop
+from models.actions.act import act, stop, verbatim_act
 from models.actions.office_act import administrator, boards, clean, record
 from models.records.office import NewPerson
 from models.records.results import Changed
@@ -18,7 +18,7 @@ NAME_LIMIT = 300
 RANK_LIMIT = 100
 
 
-@act
+@verbatim_act
 def create_person(office: Office, actor_id: int, person: NewPerson) -> Changed:
     """Make an account."""
     who = administrator(office, actor_id)
@@ -72,7 +72,7 @@ def set_official(office: Office, actor_id: int, person_id: int, nip: str, rank: 
     return Changed(frozenset({"people", "papers"}), record_id=person_id)
 
 
-@act
+@verbatim_act
 def change_password(
     office: Office, actor_id: int, person_id: int, password: str, present: str = ""
 ) -> Changed:

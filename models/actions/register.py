@@ -13,6 +13,13 @@ from models.actions.act import CaseAct, Stop, act, on_case, stop
 from models.actions.complete import finish
 from models.actions.deadlines import refresh_run
 from models.actions.documents import add_document
+from models.actions.entered_text import (
+    LETTER_NUMBER_LIMIT,
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    PHONE_LIMIT,
+    too_long,
+)
 from models.records.completion import CHANNELS
 from models.records.priorities import PRIORITIES
 from models.records.registration import Attachment, Registration
@@ -29,7 +36,6 @@ from models.store.tables import Agency, Case, StepRun
 from models.store.text import normalise
 
 _SUBJECT_LIMIT = 1_000
-_NAME_LIMIT = 300
 #: Nothing older is still under way: an earlier year is a slip of the keyboard.
 _FIRST_YEAR = 2000
 
@@ -130,8 +136,16 @@ def _obstacles(registration: Registration, sop: Sop, now: datetime) -> tuple[Obs
         found.append(Obstacle("perihal_terlalu_panjang", {"batas": _SUBJECT_LIMIT}))
     if registration.agency_id is None and not registration.agency_name.strip():
         found.append(Obstacle("opd_kosong"))
-    if len(registration.agency_name) > _NAME_LIMIT:
-        found.append(Obstacle("opd_terlalu_panjang", {"batas": _NAME_LIMIT}))
+    if len(registration.agency_name) > NAME_LIMIT:
+        found.append(Obstacle("opd_terlalu_panjang", {"batas": NAME_LIMIT}))
+    found += too_long(
+        (
+            ("kontak_terlalu_panjang", registration.contact_name, NAME_LIMIT),
+            ("telepon_terlalu_panjang", registration.contact_phone, PHONE_LIMIT),
+            ("nomor_surat_terlalu_panjang", registration.letter_number, LETTER_NUMBER_LIMIT),
+            ("catatan_terlalu_panjang", registration.note, NOTE_LIMIT),
+        )
+    )
     if registration.channel not in CHANNELS:
         found.append(Obstacle("kanal_kosong", {"pelaksana": ""}))
     if registration.priority not in PRIORITIES:
@@ -202,11 +216,11 @@ def _start(current: CaseAct, registration: Registration, received: datetime) -> 
 def _columns(registration: Registration) -> dict[str, Any]:
     return {
         "subject": registration.subject.strip(),
-        "contact_name": registration.contact_name.strip()[:_NAME_LIMIT],
-        "contact_phone": registration.contact_phone.strip()[:100],
+        "contact_name": registration.contact_name.strip(),
+        "contact_phone": registration.contact_phone.strip(),
         "channel": registration.channel,
         "priority": registration.priority,
-        "letter_number": registration.letter_number.strip()[:200],
+        "letter_number": registration.letter_number.strip(),
         "letter_norm": normalise(registration.letter_number)[:200],
         "letter_date": registration.letter_date,
         "note": registration.note.strip(),

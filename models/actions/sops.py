@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from models.actions.act import Stop, act, stop
+from models.actions.act import Stop, act, stop, verbatim_act
 from models.actions.office_act import administrator, boards, record
 from models.records.results import Changed, Obstacle
 from models.records.sop import Sop
@@ -15,7 +15,7 @@ from models.store.rows import first_row
 from models.store.tables import SopRow, SopVersion
 
 
-@act
+@verbatim_act
 def publish_sop(office: Office, actor_id: int, text: str) -> Changed:
     """Publish an SOP text: as a new SOP, or as the next version of the one with its code.
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from models.actions import runs
 from models.actions.act import CaseAct, act, on_case, on_run, stop
 from models.actions.complete import write_choice
+from models.actions.entered_text import NAME_LIMIT, NOTE_LIMIT
 from models.actions.moves import works_on
 from models.records.results import Changed
 from models.records.sop import Step
@@ -18,7 +19,6 @@ from models.store.people import standing
 from models.store.run_facts import acting
 from models.store.tables import Draft, PartRun, Person, StepRun
 
-_NOTE_LIMIT = 10_000
 #: In days; a later target is a slip of the keyboard.
 _FARTHEST_TARGET = 3660
 
@@ -62,12 +62,14 @@ def agree_target(
         raise stop("target_tidak_perlu")
     if not agreed_with.strip():
         raise stop("kesepakatan_kosong")
+    if len(agreed_with.strip()) > NAME_LIMIT:
+        raise stop("kesepakatan_terlalu_panjang", batas=NAME_LIMIT)
     at = office.utc(target)
     if at <= run.opened_at:
         raise stop("target_sebelum_mulai")
     if (at - current.now).days > _FARTHEST_TARGET:
         raise stop("target_terlalu_jauh", tahun=target.year)
-    StepRun.update(target_at=at, target_by=agreed_with.strip()[:300]).where(StepRun.id == run.id).execute()
+    StepRun.update(target_at=at, target_by=agreed_with.strip()).where(StepRun.id == run.id).execute()
     record = {"target": int(at.timestamp()), "agreed_with": agreed_with.strip()}
     current.record("target_disepakati", record, run_id=run.id)
     runs.redraw(current)
@@ -102,8 +104,8 @@ def add_note(office: Office, person_id: int, case_id: int, text: str) -> Changed
     words = text.strip()
     if not words:
         raise stop("catatan_kosong")
-    if len(words) > _NOTE_LIMIT:
-        raise stop("catatan_terlalu_panjang", batas=_NOTE_LIMIT)
+    if len(words) > NOTE_LIMIT:
+        raise stop("catatan_terlalu_panjang", batas=NOTE_LIMIT)
     current.record("catatan", {"text": words})
     return current.changed(moved=False)
 
