@@ -209,7 +209,7 @@ class BoardController:
 
     def _first_words(self) -> str:
         """What to do on a board that has no request yet; a new office lacks its people too."""
-        from models.queries.office_settings import is_alone
+        from models.queries.unfilled import is_alone
 
         if self._session.standing.is_admin and is_alone(self._session.office):
             return (

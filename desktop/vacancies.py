@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.session import Session
-from models.queries.office_settings import is_alone, unfilled_executors
+from models.queries.unfilled import is_alone, unfilled_executors
 from models.store.people import standing
 
 

@@ -40,11 +40,6 @@ def people(_office: Office) -> list[PersonLine]:
     return [PersonLine(*row) for row in rows(query.order_by(Person.name, Person.id))]
 
 
-def is_alone(_office: Office) -> bool:
-    """Whether a single account is all there is: the office was set up and nobody else added yet."""
-    return len(rows(Person.select(Person.id).where(Person.active).limit(2))) < 2
-
-
 def positions(_office: Office) -> list[PositionLine]:
     """All positions in the order in which they were made."""
     query = Position.select(
@@ -77,22 +72,6 @@ def executor_map(office: Office, sop_code: str) -> list[ExecutorLine]:
         ExecutorLine(executor, tuple((i, name) for column, i, name in found if column == executor.id))
         for executor in sop.executors
     ]
-
-
-def unfilled_executors(office: Office, sop_code: str, day: date) -> list[tuple[str, str]]:
-    """(id, label) of the inner executors of an SOP that nobody holds on that day. Raises LookupError."""
-    sop_id, _, head = office.board_head(sop_code)
-    held_then = (Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day))
-    query = (
-        ExecutorPosition.select(ExecutorPosition.executor)
-        .join(Position)
-        .join(Holding)
-        .join(Person)
-        .where((ExecutorPosition.sop == sop_id) & held_then & Position.active & Person.active)
-        .distinct()
-    )
-    held = {executor for (executor,) in rows(query)}
-    return [(name, label) for name, label, _, external in head.executors if not external and name not in held]
 
 
 def holidays(_office: Office, year: int | None = None) -> list[HolidayLine]:

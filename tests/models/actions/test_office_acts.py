@@ -12,6 +12,7 @@ import pytest
 from models.actions import agencies, calendar_settings, people, positions, settings, setup, sops
 from models.actions.calendar_settings import Affected
 from models.queries import office_settings, sign_in
+from models.queries.unfilled import unfilled_executors
 from models.records.office import (
     AddHoliday,
     NewHoliday,
@@ -74,7 +75,7 @@ def test_every_inner_executor_has_a_position(fresh: Office) -> None:
     known = {(code, e.id) for code in shipped.SOP_CODES for e in fresh.sop_by_code(code)[2].executors}
     assert {fill for p in shipped.positions() for fill in p.fills} <= known
     day = date(2026, 11, 16)
-    missing = {code: office_settings.unfilled_executors(fresh, code, day) for code in shipped.SOP_CODES}
+    missing = {code: unfilled_executors(fresh, code, day) for code in shipped.SOP_CODES}
     assert sum(map(len, missing.values())) == 23
     assert missing["PP"] == [("kominfo", "Dinas Kominfo")]
 
