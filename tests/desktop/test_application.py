@@ -31,8 +31,9 @@ def folder(small: SmallOffice) -> Path:
 def program(qapp: QApplication, folder: Path) -> Iterator[Program]:
     made = Program(qapp, folder)
     yield made
-    if made.main is not None:
-        made.main.window.close()
+    # a box that nobody closes stands until it is collected, in the way of the next test
+    for window in visible():
+        window.close()
     made.end()
 
 
