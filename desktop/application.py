@@ -26,14 +26,13 @@ from models.store.office import Office
 from models.store.opening import office_exists, open_office
 from models.store.people import standing
 from models.store.problems import StoreProblem, condition_of
-from resources.problems import Problem, problem_text
-from resources.wording_store import finding_text
 from views.standard_texts import speak_indonesian
 from views.theme import apply_theme
 
 if TYPE_CHECKING:
     from desktop.sample_start import SampleStart
     from desktop.sign_in_controller import SignInController
+    from resources.problems import Problem
 
 _LOGS = "catatan"
 #: By then the first picture is there, on any PC.
@@ -99,6 +98,8 @@ class Program(QObject):
             problem = condition_of(error, str(self._folder))
             if problem is None:
                 raise
+            from resources.problems import problem_text
+
             self._refuse(problem_text(problem.code, problem.data))
             return
         self._adopt(office)
@@ -208,6 +209,8 @@ class Program(QObject):
         """What opening noticed about the stored data, once."""
         if not office.findings:
             return
+        from resources.problems import Problem
+        from resources.wording_store import finding_text
         from views.problem_notice import tell_problem
 
         for finding in office.findings:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -38,6 +37,8 @@ def _is_shared(common: Path) -> bool:
 
 def _share_on_windows(folder: Path) -> bool:
     """Make the folder and let every account change what is in it, not only who made it."""
+    import subprocess
+
     system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe"
     try:
         folder.mkdir(parents=True, exist_ok=True)

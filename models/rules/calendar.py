@@ -7,7 +7,6 @@ Days and yearly sums are kept once computed, so that a board may ask for every c
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -337,6 +336,8 @@ def _read_season(row: dict[str, str], line: int) -> Season:
 
 
 def _rows(text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    import csv  # noqa: PLC0415 - only lists that are read in need it, and boards start faster
+
     reader = csv.DictReader(text.removeprefix("\ufeff").splitlines(), restkey="", restval="")
     missing = [name for name in columns if name not in (reader.fieldnames or ())]
     if missing:
