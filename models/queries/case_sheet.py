@@ -15,14 +15,15 @@ from models.queries.timeline import timeline_of
 from models.records.case import CaseSheet, HistoryLine
 from models.records.sop import Sop
 from models.rules.deadline import Pause
-from models.rules.explanation import ExplanationLine, explain
+from models.rules.explanation import ExplanationLine, Judged, explain, explain_as_judged
 from models.rules.time_standard import parse_time_standard
 from models.store import case_state
+from models.store.case_state import PauseFacts
 from models.store.last_completion import may_undo
 from models.store.office import Office
 from models.store.people import standing
 from models.store.rows import first_row
-from models.store.run_limits import effective_start
+from models.store.run_limits import effective_start, limits, minutes_used
 from models.store.tables import Agency, Case, History, SopVersion, StepRun
 
 
@@ -104,7 +105,11 @@ def history_of(office: Office, case_id: int, sop: Sop) -> tuple[HistoryLine, ...
 
 
 def explanation(office: Office, run_id: int) -> tuple[ExplanationLine, ...]:
-    """The deadline of a run line by line (Penjelasan Tenggat), up to now or to when it was finished."""
+    """The deadline of a run line by line (Penjelasan Tenggat), up to now or to when it ended.
+
+    The days of a run that ended are told as long as the present calendar leads to what was judged
+    then; after a change of the calendar that gives another result, what was judged is told instead.
+    """
     run = case_state.read_run(run_id)
     case = None if run is None else case_state.read_case(run.case_id)
     if run is None or case is None:
@@ -113,16 +118,27 @@ def explanation(office: Office, run_id: int) -> tuple[ExplanationLine, ...]:
     step = sop.step(run.step)
     pauses = case_state.pauses_of(case.id)
     start = effective_start(run.opened_at, pauses)
-    closed_at = first_row(StepRun.select(StepRun.closed_at).where(StepRun.id == run_id))
-    until = office.now() if closed_at is None or closed_at[0] is None else closed_at[0]
+    query = StepRun.select(StepRun.closed_at, StepRun.minutes, StepRun.late).where(StepRun.id == run_id)
+    closed_at, minutes, late = first_row(query) or (None, None, False)
+    until = closed_at or office.now()
     # a pause that began after the run was finished moved no deadline of it
     gaps = tuple(
         Pause(office.local(max(p.since_at, start)), _local(office, p.until_at))
         for p in pauses
         if (p.until_at is None or p.until_at > start) and p.since_at <= until
     )
+    standard = parse_time_standard(step.time_text)
+    if closed_at is not None and not _paused_at(closed_at, pauses):
+        before = [p for p in pauses if p.since_at <= closed_at]
+        due_today = limits(office, sop, step, run.opened_at, before).due_at
+        minutes_today = minutes_used(office, run.opened_at, closed_at, before)
+        if due_today != run.due_at or minutes not in (None, minutes_today):
+            judged = Judged(
+                office.local(closed_at), _local(office, run.due_at), minutes, late, _local(office, due_today)
+            )
+            return explain_as_judged(standard, office.local(start), gaps, sop.day_rule, judged)
     lines: tuple[ExplanationLine, ...] = explain(
-        parse_time_standard(step.time_text),
+        standard,
         office.local(start),
         office.calendar(),
         gaps,
@@ -130,6 +146,11 @@ def explanation(office: Office, run_id: int) -> tuple[ExplanationLine, ...]:
         office.local(until),
     )
     return lines
+
+
+def _paused_at(closed_at: datetime, pauses: list[PauseFacts]) -> bool:
+    """Whether a run ended inside a pause (returned or cancelled): its deadline was not derived again."""
+    return any(p.since_at <= closed_at and (p.until_at is None or p.until_at >= closed_at) for p in pauses)
 
 
 def _local(office: Office, moment: datetime | None) -> datetime | None:

@@ -50,6 +50,17 @@ class ExplanationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What was kept of a run when it ended (office-local), and the deadline that today's calendar gives."""
+
+    closed: datetime
+    due: datetime | None
+    minutes: int | None
+    late: bool
+    due_today: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """What one day (or several alike) adds."""
 
@@ -99,6 +110,31 @@ def explain(
     lines += [_pause_line(since, until) for since, until in gaps if since < end or until == datetime.max]
     lines += _grouped(_entries(standard, walk, day_rule))
     return (*lines, *_closing_lines(deadline, walk))
+
+
+def explain_as_judged(
+    standard: TimeStandard,
+    start: datetime,
+    pauses: Iterable[Pause],
+    day_rule: DayRule,
+    judged: Judged,
+) -> tuple[ExplanationLine, ...]:
+    """What is known of a finished run whose calendar was changed since: its days cannot be told any more."""
+    lines = [ExplanationLine("Waktu baku", _standard_words(standard, day_rule))]
+    lines.append(ExplanationLine("Mulai", _moment(start)))
+    lines += [_pause_line(since, until) for since, until in merge_pauses(pauses)]
+    lines.append(ExplanationLine("Waktu kerja terpakai", f"sampai {_moment(judged.closed)}", judged.minutes))
+    if standard.maximum is not None:
+        due = "tidak ada" if judged.due is None else _moment(judged.due)
+        lines.append(ExplanationLine("Tenggat", f"{due}, sebagaimana dinilai waktu itu"))
+        state = "terlambat" if judged.late else "tidak terlambat"
+        lines.append(ExplanationLine("Keadaan", f"berakhir {_moment(judged.closed)}, {state}"))
+    changed = "kalender atau zona waktu kantor diubah sesudah langkah ini berakhir"
+    if standard.maximum is None or judged.due_today == judged.due:
+        return (*lines, ExplanationLine("Kalender", f"{changed}; angka di atas menurut kalender waktu itu"))
+    today = "tidak ada tenggat" if judged.due_today is None else f"tenggatnya {_moment(judged.due_today)}"
+    kept = f"{changed}; menurut kalender sekarang {today}, tetapi penilaian tidak berubah"
+    return (*lines, ExplanationLine("Kalender", kept))
 
 
 def _standard_words(standard: TimeStandard, day_rule: DayRule) -> str:

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 import pytest
 
-from models.actions import documents, moves, pauses, register, undo, work
+from models.actions import calendar_settings, documents, moves, pauses, register, undo, work
 from models.queries.case_sheet import CaseGoneError, case_sheet, explanation
 from models.queries.history_words import Names, history_words
 from models.records.case import CaseSheet
-from models.store.tables import Agency
+from models.records.office import NewHoliday
+from models.store.tables import Agency, Person
 from tests.office import SmallOffice, done
 
 
@@ -240,3 +241,68 @@ def test_a_later_pause_does_not_move_the_explained_deadline_of_a_finished_run(sm
     ))  # fmt: skip
     assert explanation(small.office, run.id) == before
     assert any(line.label == "Tenggat" and "17 Nov 2026" in line.detail for line in before)
+
+
+def admin_of(small: SmallOffice) -> int:
+    Person.update(is_admin=True).where(Person.id == small.people["leader"]).execute()
+    return small.people["leader"]
+
+
+def test_a_finished_run_is_explained_as_it_was_judged_when_the_calendar_was_changed_since(
+    small: SmallOffice,
+) -> None:
+    small.clock.at("2026-11-16 09:00")
+    case = small.register("PP")
+    run = small.open_runs(case)[0]
+    assert run.due_at is not None
+    due = small.office.local(run.due_at)
+    assert due == datetime(2026, 11, 17, 16, 0)
+    small.walk(case)
+    small.clock.forward(days=3)
+    before = explanation(small.office, run.id)
+    assert not [line for line in before if line.label == "Kalender"]
+    elsewhere = NewHoliday(date(2026, 12, 24), "libur daerah", "Tidak mengenai", "")
+    done(calendar_settings.add_holiday(small.office, admin_of(small), elsewhere))
+    assert explanation(small.office, run.id) == before
+    touching = NewHoliday(date(2026, 11, 17), "libur daerah", "Hari Jadi", "")
+    done(calendar_settings.add_holiday(small.office, admin_of(small), touching))
+    told = {line.label: line.detail for line in explanation(small.office, run.id)}
+    assert told["Tenggat"] == "Selasa 17 Nov 2026 16.00, sebagaimana dinilai waktu itu"
+    assert "tidak terlambat" in told["Keadaan"]
+    assert "diubah sesudah langkah ini berakhir" in told["Kalender"]
+    assert "Rabu 18 Nov 2026 16.00" in told["Kalender"]
+    assert not any("Hari Jadi" in line.detail for line in explanation(small.office, run.id))
+
+
+def test_the_working_time_of_a_finished_run_stays_what_was_counted_then(small: SmallOffice) -> None:
+    small.clock.at("2026-11-16 09:00")
+    case = small.register("MLS")
+    while small.open_runs(case)[0].time_kind in ("batas", "rentang"):
+        small.walk(case)
+    run = small.open_runs(case)[0]
+    done(
+        work.agree_target(
+            small.office, small.people["leader"], run.id, datetime(2026, 11, 30), "OPD", small.version(case)
+        )
+    )
+    small.clock.forward(days=1)
+    small.walk(case)
+    [counted] = [line.minutes for line in explanation(small.office, run.id) if line.minutes is not None]
+    touching = NewHoliday(date(2026, 11, 17), "libur daerah", "Hari Jadi", "")
+    done(calendar_settings.add_holiday(small.office, admin_of(small), touching))
+    after = explanation(small.office, run.id)
+    assert [line.minutes for line in after if line.minutes is not None] == [counted]
+    assert "menurut kalender waktu itu" in after[-1].detail
+
+
+def test_a_run_returned_while_paused_blames_no_calendar(small: SmallOffice) -> None:
+    case = small.register("PP")
+    small.walk(case)
+    run = small.open_runs(case)[0]
+    kominfo = small.people["PP:kominfo"]
+    done(pauses.pause_case(small.office, kominfo, case, "opd", "Menunggu", small.version(case)))
+    small.clock.forward(days=2)
+    done(moves.return_case(small.office, kominfo, run.id, "2", "Kurang", small.version(case)))
+    small.clock.forward(days=2)
+    done(pauses.continue_case(small.office, kominfo, case, small.version(case)))
+    assert "Kalender" not in {line.label for line in explanation(small.office, run.id)}
