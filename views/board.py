@@ -189,12 +189,12 @@ class BoardView(QScrollArea):
 
     def _fit(self) -> None:
         """Equal columns, never narrower than their words at this text size."""
+        shown = [view for view in self.columns if not view.isHidden()]
+        self.header.set_columns([view.column for view in shown])
         smallest = round(_NARROWEST * self.delegate.fonts.bold_metrics.height() / 15)
         width = self.header.minimum_width(max(_NARROWEST, smallest))
         for view in self.columns:
             view.setMinimumWidth(width)
-        shown = [view for view in self.columns if not view.isHidden()]
-        self.header.set_columns([view.column for view in shown])
         self.header.set_counts([self._worked(view) for view in shown])
         gaps = _GAP * max(0, len(shown) - 1)
         self._body.setMinimumWidth(width * len(shown) + gaps)

@@ -73,6 +73,20 @@ def test_eight_columns_fit_beside_the_sidebar_of_a_small_screen(board: BoardView
         assert widest <= header._room(i)
 
 
+def test_no_word_of_a_heading_is_cut_at_large_text(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, "terang", 150)
+    view = BoardView(badges())
+    qtbot.addWidget(view)
+    view.resize(1130, 560)
+    view.set_columns(COLUMNS)
+    with qtbot.waitExposed(view):
+        view.show()
+    metrics = QFontMetrics(view.header._label_font())
+    for i, column in enumerate(COLUMNS):
+        assert max(metrics.horizontalAdvance(word) for word in column.label.split()) <= view.header._room(i)
+    apply_theme(qapp)
+
+
 def test_same_columns_again_keep_their_widgets(board: BoardView) -> None:
     before = list(board.columns)
     board.set_columns(COLUMNS)
