@@ -6,7 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from reports.pdf.content import Content
-from reports.pdf.pieces import labelled, table, text
+from reports.pdf.pieces import Mark, labelled, table, text
 from reports.pdf.signature import SignatureBlock, copies, signed, signed_right
 from reports.pdf.styles import INDENT, MM, SIZE, styles
 from reports.pdf.text import DOTS, plain
@@ -15,7 +15,7 @@ from reports.pdf.text import DOTS, plain
 _MOST_IN_LINES = 2
 _LABEL_WIDTH = 6.6 * SIZE
 #: No, nama, pangkat, NIP, jabatan.
-_SHARES = (0.9, 4.0, 3.1, 3.9, 4.1)
+_SHARES = (1.0, 4.0, 3.1, 3.9, 4.1)
 
 
 def surat_tugas(paper: Content) -> list[Flowable]:
@@ -50,7 +50,7 @@ def _people(paper: Content) -> list[Flowable]:
     """One or two people line by line beside `Kepada`, more in a table below it."""
     people = paper.rows("kepada")
     if len(people) > _MOST_IN_LINES:
-        head = ("No.", *paper.form.field("kepada").columns)
+        head = ("No", *paper.form.field("kepada").columns)
         rows = [(f"{at}.", *row) for at, row in enumerate(people, start=1)]
         label = labelled([("Kepada", "daftar berikut")], label_width=_LABEL_WIDTH)
         return [*label, table(head, rows, _SHARES, paper.width)]
@@ -64,29 +64,10 @@ def _lines(paper: Content, people: tuple[tuple[str, ...], ...]) -> list[Flowable
         mark = f"{at}." if len(people) > 1 else ""
         facts = labelled(zip(labels, person, strict=True), left=INDENT if mark else 0.0)
         if mark:
-            found += [_Numbered(mark), *facts]
+            found += [Mark(mark), *facts]
         else:
             found += facts
     return found
-
-
-class _Numbered(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """The number of a person, beside the lines that follow."""
-
-    def __init__(self, mark: str) -> None:
-        super().__init__()
-        self._mark = mark
-
-    def wrap(self, wide: float, _high: float) -> tuple[float, float]:
-        """Takes no room of its own."""
-        self.width, self.height = wide, 0.0
-        return wide, 0.0
-
-    def draw(self) -> None:
-        """Draw the number on the line below."""
-        style = styles().line
-        self.canv.setFont(style.fontName, style.fontSize)
-        self.canv.drawString(0, -style.fontSize, self._mark)
 
 
 def _signature(paper: Content) -> list[Flowable]:

@@ -99,10 +99,11 @@ class Content:
         words = self.line(field_id)
         return text_or_dots(words, lines) if self.form.field(field_id).required else text(words)
 
-    def listed(self, field_id: str, blanks: int = 3) -> list[Flowable]:
+    def listed(self, field_id: str, blanks: int = 3, *, letters: bool = False) -> list[Flowable]:
         """A numbered list: dotted lines for an empty one that is required, nothing for another."""
         items = self.items(field_id)
-        return numbered(items, blanks=blanks) if items or self.form.field(field_id).required else []
+        wanted = bool(items) or self.form.field(field_id).required
+        return numbered(items, blanks=blanks, letters=letters) if wanted else []
 
     def heading(self, words: str) -> Flowable:
         """A bold line that stays with what follows."""

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer
 from models.records.paper import Signer
 from reports.pdf.content import Content
 from reports.pdf.meetings import approved, both_sides
-from reports.pdf.pieces import labelled, table
+from reports.pdf.pieces import Mark, labelled, table
 from reports.pdf.signature import copies, signed
 from reports.pdf.styles import INDENT, MM, styles
 
@@ -53,16 +53,14 @@ def _party(paper: Content, mark: str, slot: str, unit: str, name: str) -> list[F
         left=INDENT,
         label_width=_LABEL_WIDTH,
     )
-    named = styles()
-    style = named.body.clone("pihak", leftIndent=INDENT)
-    number = Paragraph("", named.line.clone("nomor pihak", leading=0.01), bulletText=mark)
-    return [number, *facts, Paragraph(f"selanjutnya disebut <b>{name}</b>;", style)]
+    style = styles().body.clone("pihak", leftIndent=INDENT)
+    return [Mark(mark), *facts, Paragraph(f"selanjutnya disebut <b>{name}</b>;", style)]
 
 
 def _objects(paper: Content) -> Flowable:
     columns = paper.form.field("objek").columns
     rows = [(f"{at}.", *row) for at, row in enumerate(paper.rows("objek"), start=1)]
-    head = ("No.", *columns)
+    head = ("No", *columns)
     if rows:
         return table(head, rows, _SHARES, paper.width, small=True)
     blank = [(f"{at}.", *[""] * len(columns)) for at in range(1, _BLANK_ROWS + 1)]

@@ -6,10 +6,12 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from reports.pdf.content import Content
 from reports.pdf.fonts import REGULAR, width
-from reports.pdf.pieces import Rule, labelled, numbered
+from reports.pdf.pieces import Dots, Labelled, Rule, labelled, numbered
 from reports.pdf.signature import SignatureBlock, copies, signed, signed_right
 from reports.pdf.styles import MM, SIZE, styles
 from reports.pdf.text import plain
+
+_ADDRESS_INDENT = 30.0
 
 
 def nota_dinas(paper: Content) -> list[Flowable]:
@@ -81,11 +83,17 @@ def _letter_head(paper: Content) -> list[Flowable]:
         ]
     )
     to = [
-        *labelled([("Yth.", paper.line("yth"))], label_width=0),
+        _addressed("Yth.", paper.line("yth")),
         Paragraph("di", named.line),
-        *labelled([("", paper.line("di"))]),
+        _addressed("", paper.line("di")),
     ]
     return [head, Spacer(0, 5 * MM), *to, Spacer(0, 5 * MM)]
+
+
+def _addressed(label: str, words: str) -> Flowable:
+    """A line of the addressee, standing in as far as `Yth.` reaches."""
+    value = Paragraph(plain(words), styles().line) if words else Dots()
+    return Labelled(label, [value], _ADDRESS_INDENT, colon="")
 
 
 def _letter_end(paper: Content, body: list[Flowable]) -> list[Flowable]:

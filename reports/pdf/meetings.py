@@ -17,8 +17,9 @@ from reports.pdf.text import plain, worded_date
 
 #: Rows of an attendance list that is filled in by hand.
 _BLANK_ROWS = 20
-_ROW_HEIGHT = 9 * MM
-_PHOTO_HEIGHT = 88 * MM
+_SIGN_HEIGHT = 7.5 * MM
+#: A photograph on paper of the usual size (4R) fits.
+_PHOTO_WIDTH, _PHOTO_HEIGHT = 153 * MM, 103 * MM
 
 
 def berita_acara(paper: Content) -> list[Flowable]:
@@ -31,9 +32,12 @@ def berita_acara(paper: Content) -> list[Flowable]:
     documents = paper.listed("dokumen")
     if documents:
         body += [*paper.said("pengantar_dokumen"), *documents]
+    people = paper.rows("peserta")
+    if people:
+        body += [*paper.said("pengantar_peserta"), _attendance(paper, people, (1.0, 5.0, 6.0, 4.0))]
     body += [Spacer(0, 2 * MM), *paper.said("penutup")]
     ending = [*both_sides(paper, "pemohon", "pejabat"), *approved(paper.signer("mengetahui"))]
-    return [*signed(body, [*ending, *copies(paper.sheet.copies)]), *_attendance_signatures(paper)]
+    return signed(body, [*ending, *copies(paper.sheet.copies)])
 
 
 def notulen(paper: Content) -> list[Flowable]:
@@ -76,9 +80,7 @@ def daftar_hadir(paper: Content) -> list[Flowable]:
     )
     people = list(paper.rows("peserta"))
     people += [("", "", "")] * max(0, _BLANK_ROWS - len(people))
-    head = ("No.", *paper.form.field("peserta").columns, "Tanda tangan")
-    rows = [(f"{at}.", *person, _place_to_sign(at)) for at, person in enumerate(people, start=1)]
-    listed = table(head, rows, (0.9, 4.3, 3.9, 4.1, 3.8), paper.width)
+    listed = _attendance(paper, people, (26.0, 106.0, 118.0, 115.0, 88.0))
     body = [*paper.title_block(numbered_form=False), *facts, Spacer(0, 3 * MM), listed]
     leader = paper.signer("pimpinan")
     return signed(body, [signed_right(SignatureBlock(leader))]) if leader else body
@@ -121,25 +123,31 @@ def approved(signer: Signer | None) -> list[Flowable]:
     return [Signatures([SignatureBlock(signer)], centred=True)] if signer else []
 
 
-def _attendance_signatures(paper: Content) -> list[Flowable]:
-    people = paper.rows("peserta")
-    if not people:
-        return []
-    head = ("No.", *paper.form.field("peserta").columns, "Tanda tangan")
-    rows = [(f"{at}.", *person, _place_to_sign(at)) for at, person in enumerate(people, start=1)]
-    return [
-        Spacer(0, 4 * MM),
-        *paper.said("pengantar_peserta"),
-        table(head, rows, (0.9, 5, 6, 4), paper.width),
-    ]
+def _attendance(paper: Content, people: Sequence[Sequence[str]], shares: Sequence[float]) -> Flowable:
+    """Who was there, each with a place to sign."""
+    head = ("No", *paper.form.field("peserta").columns, "Tanda tangan")
+    rows = [(f"{at}.", *person, _PlaceToSign(at)) for at, person in enumerate(people, start=1)]
+    return table(head, rows, shares, paper.width, level=True)
 
 
-def _place_to_sign(ordinal: int) -> Paragraph:
-    """The number where a person signs: left and right in turn, so that long signatures find room."""
-    cell = styles().cell
-    indent = 0 if ordinal % 2 else 16 * MM
-    style = cell.clone("tempat tanda tangan", leftIndent=indent, spaceAfter=0)
-    return Paragraph(f"{ordinal}. {'.' * 12}", style)
+class _PlaceToSign(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """The number where a person signs: left and right in turn, so that large signatures find room."""
+
+    def __init__(self, ordinal: int) -> None:
+        super().__init__()
+        self._ordinal = ordinal
+
+    def wrap(self, wide: float, _high: float) -> tuple[float, float]:
+        """High enough for a signature."""
+        self.width, self.height = wide, _SIGN_HEIGHT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the number before its dots."""
+        left = 0.0 if self._ordinal % 2 else self.width * 0.46
+        style = styles().cell
+        self.canv.setFont(style.fontName, style.fontSize)
+        self.canv.drawString(left, 4, f"{self._ordinal}. {'.' * 10}")
 
 
 def _photographs(paper: Content) -> list[Flowable]:
@@ -162,12 +170,12 @@ class _PhotoFrame(Flowable):  # type: ignore[misc]  # reportlab has no types
     keepWithNext = 1  # noqa: N815 - the name that reportlab asks for
 
     def wrap(self, wide: float, _high: float) -> tuple[float, float]:
-        """Wide as a postcard lying down."""
+        """As high as a photograph lying down."""
         self.width, self.height = wide, _PHOTO_HEIGHT
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the frame."""
-        wide = min(self.width, _PHOTO_HEIGHT * 4 / 3)
+        wide = min(self.width, _PHOTO_WIDTH)
         self.canv.setLineWidth(0.6)
         self.canv.rect((self.width - wide) / 2, 2, wide, self.height - 4)

@@ -62,12 +62,19 @@ class Labelled(Flowable):  # type: ignore[misc]  # reportlab has no types
     """`Label : value`, the value in lines of its own column; a long one goes on over the page."""
 
     def __init__(
-        self, label: str, values: Sequence[Flowable], label_width: float, *, left: float = 0.0
+        self,
+        label: str,
+        values: Sequence[Flowable],
+        label_width: float,
+        *,
+        left: float = 0.0,
+        colon: str = ":",
     ) -> None:
         super().__init__()
+        self._colon = colon
         self._label, self._values = label, list(values)
         self._label_width, self._left = label_width, left
-        self.spaceAfter = 1.5
+        self.spaceAfter = 2.5
 
     def wrap(self, wide: float, _high: float) -> tuple[float, float]:
         """As high as the value or the label."""
@@ -80,7 +87,7 @@ class Labelled(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     @property
     def _start(self) -> float:
-        return self._left + self._label_width + _COLON
+        return self._left + self._label_width + (_COLON if self._colon else 0.0)
 
     @property
     def lines(self) -> int:
@@ -105,8 +112,10 @@ class Labelled(Flowable):  # type: ignore[misc]  # reportlab has no types
             break
         if not fitting or not rest:
             return []
-        follower = Labelled("", rest, self._label_width, left=self._left)
-        return [Labelled(self._label, fitting, self._label_width, left=self._left), follower]
+        return [self._part(self._label, fitting), self._part("", rest)]
+
+    def _part(self, label: str, values: list[Flowable]) -> Labelled:
+        return Labelled(label, values, self._label_width, left=self._left, colon=self._colon)
 
     def draw(self) -> None:
         """Draw label, colon and value."""
@@ -117,7 +126,7 @@ class Labelled(Flowable):  # type: ignore[misc]  # reportlab has no types
         for at, line in enumerate(self._labels):
             canvas.drawString(self._left, y - at * LEADING, line)
         if self._label:
-            canvas.drawString(self._left + self._label_width, y, ":")
+            canvas.drawString(self._left + self._label_width, y, self._colon)
         top = self.height
         for value, tall in zip(self._values, self._heights, strict=True):
             value.drawOn(canvas, self._start, top - tall)
@@ -174,13 +183,33 @@ def numbered(items: Sequence[str], *, blanks: int = 3, letters: bool = False) ->
     return [Paragraph(plain(item), named.item, bulletText=mark(at)) for at, item in enumerate(items)]
 
 
+class Mark(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A number at the left of the lines that follow; it takes no room of its own."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self._mark = mark
+        self.keepWithNext = 1
+
+    def wrap(self, wide: float, _high: float) -> tuple[float, float]:
+        """Nothing high."""
+        self.width, self.height = wide, 0.0
+        return wide, 0.0
+
+    def draw(self) -> None:
+        """Draw the number on the line below."""
+        self.canv.setFillGray(0)
+        self.canv.setFont(REGULAR, SIZE)
+        self.canv.drawString(0, -SIZE, self._mark)
+
+
 class NumberedDots(Dots):
     """A number before a dotted line."""
 
     def __init__(self, mark: str) -> None:
         super().__init__()
         self._mark = mark
-        self.spaceAfter = 3
+        self.spaceAfter = 2.5
 
     def draw(self) -> None:
         """Draw the number, and the dots beside it."""
@@ -200,8 +229,12 @@ def table(
     small: bool = False,
     row_height: float | None = None,
     centred: Sequence[int] = (0,),
+    level: bool = False,
 ) -> Table:
-    """A table with ruled cells and a head that every page repeats; `shares` part the width."""
+    """A table with ruled cells and a head that every page repeats.
+
+    `shares` part the width; `level` sets the cells of a row on one middle line.
+    """
     named = styles()
     cell, top = (named.small_cell, named.small_head) if small else (named.cell, named.head)
     middle = cell.clone(f"{cell.name} tengah", alignment=1)
@@ -227,7 +260,7 @@ def table(
             ("GRID", (0, 0), (-1, -1), 0.6, "black"),
             ("BACKGROUND", (0, 0), (-1, 0), (_GREY, _GREY, _GREY)),
             ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-            ("VALIGN", (0, 1), (-1, -1), "TOP" if row_height is None else "MIDDLE"),
+            ("VALIGN", (0, 1), (-1, -1), "MIDDLE" if level or row_height else "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 4),
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
             ("TOPPADDING", (0, 0), (-1, -1), 2.5),

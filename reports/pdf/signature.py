@@ -17,6 +17,8 @@ from reports.pdf.text import DOTS, plain
 
 #: Room for a signature and a stamp.
 SIGNING_ROOM = 21 * MM
+#: What may be taken from it before a paper goes over to another page.
+_SPARE_ROOM = 6 * MM
 #: Between two blocks side by side.
 _GUTTER = 8 * MM
 #: Lines of text that must stand before a signature on its page.
@@ -40,7 +42,8 @@ class Signatures(Flowable):  # type: ignore[misc]  # reportlab has no types
         super().__init__()
         self._blocks = blocks
         self._centred = centred
-        self.spaceBefore = 10
+        self._room = SIGNING_ROOM
+        self.spaceBefore = 14
 
     def wrap(self, wide: float, _high: float) -> tuple[float, float]:
         """As high as the longest heading, the room to sign and the longest name."""
@@ -52,7 +55,7 @@ class Signatures(Flowable):  # type: ignore[misc]  # reportlab has no types
         self._heads = [_Stack(parts, self._column) for parts in heads]
         self._feet = [_Stack(parts, self._column) for parts in feet]
         self._head_height = max(stack.height for stack in self._heads)
-        self.height = self._head_height + SIGNING_ROOM + max(stack.height for stack in self._feet)
+        self.height = self._head_height + self._room + max(stack.height for stack in self._feet)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -63,8 +66,14 @@ class Signatures(Flowable):  # type: ignore[misc]  # reportlab has no types
             left = (self.width - self._column) / 2 if self._centred else at * (self._column + _GUTTER)
             self._heads[at].draw(self.canv, left, self.height)
             if block.box:
-                _draw_box(self.canv, block.box, left, self.height - self._head_height - SIGNING_ROOM)
-            self._feet[at].draw(self.canv, left, self.height - self._head_height - SIGNING_ROOM)
+                _draw_box(self.canv, block.box, left, self.height - self._head_height - self._room)
+            self._feet[at].draw(self.canv, left, self.height - self._head_height - self._room)
+
+    def give_up(self, wanted: float) -> float:
+        """Take from the room to sign; answers how much that was."""
+        given = min(wanted, _SPARE_ROOM)
+        self._room -= given
+        return given
 
 
 class _Stack:
@@ -118,10 +127,10 @@ def _draw_box(canvas: Any, word: str, left: float, bottom: float) -> None:
     canvas.saveState()
     canvas.setLineWidth(0.4)
     canvas.setDash(2, 2)
-    canvas.rect(left, bottom + 2 * MM, 24 * MM, 16 * MM)
+    canvas.rect(left, bottom + 3 * MM, 24 * MM, 15 * MM)
     canvas.setFont(REGULAR, 8)
     canvas.setFillGray(0.4)
-    canvas.drawCentredString(left + 12 * MM, bottom + 9 * MM, word)
+    canvas.drawCentredString(left + 12 * MM, bottom + 9.5 * MM, word)
     canvas.restoreState()
 
 
@@ -150,10 +159,24 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
         everything = [*self._text, *self._block]
         frame = getattr(self, "_frame", None)
         needed = everything[0].getSpaceBefore() + self._stacked(everything, wide)
+        if high < needed <= high + self._spare:
+            self._tighten(needed - high)
+            return everything
         if needed <= high or (frame is not None and frame._atTop):  # noqa: SLF001
             return everything
         here, later = self._parted(wide, high)
         return [*here, FrameBreak(), *later, *self._block]
+
+    @property
+    def _spare(self) -> float:
+        return _SPARE_ROOM * sum(isinstance(part, Signatures) for part in self._block)
+
+    def _tighten(self, wanted: float) -> None:
+        # a hair more than asked for: the frame reckons with rounding errors of its own
+        left = wanted + 0.1
+        for part in self._block:
+            if isinstance(part, Signatures):
+                left -= part.give_up(left)
 
     def _parted(self, wide: float, high: float) -> tuple[list[Flowable], list[Flowable]]:
         here: list[Flowable] = []

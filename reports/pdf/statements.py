@@ -68,7 +68,7 @@ def _introduction(paper: Content) -> list[Flowable]:
         paper.heading("1. Latar belakang"),
         *paper.passage("latar"),
         paper.heading("2. Dasar"),
-        *paper.listed("dasar", 2),
+        *paper.listed("dasar", 2, letters=True),
         paper.heading("3. Maksud dan tujuan"),
         *paper.passage("tujuan"),
     ]

@@ -12,7 +12,7 @@ from reports.pdf.fonts import BOLD, REGULAR, register_fonts
 
 MM = 72 / 25.4
 SIZE = 12.0
-LEADING = 15.5
+LEADING = 15.0
 #: How far items of a list stand in from their numbers.
 INDENT = 20.0
 
@@ -40,16 +40,16 @@ class Styles:
 def styles() -> Styles:
     """The styles, made once the fonts are known."""
     register_fonts()
-    body = _style("isi", alignment=TA_JUSTIFY, spaceBefore=4, spaceAfter=7)
+    body = _style("isi", alignment=TA_JUSTIFY, spaceBefore=6, spaceAfter=7)
     line = _style("baris", alignment=TA_LEFT)
-    cell = _style("sel", fontSize=10.5, leading=13)
+    cell = _style("sel", fontSize=10, leading=12.5)
     small = _style("sel kecil", fontSize=9, leading=11)
     return Styles(
         body=body,
         line=line,
         strong=_style("tebal", fontName=BOLD),
         title=_style("judul", fontName=BOLD, alignment=TA_CENTER),
-        item=_style("butir", alignment=TA_JUSTIFY, leftIndent=INDENT, bulletIndent=0, spaceAfter=3),
+        item=_style("butir", alignment=TA_JUSTIFY, leftIndent=INDENT, bulletIndent=0, spaceAfter=2.5),
         heading=_style("kepala bagian", fontName=BOLD, spaceBefore=6, spaceAfter=4, keepWithNext=1),
         cell=cell,
         head=_style("kepala tabel", parent=cell, fontName=BOLD, alignment=TA_CENTER),
