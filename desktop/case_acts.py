@@ -26,6 +26,8 @@ class CaseActs:
         self.session = session
         self.changes = changes
         self._refuse = refuse
+        #: Whether what is announced now was done in this window.
+        self.acting = False
 
     def now(self) -> datetime:
         """The office-local moment."""
@@ -35,7 +37,7 @@ class CaseActs:
     def take(self, answer: Result) -> bool:
         """Announce a change, or show the refusal; whether it was done."""
         if isinstance(answer, Changed):
-            self.changes.announce(answer.subjects)
+            self._announce(answer)
             return True
         self._refuse(refusal_lines(answer))
         return False
@@ -51,6 +53,13 @@ class CaseActs:
         answer = act()
         if isinstance(answer, Changed):
             dialog.close_done()
-            self.changes.announce(answer.subjects)
+            self._announce(answer)
         else:
             dialog.show_refusal(refusal_lines(answer))
+
+    def _announce(self, answer: Changed) -> None:
+        self.acting = True
+        try:
+            self.changes.announce(answer.subjects)
+        finally:
+            self.acting = False

@@ -57,11 +57,17 @@ class StepController(QObject):
         self.attaching.working.connect(lambda busy: dialog.set_busy(busy=busy))
 
     def reload(self) -> None:
-        """Read the run again; when it is gone the dialog stays, so that nothing typed is lost."""
+        """Read the run again; when it is gone the dialog stays, so that nothing typed is lost.
+
+        Who returned, skipped or undid the step in this very dialog has no more use for it.
+        """
         try:
             sheet = step_sheet(self._session.office, self._session.person_id, self.dialog.sheet.run_id)
         except RunGoneError:
-            self.dialog.show_gone()
+            if self._acts.acting and not self.dialog.is_dirty():
+                self.dialog.close_done()
+            else:
+                self.dialog.show_gone()
             return
         self.dialog.show_sheet(sheet)
 

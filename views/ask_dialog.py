@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
-from views.focus_order import order_focus
+from views.focus_order import focus_widgets, order_focus
 from views.missing_list import MissingList
 from views.screen_fit import fit_to_screen
 from views.standby_key import StandbyKey
@@ -75,6 +75,10 @@ class AskDialog(QDialog):
         self._untouched = self.typed()
         self.check()
         fit_to_screen(self, width, height)
+        asked = [w for w in focus_widgets(self) if w.isVisibleTo(self)]
+        if asked == [self.cancel_button, self.ok_button]:
+            # nothing is asked but yes or no: Enter is the act that was called for
+            self.ok_button.setFocus()
 
     def problems(self) -> list[str]:
         """Why it cannot be sent yet, one line each."""

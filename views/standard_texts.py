@@ -28,7 +28,7 @@ _WIZARD = {
 
 #: Keys are named as Indonesian keyboards print them; only words that no key cap carries are translated.
 _KEYS = {
-    "Space": "Spasi", "Left": "Kiri", "Right": "Kanan", "Up": "Atas", "Down": "Bawah",
+    "Return": "Enter", "Space": "Spasi", "Left": "Kiri", "Right": "Kanan", "Up": "Atas", "Down": "Bawah",
     "Print": "Cetak", "Help": "Bantuan", "Search": "Cari", "Settings": "Pengaturan",
     "Calculator": "Kalkulator", "Calendar": "Kalender", "Back": "Kembali", "Forward": "Maju",
     "Refresh": "Muat Ulang", "Stop": "Berhenti", "Volume Up": "Volume Naik", "Volume Down": "Volume Turun",

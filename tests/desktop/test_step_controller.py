@@ -18,6 +18,7 @@ from tests.desktop.desk import (
     tentative_holder,
 )
 from tests.office import done
+from views.ask_dialog import AskDialog
 from views.attach_dialog import AttachDialog
 from views.case_window import CaseWindow
 from views.small_dialogs import PauseDialog, ReasonDialog, ReturnDialog, TargetDialog
@@ -178,6 +179,32 @@ def test_return_is_asked_with_row_and_reason(desk, small):
     asked.ok_button.click()
     assert not asked.isVisible()
     assert small.at_steps(case_id) == [wanted]
+    assert not dialog.isVisible(), "nothing is left to do here"
+
+
+def test_a_dialog_whose_step_was_returned_in_it_stays_while_something_typed_would_be_lost(desk, small):
+    dialog = desk.step(at_step(small, "4"))
+    dialog.body.note.setPlainText("belum tersimpan")
+    dialog.return_button.click()
+    asked = child(dialog, ReturnDialog)
+    asked.target.setCurrentIndex(asked.target.count() - 1)
+    asked.reason.setPlainText("Tanda tangan kurang")
+    asked.ok_button.click()
+    assert dialog.isVisible()
+    assert "sudah ditutup" in dialog.missing.text()
+    assert dialog.body.note.text() == "belum tersimpan"
+
+
+def test_undone_with_one_enter(desk, small, qtbot):
+    case_id = at_step(small, "4")
+    dialog = desk.step(case_id, small.people["leader"])
+    assert dialog.sheet.can_undo
+    dialog.undo_asked.emit()
+    asked = child(dialog, AskDialog)
+    assert asked.focusWidget() is asked.ok_button
+    qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Return)
+    assert small.at_steps(case_id) == ["3"]
+    assert not dialog.isVisible()
 
 
 def test_card_dropped_backwards_opens_return_with_its_row(desk, small):
