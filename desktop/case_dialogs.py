@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from desktop.case_acts import CaseActs
 from desktop.case_controller import CaseController
+from desktop.case_dispositions import CaseDispositionsController
 from desktop.case_papers import CasePapersController, StepPapersController
 from desktop.changes import Changes
 from desktop.register_controller import RegisterController
@@ -74,6 +75,7 @@ def open_case(parent: QWidget, session: Session, changes: Changes, case_id: int)
         lambda: open_correction(window, session, changes),
     )
     CasePapersController(window, session, changes)
+    CaseDispositionsController(window, session, changes)
     window.show_sheet(sheet)
     _show(window)
     return window

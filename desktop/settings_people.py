@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.changes import Changes
 from desktop.session import Session
 from desktop.settings_page import SettingsPage
-from models.actions.people import change_password, change_person, create_person
+from models.actions.people import change_password, change_person, create_person, set_official
 from models.actions.settings import set_number_pattern, set_office_profile
 from models.queries.office_settings import common_pattern, people, profile, sops
 from models.records.office import OfficeProfile
@@ -14,6 +14,7 @@ from models.store.people import standing
 from views.settings_office import OfficeSettings
 from views.settings_people import (
     ChangePersonDialog,
+    OfficialDialog,
     OwnPasswordSettings,
     PeopleSettings,
     PersonDialog,
@@ -60,6 +61,7 @@ class PeoplePage(SettingsPage):
         self.page.add_wanted.connect(self.add)
         self.page.change_wanted.connect(self.change)
         self.page.password_wanted.connect(self.reset_password)
+        self.page.official_wanted.connect(self.official)
 
     def reload(self) -> None:
         """All accounts with the positions held today."""
@@ -96,6 +98,18 @@ class PeoplePage(SettingsPage):
             ),
             lambda: f"Akun {row.line.username} diubah.",
         )  # fmt: skip
+        return dialog
+
+    def official(self, row: PersonRow) -> OfficialDialog:
+        """NIP dan pangkat."""
+        dialog = OfficialDialog(row.line, self.window)
+        self.ask(
+            dialog,
+            lambda: set_official(
+                self.office, self.actor_id, row.line.id, dialog.nip.text(), dialog.rank.text()
+            ),
+            lambda: f"NIP dan pangkat {row.line.name} disimpan.",
+        )
         return dialog
 
     def reset_password(self, row: PersonRow) -> ResetPasswordDialog | None:

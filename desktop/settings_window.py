@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from desktop.session import Session
 from desktop.settings_agencies import AgenciesPage
 from desktop.settings_calendar import CalendarPage
 from desktop.settings_page import SettingsPage
+from desktop.settings_papers import PapersSettingsPage
 from desktop.settings_people import OfficePage, OwnPasswordPage, PeoplePage
 from desktop.settings_positions import ExecutorsPage, PositionsPage
 from models.store.people import standing
@@ -58,6 +60,8 @@ class SettingsController(QObject):
             kinds += [("OPD", AgenciesPage)]
         if who.is_admin:
             kinds += [("Kalender", CalendarPage)]
+        if who.is_admin or who.is_secretariat:
+            kinds += [("Naskah", partial(PapersSettingsPage, all_of_it=who.is_admin))]
         kinds += [("Kata sandi saya", OwnPasswordPage)]
         for title, kind in kinds:
             controller = kind(self.window, session, changes)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.records.paper import DispositionNode, DispositionRecipient
-from resources.indonesian import short_date
 from views.fields import WrappedLabel
 
 _NODE = Qt.ItemDataRole.UserRole + 1
@@ -116,7 +114,7 @@ def _fill_node(item: QTreeWidgetItem, node: DispositionNode) -> None:
     item.setData(0, _NODE, node)
     item.setText(0, f"{node.sender}\n{node.at}" + (f" · agenda {node.agenda}" if node.agenda else ""))
     item.setText(1, "\n".join(word for word in ("; ".join(node.instructions), node.note) if word))
-    item.setText(2, short_date(date.fromisoformat(node.due)) if node.due else "")
+    item.setText(2, node.due)
     item.setText(3, _STATES[node.state])
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from models.records.case import CaseSheet
 from models.records.completion import PAUSE_PARTIES
 from resources.indonesian import moment_text
+from views.case_dispositions import CaseDispositions
 from views.case_documents import CaseDocuments
 from views.case_papers import CasePapers
 from views.case_records import CaseHistory, DeadlineExplanation
@@ -91,12 +92,14 @@ class CaseWindow(QDialog):
         self.summary = CaseSummary(self)
         self.documents = CaseDocuments(self)
         self.papers = CasePapers(self)
+        self.dispositions = CaseDispositions(self)
         self.history = CaseHistory(self)
         self.explanation = DeadlineExplanation(self)
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName("Bagian jendela permohonan")
         self.tabs.addTab(self.summary, "R&ingkasan")
         self.tabs.addTab(self.documents, "&Dokumen")
+        self.tabs.addTab(self.dispositions, "Disp&osisi")
         self.tabs.addTab(self.papers, "Naska&h")
         self.tabs.addTab(self.history, "Ri&wayat")
         self.tabs.addTab(self.explanation, "Penjelasan &Tenggat")

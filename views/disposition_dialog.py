@@ -34,13 +34,13 @@ class _Ticks(QGroupBox):
 
 
 class DispositionDialog(AskDialog):
-    """A new disposition, or one that passes an earlier one on."""
+    """A new disposition, or one passed on; recipients are positions by id, or names the office listed."""
 
     def __init__(
         self,
         title: str,
         senders: Sequence[tuple[int, str]],
-        recipients: Sequence[tuple[int, str]],
+        recipients: Sequence[tuple[int | str, str]],
         instructions: Sequence[str],
         now: Callable[[], datetime],
         parent: QWidget | None = None,
@@ -78,7 +78,7 @@ class DispositionDialog(AskDialog):
 
     def to(self) -> tuple[int | str, ...]:
         """Positions ticked, then who was typed."""
-        ticked = [data for data in self.recipients.chosen() if isinstance(data, int)]
+        ticked = [data for data in self.recipients.chosen() if isinstance(data, int | str)]
         other = " ".join(self.other.text().split())
         return (*ticked, other) if other else tuple(ticked)
 

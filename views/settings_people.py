@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSizePolicy, QW
 from models.records.office import NewPerson
 from models.records.office_lines import PersonLine
 from models.rules.account import PASSWORD_LENGTH, password_fault, username_fault
+from models.rules.signers import nip_digits, nip_fault, nip_text
 from resources.wording import obstacle_text
 from views.ask_dialog import AskDialog
 from views.checked_form import CheckedForm, ScrollPage
@@ -39,6 +40,7 @@ class PeopleSettings(SettingsList[PersonRow]):
     add_wanted = Signal()
     change_wanted = Signal(object)
     password_wanted = Signal(object)
+    official_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         columns: tuple[Column[PersonRow], ...] = (
@@ -46,6 +48,7 @@ class PeopleSettings(SettingsList[PersonRow]):
             Column("Nama pengguna", "", lambda r: r.line.username, 20),
             Column("Administrator", "", lambda r: "Ya" if r.line.is_admin else "", 12),
             Column("Status", "", _state, 12),
+            Column("NIP", "", lambda r: nip_text(r.line.nip), 24),
             Column("Jabatan sekarang", "", lambda r: r.positions or "belum ada jabatan", 32),
         )
         super().__init__(
@@ -56,6 +59,7 @@ class PeopleSettings(SettingsList[PersonRow]):
         )  # fmt: skip
         self.add_button("&Tambah orang…", self.add_wanted.emit)
         self.add_button("U&bah…", self.on_current(self.change_wanted.emit), on_record=True)
+        self.add_button("&NIP dan pangkat…", self.on_current(self.official_wanted.emit), on_record=True)
         self.add_button("Atur ulang &kata sandi…", self.on_current(self.password_wanted.emit), on_record=True)
         self.end_buttons()
         self.opened.connect(self.change_wanted)
@@ -142,6 +146,36 @@ class ChangePersonDialog(AskDialog):
     def typed(self) -> object:
         """All fields."""
         return self.name.text(), self.admin.isChecked(), self.active.isChecked()
+
+
+class OfficialDialog(AskDialog):
+    """NIP and rank, as they stand under a signature."""
+
+    def __init__(self, line: PersonLine, parent: QWidget | None = None) -> None:
+        super().__init__(
+            f"NIP dan pangkat {line.name}",
+            "Tercetak di bawah tanda tangan pada naskah. Kosongkan bila tidak ada.",
+            "&Simpan",
+            parent,
+        )
+        self.nip = _plain("NIP", self, 30)
+        self.nip.setText(nip_text(line.nip))
+        self.nip.setPlaceholderText("18 angka")
+        self.rank = _plain("Pangkat", self, 100)
+        self.rank.setText(line.rank)
+        self.rank.setPlaceholderText("misalnya Pembina Tingkat I, IV/b")
+        self.form.addRow("&NIP", self.nip)
+        self.form.addRow("&Pangkat, golongan", self.rank)
+        self.nip.textChanged.connect(self.check)
+        self.ready(480, 240)
+
+    def problems(self) -> list[str]:
+        """A NIP has 18 digits."""
+        return ["NIP terdiri atas 18 angka."] if nip_fault(nip_digits(self.nip.text())) else []
+
+    def typed(self) -> object:
+        """Both fields."""
+        return self.nip.text(), self.rank.text()
 
 
 class ResetPasswordDialog(_WithPassword):

@@ -36,7 +36,9 @@ from models.store.tables import (
 
 def people(_office: Office) -> list[PersonLine]:
     """All accounts by name."""
-    query = Person.select(Person.id, Person.username, Person.name, Person.is_admin, Person.active)
+    query = Person.select(
+        Person.id, Person.username, Person.name, Person.is_admin, Person.active, Person.nip, Person.rank
+    )
     return [PersonLine(*row) for row in rows(query.order_by(Person.name, Person.id))]
 
 

@@ -10,13 +10,15 @@ from models.records.sop import Executor
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """An account."""
+    """An account; NIP (18 digits) and rank stand under the signature of its holder."""
 
     id: int
     username: str
     name: str
     is_admin: bool
     active: bool
+    nip: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,10 @@ def told(controller: SettingsController) -> str:
 
 def test_only_an_administrator_sees_all_pages(opened: Opened) -> None:
     assert list(opened().pages) == [
-        "Kantor", "Orang", "Jabatan", "Pelaksana SOP", "OPD", "Kalender", "Kata sandi saya",
+        "Kantor", "Orang", "Jabatan", "Pelaksana SOP", "OPD", "Kalender", "Naskah",
+        "Kata sandi saya",
     ]  # fmt: skip
-    assert list(opened("tu").pages) == ["OPD", "Kata sandi saya"]
+    assert list(opened("tu").pages) == ["OPD", "Naskah", "Kata sandi saya"]
     alone = opened("outsider")
     assert list(alone.pages) == ["Kata sandi saya"]
     assert "administrator" in alone.window.intro.text()

@@ -12,7 +12,8 @@ from views.disposition_dialog import AnswerDialog, DispositionDialog
 
 KADIS = DispositionNode(
     1, None, "Kepala Dinas", (DispositionRecipient(5, "Kabid", 2, read="21 Nov 2026 09.10"),),
-    ("Diperhatikan", "Ditindaklanjuti"), "segera & tuntas", "2026-11-25", "21 Nov 2026 09.00", "12", "aktif",
+    ("Diperhatikan", "Ditindaklanjuti"), "segera & tuntas", "25 November 2026", "21 Nov 2026 09.00",
+    "12", "aktif",
 )  # fmt: skip
 KABID = DispositionNode(
     2, 1, "Kabid", (DispositionRecipient(6, "Kasi", 3, answer="Sudah.", answered="22 Nov 2026 10.00"),),
@@ -36,7 +37,7 @@ def test_what_was_passed_on_stands_below(tab):
     assert any(text.startswith("→ Kabid") for text in texts)
     assert any(text.startswith("Kabid") for text in texts)
     assert "segera & tuntas" in top.text(1)
-    assert top.text(2) == "25 Nov 2026"
+    assert top.text(2) == "25 November 2026"
 
 
 def test_only_a_recipient_without_an_answer_can_answer(tab, qtbot):

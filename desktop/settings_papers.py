@@ -1,0 +1,149 @@
+"""The page Naskah of the settings at work: kop, numbers, wording, disposition lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QImageReader
+from PySide6.QtWidgets import QFileDialog, QTabWidget
+
+from desktop.changes import Changes
+from desktop.session import Session
+from desktop.settings_page import SettingsPage
+from models.actions import paper_numbers as number_acts
+from models.actions import paper_settings as acts
+from models.queries.paper_numbers import number_groups
+from models.queries.papers import forms, letterhead, logo_bytes, paper_defaults
+from models.records.paper import DispositionLists, PaperDefaults, PaperDraft
+from models.store.files import FileProblem
+from models.store.paper_settings import disposition_lists
+from resources.problems import problem_text
+from views.settings_letterhead import LetterheadSettings
+from views.settings_window import SettingsWindow
+from views.settings_wording import DispositionSettings, NumberSettings, TemplateSettings
+
+_PICTURES = "Gambar (*.png *.jpg *.jpeg)"
+
+
+class PapersSettingsPage(SettingsPage):
+    """Naskah; a secretariat that is no administrator sees numbers and disposition lists only."""
+
+    subjects = ("settings", "papers", "numbers")
+    page: QTabWidget
+
+    def __init__(
+        self, window: SettingsWindow, session: Session, changes: Changes, *, all_of_it: bool = True
+    ) -> None:
+        super().__init__(QTabWidget(), window, session, changes)
+        self._session = session
+        self._all = all_of_it
+        self.kop = LetterheadSettings(self.page)
+        self.numbers = NumberSettings(self.page)
+        self.templates = TemplateSettings(self.page)
+        self.lists = DispositionSettings(self.page)
+        tabs = [(self.numbers, "No&mor naskah"), (self.lists, "&Disposisi")]
+        if all_of_it:
+            tabs = [(self.kop, "&Kop dan kertas"), tabs[0], (self.templates, "Kalim&at"), tabs[1]]
+        for page, title in tabs:
+            self.page.addTab(page, title)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.kop.letterhead_wanted.connect(self._save_letterhead)
+        self.kop.logo_wanted.connect(self.choose_logo)
+        self.kop.logo_cleared.connect(
+            lambda: self.do(lambda: acts.clear_logo(self.office, self.actor_id), "Logo dihapus dari kop.")
+        )
+        self.kop.defaults_wanted.connect(self._save_defaults)
+        self.kop.preview_wanted.connect(self._preview)
+        self.numbers.pattern_wanted.connect(self._save_pattern)
+        self.numbers.first_wanted.connect(self._save_first)
+        self.templates.text_wanted.connect(self._save_text)
+        self.templates.restore_wanted.connect(self._restore)
+        self.lists.lists_wanted.connect(self._save_lists)
+
+    def reload(self) -> None:
+        """Everything that is kept."""
+        office = self.office
+        if self._all:
+            self.kop.show_letterhead(letterhead(office), logo_bytes(office))
+            self.kop.show_defaults(paper_defaults(office))
+            self.templates.show_forms(forms(office))
+        self.numbers.show_records(number_groups(office))
+        self.lists.show_lists(disposition_lists(office))
+
+    def _save_letterhead(self, above: tuple[str, ...], name: str, below: tuple[str, ...]) -> None:
+        self.do(
+            lambda: acts.set_letterhead(self.office, self.actor_id, above, name, below),
+            "Kop disimpan; berlaku untuk naskah berikutnya.",
+        )
+
+    def choose_logo(self) -> None:
+        """Pilih logo: a picture is looked at before it is copied in."""
+        chosen, _kind = QFileDialog.getOpenFileName(self.window, "Pilih logo", str(Path.home()), _PICTURES)
+        if chosen:
+            self.take_logo(Path(chosen))
+
+    def take_logo(self, path: Path) -> None:
+        """Copy a picture in and put it on the kop."""
+        reader = QImageReader(str(path))
+        reader.setDecideFormatFromContent(True)
+        if not reader.canRead():
+            self.window.refuse(
+                ["Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca. Kop tidak berubah."]
+            )
+            return
+        if path.stat().st_size > acts.LOGO_LIMIT:
+            limit = acts.LOGO_LIMIT // (1024 * 1024)
+            self.window.refuse([f"Gambar ini lebih dari {limit} MB. Perkecil dahulu; kop tidak berubah."])
+            return
+        try:
+            stored = self.office.store.files.ingest(path)
+        except FileProblem as error:
+            problem = problem_text(error.code, error.data)
+            self.window.refuse([problem.what, problem.kept, problem.todo])
+            return
+        self.do(lambda: acts.set_logo(self.office, self.actor_id, stored), "Logo dipasang pada kop.")
+
+    def _save_defaults(self, defaults: PaperDefaults) -> None:
+        self.do(
+            lambda: acts.set_paper_defaults(self.office, self.actor_id, defaults),
+            "Kertas disimpan; berlaku untuk naskah berikutnya.",
+        )
+
+    def _preview(self) -> None:
+        """A nota dinas as it would look now; it is closed without a trace."""
+        from desktop.paper_dialogs import open_draft
+
+        open_draft(self.window, self._session, self.changes, PaperDraft("nota_dinas"))
+
+    def _save_pattern(self, group: str, pattern: str) -> None:
+        self.do(
+            lambda: acts.set_number_pattern(self.office, self.actor_id, group, pattern),
+            "Pola nomor disimpan; berlaku untuk nomor berikutnya.",
+        )
+
+    def _save_first(self, group: str, first: int) -> None:
+        year = self.now().year
+        self.do(
+            lambda: number_acts.set_first_number(self.office, self.actor_id, group, year, first),
+            f"Seri ini pada {year} mulai dari nomor {first}.",
+        )
+
+    def _save_text(self, form: str, text_id: str, text: str) -> None:
+        self.do(
+            lambda: acts.set_template(self.office, self.actor_id, form, text_id, text),
+            "Kalimat disimpan; berlaku untuk naskah berikutnya.",
+        )
+
+    def _restore(self, form: str, text_id: str) -> None:
+        self.do(
+            lambda: acts.restore_template(self.office, self.actor_id, form, text_id or None),
+            "Kalimat bawaan dikembalikan.",
+        )
+
+    def _save_lists(self, lists: DispositionLists) -> None:
+        self.do(
+            lambda: acts.set_disposition_lists(self.office, self.actor_id, lists),
+            "Daftar disposisi disimpan.",
+        )

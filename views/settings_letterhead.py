@@ -1,0 +1,165 @@
+"""Pengaturan > Naskah > Kop dan kertas: the head of every letter, its logo, paper, margins and footer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from models.records.paper import Letterhead, Margins, PaperDefaults
+from views.checked_form import ScrollPage
+from views.fields import LinesEdit, WrappedLabel
+from views.heading import Heading
+from views.paper_shelf import PAPER_NAMES
+
+_LINE_LIMIT, _UNIT_LIMIT = 300, 30
+_LOGO_HEIGHT = 72
+_SIDES = (("top", "Atas"), ("bottom", "Bawah"), ("left", "Kiri"), ("right", "Kanan"))
+
+
+class LetterheadSettings(ScrollPage):
+    """Emits what is to be kept; kop and paper are kept apart, so that one fault does not hold the other."""
+
+    letterhead_wanted = Signal(object, str, object)
+    logo_wanted = Signal()
+    logo_cleared = Signal()
+    defaults_wanted = Signal(object)
+    preview_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._add_letterhead()
+        self._add_logo()
+        self._add_paper()
+        self.column.addStretch(1)
+
+    def _add_letterhead(self) -> None:
+        self.column.addWidget(Heading("Kop naskah", self, factor=1.1))
+        self.above = LinesEdit("Baris di atas nama", self, lines=2)
+        self.name = QLineEdit(self)
+        self.name.setMaxLength(_LINE_LIMIT)
+        self.below = LinesEdit("Baris di bawah nama", self, lines=3)
+        for words, editor in (
+            ("Baris di &atas nama (pemerintah daerah)", self.above),
+            ("&Nama dinas", self.name),
+            ("Baris di &bawah nama (alamat, telepon, pos-el, laman)", self.below),
+        ):
+            self._labelled(words, editor)
+        self.save_button = plain_button("&Simpan kop", self)
+        self.preview_button = plain_button("&Lihat contoh naskah…", self)
+        self.save_button.clicked.connect(self._save)
+        self.preview_button.clicked.connect(lambda _on=False: self.preview_wanted.emit())
+        row = QHBoxLayout()
+        row.addWidget(self.save_button)
+        row.addWidget(self.preview_button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _add_logo(self) -> None:
+        self.picture = QLabel(self)
+        self.picture.setAccessibleName("Logo kop")
+        self.picture.setMinimumHeight(_LOGO_HEIGHT)
+        self.logo_button = plain_button("Pilih lo&go…", self)
+        self.clear_button = plain_button("&Hapus logo", self)
+        self.logo_button.clicked.connect(lambda _on=False: self.logo_wanted.emit())
+        self.clear_button.clicked.connect(lambda _on=False: self.logo_cleared.emit())
+        row = QHBoxLayout()
+        for widget in (self.picture, self.logo_button, self.clear_button):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _add_paper(self) -> None:
+        self.column.addWidget(Heading("Kertas dan penomoran", self, factor=1.1))
+        self.paper = QComboBox(self)
+        for size, words in PAPER_NAMES.items():
+            self.paper.addItem(words, size)
+        self._labelled("&Ukuran kertas", self.paper)
+        self.margins: dict[str, QDoubleSpinBox] = {}
+        grid = QGridLayout()
+        for place, (side, words) in enumerate(_SIDES):
+            box = QDoubleSpinBox(self)
+            box.setRange(5, 60)
+            box.setDecimals(0)
+            box.setSuffix(" mm")
+            box.setAccessibleName(f"Margin {words.lower()}")
+            grid.addWidget(QLabel(f"Margin {words.lower()}", self), 0, place)
+            grid.addWidget(box, 1, place)
+            self.margins[side] = box
+        self.column.addLayout(grid)
+        self.unit = QLineEdit(self)
+        self.unit.setMaxLength(_UNIT_LIMIT)
+        self.unit.setPlaceholderText("misalnya DISKOMINFO; mengisi {unit} pada pola nomor")
+        self._labelled("&Kode unit pada nomor", self.unit)
+        self.footer = LinesEdit("Catatan kaki naskah", self, lines=2)
+        self.footer.setPlaceholderText("Tercetak kecil di kaki setiap naskah; boleh kosong.")
+        self._labelled("&Catatan kaki", self.footer)
+        self.defaults_button = plain_button("Si&mpan kertas", self)
+        self.defaults_button.clicked.connect(lambda _on=False: self.defaults_wanted.emit(self.defaults()))
+        self.column.addWidget(self.defaults_button)
+
+    def _labelled(self, words: str, editor: QWidget) -> None:
+        label = QLabel(words, self)
+        label.setBuddy(editor)
+        editor.setAccessibleName(words.replace("&", ""))
+        self.column.addWidget(label)
+        self.column.addWidget(editor)
+
+    def show_letterhead(self, kop: Letterhead, logo: bytes | None) -> None:
+        """Show what is kept; words being typed stay."""
+        if not self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.above.setPlainText("\n".join(kop.above))
+            self.name.setText(kop.name)
+            self.below.setPlainText("\n".join(kop.below))
+        pixmap = QPixmap()
+        readable = bool(logo) and pixmap.loadFromData(logo or b"")
+        if readable:
+            pixmap = pixmap.scaledToHeight(_LOGO_HEIGHT, Qt.TransformationMode.SmoothTransformation)
+            self.picture.setPixmap(pixmap)
+        else:
+            self.picture.setText("Belum ada logo." if not logo else "Logo tidak dapat dibaca.")
+        self.clear_button.setEnabled(bool(kop.logo))
+
+    def show_defaults(self, defaults: PaperDefaults) -> None:
+        """Show paper, margins, code and footer."""
+        self.paper.setCurrentIndex(max(0, self.paper.findData(defaults.paper)))
+        for side, box in self.margins.items():
+            box.setValue(getattr(defaults.margins, side))
+        self.unit.setText(defaults.unit)
+        self.footer.setPlainText(defaults.footer)
+
+    def defaults(self) -> PaperDefaults:
+        """Paper, margins, code and footer as they stand in the fields."""
+        margins = Margins(**{side: box.value() for side, box in self.margins.items()})
+        return PaperDefaults(self.paper.currentData(), margins, self.footer.text(), self.unit.text().strip())
+
+    def _save(self) -> None:
+        above = tuple(self.above.toPlainText().splitlines())
+        self.letterhead_wanted.emit(above, self.name.text(), tuple(self.below.toPlainText().splitlines()))
+
+
+def plain_button(words: str, parent: QWidget) -> QPushButton:
+    """A button as wide as its words."""
+    button = QPushButton(words, parent)
+    button.setAutoDefault(False)
+    button.setAccessibleName(words.replace("&", "").rstrip("…"))
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return button
+
+
+class HintedPage(ScrollPage):
+    """A page that opens with a sentence on what it is for."""
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column.addWidget(WrappedLabel(hint, self, quiet=True))
