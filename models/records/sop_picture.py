@@ -41,7 +41,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the table with its wrapped lines, set in the middle of its height; `step` is "" in the head."""
+    """A cell with its wrapped lines, set in the middle of its height; `step` is "" in the head."""
 
     box: Rect
     lines: tuple[str, ...] = ()

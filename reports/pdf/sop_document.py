@@ -10,7 +10,7 @@ from models.records.sop import Sop
 from models.records.sop_picture import Frame, Rect
 from models.rules.sop_picture import Ruler, lay_out
 from models.rules.sop_picture.ruler import LEADING
-from reports.pdf.fonts import BOLD, REGULAR, fonts, printable, register_fonts, width
+from reports.pdf.fonts import BOLD, REGULAR, printable, register_fonts, width
 from reports.pdf.sop_drawing import draw_table
 from reports.pdf.sop_identity import SIGNATURE, IdentityBlock, draw_signature, has_block, signature_of
 from reports.pdf.sop_remarks import remarks_of
@@ -57,12 +57,14 @@ class _Document:
         self._ruler = Ruler(measured)
         self._room = self._wide - 2 * _SIDE
         self._tall = self._high - _TOP - _BOTTOM
-        self._block = IdentityBlock(sop, self._ruler, (self._room, self._tall)) if has_block(sop.identity) else None
+        self._block = (
+            IdentityBlock(sop, self._ruler, (self._room, self._tall)) if has_block(sop.identity) else None
+        )
         self._remarks = [
             line for text in remarks_of(sop) for line in self._ruler.wrap(text, self._room, _REMARK)
         ]
         title = sop.table_title or sop.name
-        self._title = self._ruler.wrap(title, self._room, _TITLE, bold=True)
+        self._title = self._ruler.balanced(title, self._room, _TITLE, bold=True)
 
     def draw(self) -> None:
         """Draw all pages."""
@@ -106,7 +108,9 @@ class _Document:
         canvas.setFillGray(0.25)
         canvas.setFont(REGULAR, _FOOT)
         y = _BOTTOM - 16.0
-        name = f"{self._sop.identity.number}  {self._sop.name}" if self._sop.identity.number else self._sop.name
+        name = (
+            f"{self._sop.identity.number}  {self._sop.name}" if self._sop.identity.number else self._sop.name
+        )
         shown = printable(f"SOP {name.strip()}")
         page = f"Halaman {number} dari {count}"
         room = self._room - measured(page, _FOOT, False) - 20

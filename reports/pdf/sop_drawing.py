@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from models.records.sop_picture import Arrow, Cell, Connector, Label, PicturePage, Point, Rect, Symbol
+from models.records.sop_picture import Arrow, Cell, Connector, PicturePage, Point, Rect, Symbol
 from models.rules.sop_picture import shape
 from models.rules.sop_picture.ruler import LEADING
 from reports.pdf.fonts import BOLD, REGULAR, printable, width
@@ -55,9 +55,11 @@ def draw_table(canvas: Any, page: PicturePage, left: float, top: float) -> None:
     for cell in page.cells:
         if cell.step:
             pen.rect(cell.box)
+    canvas.setFillGray(1)
+    for label in page.labels:
+        pen.rect(label.box, fill=True, stroke=False)
     canvas.setFillGray(0)
     canvas.setLineWidth(_LINE)
-    canvas.setLineJoin(0)
     for arrow in page.arrows:
         _draw_arrow(pen, arrow)
     canvas.setLineWidth(_OUTLINE)
@@ -110,7 +112,13 @@ def _draw_connector(pen: Pen, connector: Connector) -> None:
     shoulder = box.y + box.h * 0.62
     pen.canvas.setFillGray(1)
     pen.outline(
-        [(box.x, box.y), (box.right, box.y), (box.right, shoulder), (box.middle[0], box.bottom), (box.x, shoulder)],
+        [
+            (box.x, box.y),
+            (box.right, box.y),
+            (box.right, shoulder),
+            (box.middle[0], box.bottom),
+            (box.x, shoulder),
+        ],
         closed=True,
         fill=True,
     )
@@ -131,12 +139,8 @@ def _write(pen: Pen, page: PicturePage) -> None:
         upper = Rect(box.x, box.y, box.w, box.h * 0.74)
         _centred(pen, text, (connector.letter,), upper, size, bold=True)
     for label in page.labels:
-        _write_label(pen, text, label)
+        _centred(pen, text, label.lines, label.box, label.size, bold=False)
     pen.canvas.drawText(text)
-
-
-def _write_label(pen: Pen, text: Any, label: Label) -> None:
-    _centred(pen, text, label.lines, label.box, label.size, bold=False)
 
 
 def _write_cell(pen: Pen, text: Any, cell: Cell) -> None:
@@ -151,9 +155,7 @@ def _write_cell(pen: Pen, text: Any, cell: Cell) -> None:
         y += cell.size * LEADING
 
 
-def _centred(
-    pen: Pen, text: Any, lines: tuple[str, ...], box: Rect, size: float, *, bold: bool
-) -> None:
+def _centred(pen: Pen, text: Any, lines: tuple[str, ...], box: Rect, size: float, *, bold: bool) -> None:
     font = BOLD if bold else REGULAR
     text.setFont(font, size)
     y = _first_baseline(lines, box, size)

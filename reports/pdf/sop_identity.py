@@ -175,7 +175,9 @@ class IdentityBlock:
         return [(f, lines, max(high, self._label_height(f, narrow))) for f, lines, high in rows]
 
     def _label_height(self, field: str, room: float) -> float:
-        return len(self._ruler.wrap(label_of(self._identity, field), room, self._size)) * self._lead() + _PAD + 2
+        return (
+            len(self._ruler.wrap(label_of(self._identity, field), room, self._size)) * self._lead() + _PAD + 2
+        )
 
     def _top_height(self) -> float:
         return sum(high for _, _, high in self._rows())
@@ -189,7 +191,7 @@ class IdentityBlock:
         canvas.rect(left, top - total, self._half, last)
         unit = Rect(left, 0, self._half, total - last)
         self._draw_unit(canvas, unit, top)
-        bidang = self._ruler.wrap(self._identity.bidang, self._half - 2 * _PAD, self._size + 1, bold=True)
+        bidang = self._ruler.balanced(self._identity.bidang, self._half - 2 * _PAD, self._size + 1, bold=True)
         box = Rect(left, total - last, self._half, last)
         _centred(canvas, bidang, BOLD, self._size + 1, box, top)
         y = 0.0
@@ -205,7 +207,9 @@ class IdentityBlock:
     def _draw_unit(self, canvas: Any, box: Rect, top: float) -> None:
         """The names of the office, the last of them larger."""
         size = self._size + 1.5
-        lines = [x for text in self._identity.unit for x in self._ruler.wrap(text, box.w - 24, size, bold=True)]
+        lines = [
+            x for text in self._identity.unit for x in self._ruler.balanced(text, box.w - 24, size, bold=True)
+        ]
         _centred(canvas, lines, BOLD, size, box, top)
 
     def _draw_field(

@@ -82,16 +82,12 @@ def columns_of(sop: Sop, rows: Sequence[Row], width: float, ruler: Ruler) -> Col
             for w in wide:
                 executors.append((x, w))
                 x += w
-        placed.append(
-            TextColumn(column.heading, column.of, column.align, column.quality, x, shares[number])
-        )
+        placed.append(TextColumn(column.heading, column.of, column.align, column.quality, x, shares[number]))
         x += shares[number]
     cut = len(before)
     plain = Columns(width, size, head_size, tuple(placed[:cut]), tuple(executors), tuple(placed[cut:]))
     head, height = _head(sop, words, plain, ruler)
-    return Columns(
-        width, size, head_size, plain.before, plain.executors, plain.after, tuple(head), height
-    )
+    return Columns(width, size, head_size, plain.before, plain.executors, plain.after, tuple(head), height)
 
 
 def _text_columns(sop: Sop, words: Sequence[str]) -> tuple[list[TextColumn], list[TextColumn]]:

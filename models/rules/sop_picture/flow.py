@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from models.records.sop import Outcome, Part, Sop, Step
@@ -118,7 +119,7 @@ class FlowReader:
             self._join(step, workers, together)
             self._ends[step.id] = _Ends(workers, (together,))
         elif step.parts_mode == "urut":
-            for one, following in zip(workers, workers[1:], strict=False):
+            for one, following in pairwise(workers):
                 self._join(step, (one,), following)
             self._ends[step.id] = _Ends(workers[:1], workers[-1:])
         else:
@@ -144,7 +145,8 @@ class FlowReader:
     def _shape(self, row: int, step: Step, part: Part) -> NodeKind:
         """An activity; the first and the last row of an SOP begin and end it (PermenPAN-RB 35/2012)."""
         urut = step.parts_mode == "urut"
-        if row == 0 and (not urut or part is step.workers[0]):
+        # a table that begins with row 8 has lost its beginning
+        if row == 0 and step.no.strip(" .") in ("", "1") and (not urut or part is step.workers[0]):
             return "terminator"
         if self._closes(row, step) and (not urut or part is step.workers[-1]):
             return "terminator"
@@ -224,8 +226,16 @@ class FlowReader:
         return next(level for level in range(len(taken) + 1) if level not in taken)
 
     def _new(
-        self, kind: NodeKind, row: int, step: Step, level: int, column: int, *,
-        part: str = "", text: str = "", passive: bool = False,
+        self,
+        kind: NodeKind,
+        row: int,
+        step: Step,
+        level: int,
+        column: int,
+        *,
+        part: str = "",
+        text: str = "",
+        passive: bool = False,
     ) -> Node:
         self._count += 1
         node = Node(self._count, kind, step.id, row, level, column, part, text, passive)
@@ -233,8 +243,14 @@ class FlowReader:
         return node
 
     def _add(
-        self, step: Step, outcome: Outcome, sources: Sequence[Node], targets: Sequence[Node], *,
-        main: bool, side: Side | None = None,
+        self,
+        step: Step,
+        outcome: Outcome,
+        sources: Sequence[Node],
+        targets: Sequence[Node],
+        *,
+        main: bool,
+        side: Side | None = None,
     ) -> None:
         label = outcome.label if step.is_decision else ""
         to = outcome.to

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from models.records.sop_picture import Label, PicturePage, Point, Rect, Symbol
@@ -18,127 +20,196 @@ _WIDEN = 7.0
 _GAP = 1.6
 _STEP = 3.0
 #: Labels stand near the symbol that they belong to.
-_FARTHEST = 110.0
+_FARTHEST = 75.0
+#: What it costs to stand over the border of a column, in another row, on one more line.
+_OVER_BORDER, _ELSEWHERE, _ONE_MORE = 14.0, 30.0, 7.0
+#: From this round on words may be broken.
+_BROKEN = 4
+
+#: Left, top, right, bottom: plain numbers, because thousands of places are tried.
+_Box = tuple[float, float, float, float]
 
 
-class _Spot(NamedTuple):
-    score: float
-    box: Rect
+class _Text(NamedTuple):
     lines: tuple[str, ...]
     size: float
+    width: float
+    height: float
+
+
+class _Around(NamedTuple):
+    """What a label must keep clear of, and the borders it should not stand over."""
+
+    flow: _Box
+    rows: list[float]
+    columns: list[float]
+    lines: list[_Box]
+    symbols: tuple[Symbol, ...]
 
 
 def with_labels(sheet: Sheet, ruler: Ruler) -> PicturePage:
     """The page with its labels; levels are widened until every label has found room."""
     nets = [net for net in sheet.plan.nets if net.label]
+    if not nets:
+        return sheet.page()
     for attempt in range(_ROUNDS + 1):
         page = sheet.page()
-        labels, missing = _placed(sheet, page, nets, ruler, last=attempt == _ROUNDS)
-        if not missing or attempt == _ROUNDS:
+        labels, missing = _placed(sheet, page, nets, ruler, attempt)
+        if not missing:
             break
-        for net in missing:
-            for source in net.sources:
-                for zone in ("entry", "exit"):
-                    key = (zone, sheet.level_of(source))
-                    sheet.extra[key] = sheet.extra.get(key, 0.0) + _WIDEN
-        sheet.resolve()
+        if attempt < _ROUNDS:
+            _widen(sheet, missing)
     return replace(page, labels=tuple(labels))
 
 
+def _widen(sheet: Sheet, missing: Sequence[Net]) -> None:
+    for level in {sheet.level_of(source) for net in missing for source in net.sources}:
+        for zone in ("entry", "exit"):
+            sheet.extra[zone, level] = sheet.extra.get((zone, level), 0.0) + _WIDEN
+    sheet.resolve()
+
+
 def _placed(
-    sheet: Sheet, page: PicturePage, nets: list[Net], ruler: Ruler, *, last: bool
+    sheet: Sheet, page: PicturePage, nets: Sequence[Net], ruler: Ruler, attempt: int
 ) -> tuple[list[Label], list[Net]]:
-    if not nets:
-        return [], []
-    lines = [_around(a, b) for arrow in page.arrows for a, b in zip(arrow.points, arrow.points[1:], strict=False)]
-    lines += [c.box for c in page.connectors]
-    borders = [y for row in sheet.rows() for y in row]
-    columns = sorted({x for c in page.cells if c.step for x in (c.box.x, c.box.right)})
+    around = _around(sheet, page)
+    own = {net.id: () for net in nets} | {a.net: a.points for a in reversed(page.arrows)}
     labels: list[Label] = []
     missing: list[Net] = []
     for net in nets:
-        obstacles = [*lines, *(label.box for label in labels)]
-        spots = sorted(_spots(page, net, ruler, columns, last=last), key=lambda s: s.score)
-        for spot in spots:
-            if _inside(spot.box, page.flow, borders) and _free(spot.box, obstacles, page.symbols):
-                labels.append(Label(spot.box, spot.lines, spot.size, net.id))
-                break
-        else:
+        row = sheet.row_of(net)
+        texts = list(_texts(net.label, ruler, attempt))
+        far = _FARTHEST if attempt < _ROUNDS else float("inf")
+        spots = [
+            (score + _cost(box, text, row, around.columns), box, text)
+            for score, box, text in _spots(own[net.id], texts, far)
+            if _inside(box, around)
+        ]
+        found = _first_free(sorted(spots, key=lambda s: s[0]), around)
+        if found is None:
             missing.append(net)
+            continue
+        box, text = found
+        labels.append(Label(Rect(box[0], box[1], text.width, text.height), text.lines, text.size, net.id))
+        around.lines.append(box)
     return labels, missing
 
 
+def _around(sheet: Sheet, page: PicturePage) -> _Around:
+    lines = [_thick(a, b) for arrow in page.arrows for a, b in pairwise(arrow.points)]
+    lines += [(c.box.x, c.box.y, c.box.right, c.box.bottom) for c in page.connectors]
+    flow = page.flow
+    return _Around(
+        (flow.x + 0.8, flow.y, flow.right - 0.8, flow.bottom),
+        sorted({y for row in sheet.rows() for y in row}),
+        sorted({x for c in page.cells if c.step for x in (c.box.x, c.box.right)}),
+        lines,
+        page.symbols,
+    )
+
+
+def _first_free(spots: Sequence[tuple[float, _Box, _Text]], around: _Around) -> tuple[_Box, _Text] | None:
+    """The best place where nothing else is; what lies far from all places is not looked at."""
+    if not spots:
+        return None
+    left, top = min(s[1][0] for s in spots), min(s[1][1] for s in spots)
+    right, bottom = max(s[1][2] for s in spots), max(s[1][3] for s in spots)
+    lines = [o for o in around.lines if o[0] < right and left < o[2] and o[1] < bottom and top < o[3]]
+    near = Rect(left, top, right - left, bottom - top)
+    symbols = [s for s in around.symbols if meet(s.box, near)]
+    for _, box, text in spots:
+        x0, y0, x1, y1 = box
+        for a0, b0, a1, b1 in lines:
+            if a0 < x1 and x0 < a1 and b0 < y1 and y0 < b1:
+                break
+        else:
+            rect = Rect(x0, y0, x1 - x0, y1 - y0)
+            if not any(covers(s, rect) for s in symbols):
+                return box, text
+    return None
+
+
 def _spots(
-    page: PicturePage, net: Net, ruler: Ruler, columns: list[float], *, last: bool
-) -> Iterator[_Spot]:
-    """Places along the lines of a passage, scored by their distance from the symbol that it leaves."""
-    own = [a for a in page.arrows if a.net == net.id]
-    texts = list(_texts(net.label, ruler, narrow=last))
-    for arrow in own[:1]:
-        gone = 0.0
-        for begin, end in zip(arrow.points, arrow.points[1:], strict=False):
-            for lines, size, width in texts:
-                height = len(lines) * size * LEADING
-                for away, box in _beside(begin, end, width, height):
-                    if gone + away > _FARTHEST and not last:
-                        continue
-                    score = gone + away + 7.0 * (len(lines) - 1)
-                    if any(box.x < x < box.right for x in columns):
-                        score += 25.0
-                    yield _Spot(score, box, lines, size)
-            gone += abs(begin[0] - end[0]) + abs(begin[1] - end[1])
+    points: Sequence[Point], texts: Sequence[_Text], far: float
+) -> Iterator[tuple[float, _Box, _Text]]:
+    """Places along the line of a passage, with their distance from the symbol that it leaves."""
+    gone = 0.0
+    for begin, end in pairwise(points):
+        if gone > far:
+            return
+        for text in texts:
+            for away, box in _beside(begin, end, text, far - gone):
+                yield gone + away, box, text
+        gone += abs(begin[0] - end[0]) + abs(begin[1] - end[1])
 
 
-def _texts(label: str, ruler: Ruler, *, narrow: bool) -> Iterator[tuple[tuple[str, ...], float, float]]:
+def _cost(box: _Box, text: _Text, row: tuple[float, float], columns: list[float]) -> float:
+    cost = _ONE_MORE * (len(text.lines) - 1)
+    if _within(columns, box[0], box[2]):
+        cost += _OVER_BORDER
+    if box[1] < row[0] or box[3] > row[1]:
+        cost += _ELSEWHERE
+    return cost
+
+
+def _texts(label: str, ruler: Ruler, attempt: int) -> Iterator[_Text]:
     """The label on one line, on two, on as many as its words ask for; broken and small as a last resort."""
     size = shape.LABEL_TEXT
     whole = ruler.width(label, size)
     word = ruler.longest_word(label, size)
-    widths = dict.fromkeys((whole, max(word, whole / 2 + 4.0), max(word, whole / 3 + 3.0), word, min(word, 22.0)))
-    for width in widths:
-        lines = ruler.wrap(label, width + 0.01, size)
-        yield lines, size, max(ruler.width(line, size) for line in lines) + 0.6
-    if narrow:
-        for smaller, width in ((5.0, 18.0), (4.0, 12.0), (3.0, 8.0)):
-            lines = ruler.wrap(label, width, smaller)
-            yield lines, smaller, max(ruler.width(line, smaller) for line in lines) + 0.4
+    ways = [(size, w) for w in (whole, max(word, whole / 2 + 4.0), max(word, whole / 3 + 3.0), word)]
+    if attempt >= _BROKEN:
+        ways.append((size, min(word, 22.0)))
+    if attempt == _ROUNDS:
+        ways += [(5.0, 18.0), (4.0, 12.0), (3.0, 8.0)]
+    seen: set[tuple[str, ...]] = set()
+    for smaller, width in ways:
+        lines = ruler.wrap(label, width + 0.01, smaller)
+        if lines not in seen:
+            seen.add(lines)
+            wide = max(ruler.width(line, smaller) for line in lines) + 0.6
+            yield _Text(lines, smaller, wide, len(lines) * smaller * LEADING)
 
 
-def _beside(begin: Point, end: Point, width: float, height: float) -> Iterator[tuple[float, Rect]]:
+def _beside(begin: Point, end: Point, text: _Text, far: float) -> Iterator[tuple[float, _Box]]:
     """Boxes on both sides of a line, from its beginning on, with their distance from it."""
     (x0, y0), (x1, y1) = begin, end
-    length = abs(x1 - x0) + abs(y1 - y0)
+    width, height = text.width, text.height
+    length = min(abs(x1 - x0) + abs(y1 - y0), far)
     upright = abs(x1 - x0) < 1e-6
-    forward = 1.0 if (y1 - y0 if upright else x1 - x0) > 0 else -1.0
+    forward = (y1 - y0 if upright else x1 - x0) > 0
     away = 0.0
     while away <= length:
+        reach = away + 1.0 if forward else -away - 1.0
         if upright:
-            y = y0 + forward * (away + 1.0)
-            top = y if forward > 0 else y - height
-            yield away, Rect(x0 + _GAP, top, width, height)
-            yield away + 0.5, Rect(x0 - _GAP - width, top, width, height)
+            top = y0 + reach if forward else y0 + reach - height
+            yield away, (x0 + _GAP, top, x0 + _GAP + width, top + height)
+            yield away + 0.5, (x0 - _GAP - width, top, x0 - _GAP, top + height)
         else:
-            x = x0 + forward * (away + 1.0)
-            left = x if forward > 0 else x - width
-            yield away, Rect(left, y0 - _GAP - height, width, height)
-            yield away + 0.5, Rect(left, y0 + _GAP, width, height)
+            left = x0 + reach if forward else x0 + reach - width
+            yield away, (left, y0 - _GAP - height, left + width, y0 - _GAP)
+            yield away + 0.5, (left, y0 + _GAP, left + width, y0 + _GAP + height)
         away += _STEP
 
 
-def _around(begin: Point, end: Point) -> Rect:
+def _thick(begin: Point, end: Point) -> _Box:
     """A line as a thin rectangle."""
-    x, y = min(begin[0], end[0]) - 0.7, min(begin[1], end[1]) - 0.7
-    return Rect(x, y, abs(begin[0] - end[0]) + 1.4, abs(begin[1] - end[1]) + 1.4)
+    x0, x1 = (begin[0], end[0]) if begin[0] < end[0] else (end[0], begin[0])
+    y0, y1 = (begin[1], end[1]) if begin[1] < end[1] else (end[1], begin[1])
+    return x0 - 0.7, y0 - 0.7, x1 + 0.7, y1 + 0.7
 
 
-def _inside(box: Rect, flow: Rect, borders: list[float]) -> bool:
-    if box.x < flow.x + 0.8 or box.right > flow.right - 0.8 or box.y < flow.y or box.bottom > flow.bottom:
+def _inside(box: _Box, around: _Around) -> bool:
+    flow = around.flow
+    if box[0] < flow[0] or box[1] < flow[1] or box[2] > flow[2] or box[3] > flow[3]:
         return False
-    return not any(box.y - 0.6 < y < box.bottom + 0.6 for y in borders)
+    return not _within(around.rows, box[1] - 0.6, box[3] + 0.6)
 
 
-def _free(box: Rect, obstacles: list[Rect], symbols: tuple[Symbol, ...]) -> bool:
-    return not any(meet(box, other) for other in obstacles) and not any(covers(s, box) for s in symbols)
+def _within(borders: list[float], low: float, high: float) -> bool:
+    """Whether one of the borders lies between the two."""
+    at = bisect_right(borders, low)
+    return at < len(borders) and borders[at] < high
 
 
 def meet(one: Rect, other: Rect) -> bool:

@@ -53,6 +53,4 @@ class Track:
     def free(self, track: int, low: float, high: float, owners: Iterable[Hashable]) -> bool:
         """Whether nobody but these owners has any of it."""
         allowed = set(owners)
-        return all(
-            high < a or b < low or who in allowed for a, b, who in self._taken.get(track, ())
-        )
+        return all(high < a or b < low or who in allowed for a, b, who in self._taken.get(track, ()))

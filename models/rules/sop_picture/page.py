@@ -69,7 +69,7 @@ class Sheet:
         self._widths = [self._symbol_width(column) for column in range(len(columns.executors))]
         self._sizes = {node.id: self._size(node) for node in self._nodes.values()}
         self._tallest = [max((self._sizes[n.id].h for n in nodes), default=0.0) for _, nodes in self._levels]
-        self._labelled = {self._at[s.id] for net in plan.nets if net.label for s in net.sources}
+        self._named = self._named_exits()
         self.extra: Extra = {}
         self._middles: list[float] = []
         self._tops: list[float] = []
@@ -105,6 +105,11 @@ class Sheet:
         """Top and bottom of every piece of a row."""
         return list(zip(self._tops, self._tops[1:], strict=False))
 
+    def row_of(self, net: Net) -> tuple[float, float]:
+        """Top and bottom of the row that a passage leaves."""
+        number, _ = self._levels[self._at[net.sources[0].id]]
+        return self._tops[number], self._tops[number + 1]
+
     def level_of(self, node: Node) -> int:
         """The level of a symbol on this page."""
         return self._at[node.id]
@@ -132,8 +137,13 @@ class Sheet:
         _, w = self._columns.executors[column]
         lanes = max(self._lanes.count((column, "left")), self._lanes.count((column, "right")))
         gutter = min(max(shape.GUTTER, 3.8 * (lanes + 0.6)), w * 0.36)
-        written = any(n.text and n.column == column for n in self._nodes.values())
-        return w - 2 * gutter if written else min(w - 2 * gutter, 46.0)
+        wanted = [self._wanted(n.text) for n in self._nodes.values() if n.text and n.column == column]
+        return min(w - 2 * gutter, max([shape.SYMBOL_WIDTH, *wanted]))
+
+    def _wanted(self, text: str) -> float:
+        """The width at which a text in a symbol takes three lines at most, its words whole."""
+        word = self._ruler.longest_word(text, shape.SYMBOL_TEXT)
+        return max(word, self._ruler.width(text, shape.SYMBOL_TEXT) / 2.4) + 9.0
 
     def _size(self, node: Node) -> _Size:
         """Width and height of a symbol, with its text."""
@@ -152,17 +162,31 @@ class Sheet:
             return _Size(width, max(least, tall / (1 - room / width) + 2.0), lines)
         return _Size(width, max(least, tall + 6.0), lines)
 
+    def _named_exits(self) -> dict[int, float]:
+        """Room under the decisions of a level for the name of the outcome that leads straight on."""
+        room: dict[int, float] = {}
+        for net in self.plan.nets:
+            if net.label and net.main:
+                source = net.sources[0]
+                half = self._columns.executors[source.column][1] / 2 - 3.0
+                lines = 1 if self._ruler.width(net.label, shape.LABEL_TEXT) < half else 2
+                level = self._at[source.id]
+                need = lines * shape.LABEL_TEXT * LEADING
+                room[level] = max(room.get(level, 0.0), need)
+        return room
+
     def _entry(self, level: int) -> float:
         lanes = self._lanes.count(("entry", level))
         _, nodes = self._levels[level]
         arrives = any(t.id == n.id for net in self.plan.nets for t in net.targets for n in nodes)
-        plain = shape.ENTRY + max(0, lanes - 1) * shape.LANE if arrives or lanes else shape.EDGE
+        plain = shape.ENTRY + max(0, lanes - 1) * shape.LANE if arrives or lanes else 0.0
+        plain += shape.MARGIN
         return plain + self.extra.get(("entry", level), 0.0)
 
     def _exit(self, level: int) -> float:
         lanes = self._lanes.count(("exit", level))
-        plain = shape.EXIT + (lanes - 1) * shape.LANE if lanes else shape.EDGE
-        return plain + (4.0 if level in self._labelled else 0.0) + self.extra.get(("exit", level), 0.0)
+        plain = shape.EXIT + (lanes - 1) * shape.LANE if lanes else 0.0
+        return shape.MARGIN + plain + self._named.get(level, 0.0) + self.extra.get(("exit", level), 0.0)
 
     def _x(self, place: Across) -> float:
         left, w = self._columns.executors[place.column]
@@ -173,8 +197,11 @@ class Sheet:
             half = self._sizes[place.node].w / 2
             return left + w / 2 + (half if place.side == "right" else -half)
         gutter = (w - width) / 2
-        pitch = min(4.2, gutter / (self._lanes.count((place.column, place.side)) + 0.4))
-        away = width / 2 + pitch * (place.lane + 0.9)
+        count = self._lanes.count((place.column, place.side))
+        pitch = min(4.2, gutter / (count + 0.4))
+        # an arrow head needs some shaft behind it where the gutter is wide enough
+        near = min(max(pitch * 0.9, gutter - 3.0 - pitch * (count - 1)), 8.0)
+        away = width / 2 + near + pitch * place.lane
         return left + w / 2 + (away if place.side == "right" else -away)
 
     def _y(self, place: Down) -> float:
@@ -188,8 +215,7 @@ class Sheet:
         if place.kind == "entry":
             room = self.extra.get(("entry", place.level), 0.0)
             return middle - half - shape.ENTRY - room - place.lane * shape.LANE
-        room = self.extra.get(("exit", place.level), 0.0)
-        room += 4.0 if place.level in self._labelled else 0.0
+        room = self.extra.get(("exit", place.level), 0.0) + self._named.get(place.level, 0.0)
         return middle + half + shape.EXIT + room + place.lane * shape.LANE
 
     def _arrow(self, way: Way) -> Arrow:

@@ -76,12 +76,12 @@ class Pager:
             yield Piece(number, cut or blank, group or (), size)
 
     def _texts(self, row: Row, size: float) -> tuple[tuple[str, ...], ...]:
-        return tuple(
-            self._ruler.wrap(c.of(row.step), c.w - 2 * shape.PAD, size) for c in self._columns.texts
-        )
+        return tuple(self._ruler.wrap(c.of(row.step), c.w - 2 * shape.PAD, size) for c in self._columns.texts)
 
     def _guessed(self, piece: Piece) -> float:
-        levels = sum(_LEVEL if any(n.kind == "decision" for n in nodes) else _LEVEL - 8 for nodes in piece.nodes)
+        levels = sum(
+            _LEVEL if any(n.kind == "decision" for n in nodes) else _LEVEL - 8 for nodes in piece.nodes
+        )
         return max(_tall(piece.texts, piece.size), levels)
 
     def _filled(self, start: int, room: float) -> tuple[PicturePage, int]:
@@ -90,15 +90,19 @@ class Pager:
         while end < len(self._pieces) and (end == start or tall + self._guess[end] <= room):
             tall += self._guess[end]
             end += 1
-        page = self._tried(start, end)
-        while page.height > self._most(end, room) and end > start + 1:
+        page = self._fitted(start, end, room)
+        while page is None:
             end -= 1
-            page = self._tried(start, end)
+            page = self._fitted(start, end, room)
         while end < len(self._pieces) and page.height + self._guess[end] * 0.8 <= room:
-            longer = self._tried(start, end + 1)
-            if longer.height > self._most(end + 1, room):
+            longer = self._fitted(start, end + 1, room)
+            if longer is None:
                 break
             page, end = longer, end + 1
+        if end == len(self._pieces) - 1 and end - start > 2:
+            # a row alone under a repeated head looks lost
+            shorter = self._fitted(start, end - 1, room)
+            page, end = (page, end) if shorter is None else (shorter, end - 1)
         most = self._most(end, room)
         return (scaled(page, most / page.height) if page.height > most else page), end
 
@@ -106,14 +110,21 @@ class Pager:
         """The height allowed; what stands under the table needs room where it ends."""
         return room - self._frame.tail if end == len(self._pieces) else room
 
-    def _tried(self, start: int, end: int) -> PicturePage:
+    def _fitted(self, start: int, end: int, room: float) -> PicturePage | None:
+        """These pieces as a page; None when they are too tall and not just one."""
         plan = Plan(self._pieces[start:end], [])
         plan.nets = list(self._local(plan, start, end))
-        return with_labels(Sheet(self._sop, plan, self._columns, self._ruler), self._ruler)
+        sheet = Sheet(self._sop, plan, self._columns, self._ruler)
+        most, alone = self._most(end, room), end == start + 1
+        if sheet.height > most and not alone:
+            return None
+        page = with_labels(sheet, self._ruler)
+        return page if page.height <= most or alone else None
 
     def _local(self, plan: Plan, start: int, end: int) -> Iterator[Net]:
         """The passages of a page, with connectors in place of what stands on others."""
-        for net in self._nets:
+        nearest = sorted(self._nets, key=lambda net: -max(self._piece_of[n.id] for n in net.sources))
+        for net in nearest:
             sources = [n for n in net.sources if start <= self._piece_of[n.id] < end]
             targets = [n for n in net.targets if start <= self._piece_of[n.id] < end]
             if not sources and not targets:
@@ -125,8 +136,9 @@ class Pager:
             came = [self._piece_of[n.id] for n in net.sources if n not in sources]
             label = net.label if sources else ""
             if sources:
-                for below in sorted({at >= end for at in away}):
-                    targets.append(_connected(plan, net, sources[0].column, below=below, outgoing=True))
+                column = sources[0].column
+                ways = sorted({at >= end for at in away})
+                targets += [_connected(plan, net, column, below=below, outgoing=True) for below in ways]
             if targets and came and not (sources and all(t.kind == "connector" for t in targets)):
                 below = min(came) >= end
                 sources.append(_connected(plan, net, targets[0].column, below=below, outgoing=False))

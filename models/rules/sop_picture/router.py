@@ -29,7 +29,7 @@ from models.rules.sop_picture.lanes import (
 
 
 class Across(NamedTuple):
-    """A place from left to right: middle of a column (`shift` of half a symbol aside), gutter lane, or edge."""
+    """A place from left to right: middle of a column (`shift`: aside), gutter lane, edge of a symbol."""
 
     kind: str
     column: int
@@ -82,6 +82,8 @@ _SIDES: tuple[Side, Side] = ("left", "right")
 #: Where a decision with many outcomes is left, as shares of half its width from the middle.
 _SHIFTS = (-0.5, 0.5, -0.25, 0.25, -0.75, 0.75, -0.375, 0.375, -0.625, 0.625, -0.125, 0.125)
 _BEND, _LENGTH, _LANE, _ASIDE = 4.0, 3.0, 2.0, 5.0
+#: How far the line over a target stays away from its middle, in the order of places.
+_SHY = 0.1
 
 
 class Router:
@@ -234,20 +236,18 @@ class Router:
         end = self._first(net) * Y_STEP + (Y_ENTRY if arrive == "top" else Y_MIDDLE)
         return min(begin, end), max(begin, end)
 
-    def _priced(
-        self, net: Net, leave: str, shift: float, trunk: Across, arrive: str, lane: int
-    ) -> _Choice:
+    def _priced(self, net: Net, leave: str, shift: float, trunk: Across, arrive: str, lane: int) -> _Choice:
         """A way with its cost: bends, sideways length, lanes away from the symbol, unusual sides."""
         source, target = net.sources[0], net.targets[0]
-        bends = 0.0
-        aside = abs(trunk.key - (source.column * X_STEP + X_CENTRE)) / X_STEP
-        along = abs(trunk.key - (target.column * X_STEP + X_CENTRE)) / X_STEP
-        if leave != "bottom":
-            bends += 1
-        elif aside or shift:
-            bends += 2
-        bends += 1 if arrive != "top" else 2 if along else 0
+        gathers, spreads = len(net.sources) > 1, len(net.targets) > 1
+        aside = self._extent(net.sources, trunk)
+        along = self._extent(net.targets, trunk)
+        bends = 1 if leave != "bottom" else 2 if (aside or shift) and not gathers else 0
+        bends += 1 if arrive != "top" else 2 if along and not spreads else 0
         cost = bends * _BEND + (aside + along) * _LENGTH + lane * _LANE
+        if along and arrive == "top":
+            low, high = self._arrival(net, trunk)
+            cost += self.lanes.find(("entry", self._first(net)), low, high, net.id) * _LANE
         decides = source.kind == "decision"
         if leave != "bottom" and not decides:
             cost += _ASIDE
@@ -256,6 +256,21 @@ class Router:
         if leave != "bottom" and (leave == "right") != (target.column > source.column):
             cost += 1.0
         return _Choice(cost, leave, shift, trunk, arrive)
+
+    @staticmethod
+    def _extent(nodes: Sequence[Node], trunk: Across) -> float:
+        """How many columns wide the line is that joins these symbols with the trunk."""
+        keys = [trunk.key, *(n.column * X_STEP + X_CENTRE for n in nodes)]
+        return (max(keys) - min(keys)) / X_STEP
+
+    @staticmethod
+    def _arrival(net: Net, trunk: Across) -> tuple[float, float]:
+        """The line over a target; two that come from both sides may meet over it."""
+        keys = [trunk.key, *(t.column * X_STEP + X_CENTRE for t in net.targets)]
+        low, high = min(keys), max(keys)
+        if len(net.targets) == 1:
+            return (low, high - _SHY) if high > trunk.key else (low + _SHY, high)
+        return low, high
 
     def _laid(self, net: Net, choice: _Choice) -> list[Way]:
         """Take the lanes of a way and tell its lines."""
@@ -315,6 +330,10 @@ class Router:
     def _led_down(self, net: Net, source: Node, level: int) -> tuple[tuple[Across, Down], ...]:
         """From a source further up, past the symbols under it, in a gutter of its column."""
         own = self._levels[source.id]
+        begin, end = own * Y_STEP + Y_EXIT, level * Y_STEP + Y_EXIT
+        if self._centres.free(source.column, begin, end, {net.id, ("from", source.id)}):
+            self._centres.take(source.column, begin, end, net.id)
+            return ((Across("centre", source.column), Down("bottom", own, node=source.id)),)
         side: Side = "right" if (source.id, "right") not in self._sides else "left"
         free = (source.id, side) not in self._sides
         begin = own * Y_STEP + (Y_MIDDLE if free else Y_EXIT)
@@ -347,13 +366,21 @@ class Router:
                 ends.append(self._led_on(net, one, level))
         if len(ends) == 1 and ends[0][0][0] == trunk:
             return ends
-        keys = [trunk.key, *(e[0][0].key for e in ends)]
-        turn = Down("entry", level, self.lanes.take(("entry", level), min(keys), max(keys), net.id))
+        if len(ends) == 1:
+            low, high = self._arrival(net, trunk)
+        else:
+            keys = [trunk.key, *(e[0][0].key for e in ends)]
+            low, high = min(keys), max(keys)
+        turn = Down("entry", level, self.lanes.take(("entry", level), low, high, net.id))
         return [((trunk, turn), (e[0][0], turn), *e) for e in ends]
 
     def _led_on(self, net: Net, target: Node, level: int) -> tuple[tuple[Across, Down], ...]:
         """To a target further down, past the symbols over it, in a gutter of its column."""
         own = self._levels[target.id]
+        begin, end = level * Y_STEP, own * Y_STEP
+        if self._centres.free(target.column, begin, end, {net.id, ("to", target.id)}):
+            self._centres.take(target.column, begin, end, net.id)
+            return ((Across("centre", target.column), Down("top", own, node=target.id)),)
         side: Side = "left" if self._may_arrive(target, "left") else "right"
         free = self._may_arrive(target, side)
         end = own * Y_STEP + (Y_MIDDLE if free else Y_ENTRY)

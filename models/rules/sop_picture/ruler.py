@@ -35,7 +35,9 @@ class Ruler:
 
     def longest_word(self, text: str, size: float, bold: bool = False) -> float:
         """The width below which a word of the text would have to be broken."""
-        return max((self.width(p, size, bold) for word in text.split() for p in _BREAKS.split(word)), default=0.0)
+        return max(
+            (self.width(p, size, bold) for word in text.split() for p in _BREAKS.split(word)), default=0.0
+        )
 
     def wrap(self, text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
         """The lines of a text; words stay whole unless one alone is wider than the line."""
@@ -43,6 +45,17 @@ class Ruler:
         for paragraph in paragraphs(text):
             lines += self._wrapped(paragraph, width, size, bold)
         return tuple(lines)
+
+    def balanced(self, text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
+        """As few lines as `wrap` makes, but about equally long: for headings."""
+        lines = self.wrap(text, width, size, bold)
+        narrow = width / 2
+        while len(lines) > 1 and narrow < width:
+            evener = self.wrap(text, narrow, size, bold)
+            if len(evener) == len(lines):
+                return evener
+            narrow += width / 40
+        return lines
 
     def _wrapped(self, text: str, width: float, size: float, bold: bool) -> Iterator[str]:
         space = self.width(" ", size, bold)
