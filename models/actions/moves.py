@@ -11,7 +11,8 @@ from models.records.results import Changed
 from models.rules import flow
 from models.store import case_state
 from models.store.office import Office
-from models.store.passages import rows_done
+from models.store.passages import rows_done, runs_when_ended, way_of
+from models.store.rows import rows
 from models.store.run_facts import acting
 from models.store.tables import Case, StepRun
 
@@ -78,20 +79,23 @@ def cancel_case(office: Office, person_id: int, case_id: int, reason: str, seen_
 
 @act
 def reopen_case(office: Office, person_id: int, case_id: int, reason: str, seen_version: int) -> Changed:
-    """Open an ended case again at its last finished row, as a new run (leaders, with a reason)."""
+    """Open an ended case again at its last finished row, as a new run (leaders, with a reason).
+
+    A row that a return or a loop had put ahead of the case again does not count as finished. What
+    was delivered since the row was entered is to be renewed, as after a return. Sibling branches
+    that were under way when the case ended go on where they stood, as new runs too (`flow.reopen`).
+    """
     current = on_case(office, person_id, case_id, seen_version, running=False)
     current.must_lead()
     if current.case.status == "berjalan":
         raise stop("permohonan_masih_berjalan", nomor=current.case.number)
     text = needed(reason)
-    query = StepRun.select(StepRun.step, StepRun.branch).where(
-        (StepRun.case == case_id) & (StepRun.state == "selesai")
-    )
-    last = query.order_by(StepRun.closed_at.desc(), StepRun.id.desc()).tuples().first()
-    step, branch = last or (current.sop.first.id, "")
+    back, *beside = flow.reopen(_last_finished(current), runs_when_ended(case_id))
     Case.update(status="berjalan", closed_at=None).where(Case.id == case_id).execute()
-    opening = flow.Opening(step, branch)
-    record = {"reason": text, **runs.carry_out_openings(current, (opening,), current.now)}
+    record = {"reason": text, **runs.carry_out_openings(current, (back,), current.now)}
+    for opening in beside:
+        at = int(current.now.timestamp())
+        record["opens"].append(runs.open_run(current, opening, current.now) | {"at": at})
     return _close(current, "dibuka_kembali", record, None)
 
 
@@ -114,6 +118,17 @@ def works_on(current: CaseAct) -> bool:
         if any(p.state in ("terbuka", "menunggu") and may[p.part] == "" for p in parts):
             return True
     return False
+
+
+def _last_finished(current: CaseAct) -> flow.Token:
+    """The row finished last of those on the way of the case; its first row when there is none."""
+    query = StepRun.select(StepRun.id, StepRun.closed_at).where(
+        (StepRun.case == current.case.id) & (StepRun.state == "selesai")
+    )
+    closed = dict(rows(query))
+    done = [t for t in way_of(current.case.id) if t.run_id in closed]
+    first = flow.Token(0, current.sop.first.id)
+    return max(done, key=lambda t: (closed[t.run_id], t.run_id), default=first)
 
 
 def _must_work_on(current: CaseAct) -> None:

@@ -80,6 +80,17 @@ def go_back(run: Token, target: Token, others: Sequence[Token]) -> Move | None:
     return Move(closes=closes, opens=(Opening(target.step, inside),))
 
 
+def reopen(last: Token, under_way: Iterable[Token]) -> tuple[Opening, ...]:
+    """What reopening an ended case opens: its last finished row, and the sibling branches the end cut off.
+
+    `under_way` are the runs that were open when the case ended. Those in the branch of the last
+    finished row lie ahead of it and come again by themselves; those in sibling branches never
+    would, and the join would be passed without them: they begin again where they stood.
+    """
+    beside = [t for t in under_way if not _in_line(t.branch, last.branch)]
+    return (Opening(last.step, last.branch), *(Opening(t.step, t.branch) for t in beside))
+
+
 def way(entries: Iterable[Token]) -> tuple[Token, ...]:
     """The runs through which a case came to stand where it does, in the order of their opening.
 

@@ -9,6 +9,7 @@ import pytest
 from models.actions import agencies, calendar_settings, moves, people, register, undo, work
 from models.records.office import NewHoliday
 from models.store import case_state
+from models.store.rederive import differences
 from models.store.tables import Card, ExecutorPosition, Holding, Person, SopRow, StepRun
 from tests.office import SmallOffice, add_sop, agency_id, done, refused
 
@@ -139,6 +140,68 @@ def test_reopening_begins_at_the_row_finished_last_not_the_one_entered_last(bran
     leader, seen = branches.people["leader"], branches.version(case)
     done(moves.reopen_case(branches.office, leader, case, "Ditinjau ulang", seen))
     assert branches.at_steps(case) == ["2"]
+
+
+def reopen(small: SmallOffice, case: int) -> None:
+    answer = moves.reopen_case(small.office, small.people["leader"], case, "Ditinjau", small.version(case))
+    done(answer)
+    assert list(differences(small.office, [case])) == []
+
+
+def test_reopening_after_a_branch_ended_the_case_goes_on_in_its_siblings_too(branches: SmallOffice) -> None:
+    case, inner, outer = at_both_branches(branches)
+    done(branches.complete(inner, "a", "tolak"))
+    assert branches.case(case).status == "ditolak"
+    reopen(branches, case)
+    assert sorted(branches.at_steps(case)) == ["2", "3"]
+    again = {run.step: run for run in branches.open_runs(case)}
+    assert (again["2"].branch, again["3"].branch) == (inner.branch, outer.branch)
+    assert [again["2"].round, again["3"].round] == [2, 2]
+    done(branches.attach(case, "surat", again["2"].id))
+    done(branches.complete(again["2"], "a", "terus"))
+    assert branches.at_steps(case) == ["3"], "the join waits for the branch that the end had cut off"
+
+
+def test_reopening_after_a_branch_was_skipped_to_its_end_keeps_that_branch(branches: SmallOffice) -> None:
+    case, inner, outer = at_both_branches(branches)
+    done(branches.attach(case, "surat", outer.id))
+    done(branches.complete(outer, "a"))
+    done(branches.complete(outer, "b"))
+    leader, seen = branches.people["leader"], branches.version(case)
+    done(moves.skip_step(branches.office, leader, inner.id, "Sudah jelas", seen, outcome="tolak"))
+    reopen(branches, case)
+    assert sorted(branches.at_steps(case)) == ["2", "3"]
+
+
+def test_reopening_a_case_cancelled_in_its_branches_goes_on_in_both(branches: SmallOffice) -> None:
+    case, _, outer = at_both_branches(branches)
+    done(branches.attach(case, "surat", outer.id))
+    done(branches.complete(outer, "a"))
+    done(branches.complete(outer, "b"))
+    leader, seen = branches.people["leader"], branches.version(case)
+    done(moves.cancel_case(branches.office, leader, case, "Ditarik", seen))
+    reopen(branches, case)
+    assert sorted(branches.at_steps(case)) == ["2", "3"]
+
+
+def test_reopening_before_anything_in_a_branch_was_finished_splits_again(branches: SmallOffice) -> None:
+    case, _, _ = at_both_branches(branches)
+    leader, seen = branches.people["leader"], branches.version(case)
+    done(moves.cancel_case(branches.office, leader, case, "Ditarik", seen))
+    reopen(branches, case)
+    assert branches.at_steps(case) == ["1"]
+
+
+def test_reopening_does_not_take_up_a_row_that_a_return_had_put_ahead_again(small: SmallOffice) -> None:
+    case = small.register("PP")
+    small.walk(case)
+    small.walk(case, "disetujui")
+    small.walk(case)
+    leader, run = small.people["leader"], small.open_runs(case)[0]
+    done(moves.return_case(small.office, leader, run.id, "3", "Kurang", small.version(case)))
+    done(moves.cancel_case(small.office, leader, case, "Ditarik", small.version(case)))
+    reopen(small, case)
+    assert small.at_steps(case) == ["2"]
 
 
 def test_whoever_was_not_chosen_cannot_move_the_case(small: SmallOffice) -> None:
