@@ -10,7 +10,8 @@ from desktop.paper_dialogs import open_draft, open_paper
 from desktop.session import Session
 from models.actions import dispositions as acts
 from models.queries import dispositions
-from models.records.paper import DispositionNode, DispositionRecipient, NewDisposition, PaperDraft
+from models.records.disposition import DispositionNode, DispositionRecipient, NewDisposition
+from models.records.paper import PaperDraft
 from models.records.results import Result
 from models.store.people import standing
 from views.ask_dialog import AskDialog

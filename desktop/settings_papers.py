@@ -14,7 +14,8 @@ from models.actions import paper_numbers as number_acts
 from models.actions import paper_settings as acts
 from models.queries.paper_numbers import number_groups
 from models.queries.papers import forms, letterhead, logo_bytes, paper_defaults
-from models.records.paper import DispositionLists, PaperDefaults, PaperDraft
+from models.records.disposition import DispositionLists
+from models.records.paper import PaperDefaults, PaperDraft
 from models.store.files import FileProblem
 from models.store.paper_settings import disposition_lists
 from resources.problems import problem_text

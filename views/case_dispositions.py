@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from models.records.paper import DispositionNode, DispositionRecipient
+from models.records.disposition import DispositionNode, DispositionRecipient
 from views.fields import WrappedLabel
 
 _NODE = Qt.ItemDataRole.UserRole + 1

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
-from models.records.paper import DispositionLists, Form, NumberGroup
+from models.records.disposition import DispositionLists
+from models.records.paper import Form, NumberGroup
 from models.rules.paper_numbers import pattern_fault
 from resources.wording import obstacle_text
 from views.fields import LinesEdit, WrappedLabel

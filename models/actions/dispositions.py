@@ -9,7 +9,7 @@ from typing import Any
 from models.actions.act import CaseAct, act, on_case, stop
 from models.actions.documents import must_take_part
 from models.actions.moves import needed
-from models.records.paper import NewDisposition
+from models.records.disposition import NewDisposition
 from models.records.results import Changed
 from models.rules.paper_tokens import iso_date
 from models.store import case_state

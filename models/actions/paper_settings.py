@@ -10,7 +10,8 @@ from models.actions import office_act
 from models.actions.act import act, stop
 from models.actions.paper_act import on_numbers
 from models.actions.setup import put_setting
-from models.records.paper import PAPER_SIZES, DispositionLists, Form, Letterhead, PaperDefaults
+from models.records.disposition import DispositionLists
+from models.records.paper import PAPER_SIZES, Form, Letterhead, PaperDefaults
 from models.records.results import Changed
 from models.rules import paper_numbers
 from models.rules.papers import unknown_tokens

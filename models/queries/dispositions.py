@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from models.queries.rows import raw_rows
-from models.records.paper import DispositionLists, DispositionNode, DispositionRecipient, InboxLine
+from models.records.disposition import DispositionLists, DispositionNode, DispositionRecipient, InboxLine
 from models.rules.date_words import date_text
 from models.rules.paper_tokens import iso_date
 from models.store import paper_settings

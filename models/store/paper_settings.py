@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from models.records.paper import DispositionLists, Form, Letterhead, Margins, PaperDefaults
+from models.records.disposition import DispositionLists
+from models.records.paper import Form, Letterhead, Margins, PaperDefaults
 from models.rules.paper_numbers import DEFAULT_PATTERN
 from models.store.shipped_forms import shipped_forms
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from models.records.paper import DispositionNode, DispositionRecipient
+from models.records.disposition import DispositionNode, DispositionRecipient
 from views.case_dispositions import CaseDispositions
 from views.disposition_dialog import AnswerDialog, DispositionDialog
 
