@@ -11,7 +11,7 @@ from models.records.paper import RegisterColumn
 from reports.pdf.fonts import BOLD, REGULAR, fonts
 from reports.pdf.lines import wrapped
 
-_PAD_X, _PAD_Y = 3.2, 2.6
+_PAD_X = 3.2
 _HEAD_GREY = 0.92
 _LINE = 0.5
 
@@ -40,7 +40,8 @@ class Ruled:
         least: float = 0.0,
     ) -> None:
         self.size, self.leading, self.wide = size, size * 1.2, wide
-        self._least = max(least, self.leading + 2 * _PAD_Y)
+        self._pad = size * 0.3
+        self._least = max(least, self.leading + 2 * self._pad)
         self._columns = columns
         self.edges = [0.0, *accumulate(_widths(columns, wide, size))]
         self._rooms = [
@@ -63,11 +64,11 @@ class Ruled:
             for cell, room in zip([*cells, *[""] * len(self._rooms)], self._rooms, strict=False)
         )
         most = max(map(len, lines), default=1)
-        return Row(lines, max(self._least, most * self.leading + 2 * _PAD_Y), font)
+        return Row(lines, max(self._least, most * self.leading + 2 * self._pad), font)
 
     def broken(self, row: Row, room: float) -> tuple[Row, Row]:
         """A row too tall for a page: what fits into the room, and the rest."""
-        fitting = max(1, int((room - 2 * _PAD_Y) / self.leading))
+        fitting = max(1, int((room - 2 * self._pad) / self.leading))
         first = tuple(cell[:fitting] for cell in row.cells)
         rest = tuple(cell[fitting:] for cell in row.cells)
         return self._tall(first), self._tall(rest)
@@ -98,9 +99,9 @@ class Ruled:
         for at, lines in enumerate(row.cells):
             align = "tengah" if head else self._columns[at].align
             start = left + self.edges[at] + _PAD_X
-            y = top - _PAD_Y - self.size * 0.98
+            y = top - self._pad - self.size * 0.98
             if head:
-                y -= (row.height - 2 * _PAD_Y - len(lines) * self.leading) / 2
+                y -= (row.height - 2 * self._pad - len(lines) * self.leading) / 2
             for line in lines:
                 x = start
                 if align != "kiri":
@@ -112,7 +113,7 @@ class Ruled:
 
     def _tall(self, cells: tuple[Lines, ...]) -> Row:
         most = max(map(len, cells))
-        return Row(cells, max(self._least, most * self.leading + 2 * _PAD_Y))
+        return Row(cells, max(self._least, most * self.leading + 2 * self._pad))
 
 
 def _widths(columns: Sequence[RegisterColumn], wide: float, size: float) -> list[float]:
