@@ -1,0 +1,202 @@
+"""The recap of a period: its figures, the rows that stand behind them, and the sheet a workbook is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from models.records.paper import Letterhead, Signer
+
+PeriodKind = Literal["bulan", "triwulan", "semester", "tahun", "bebas"]
+#: How a request came into the period, and how it stood at its end.
+Entry = Literal["sisa_awal", "baru", "dibuka_kembali"]
+Ending = Literal["selesai", "ditolak", "dibatalkan", "sisa_akhir"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Office-local days, both included."""
+
+    kind: PeriodKind
+    since: date
+    until: date
+    name: str
+
+
+class Figures(NamedTuple):
+    """One line of the identity: sisa_awal + baru + dibuka_kembali = selesai + ditolak + dibatalkan + sisa_akhir.
+
+    Every request counts once on each side: how it came in, and by its state at the end of the period.
+    `late` are requests with any judged run late, `past_target` those past an agreed target, `on_time`
+    the ended ones with judged runs and none late, `unjudged` the ended ones that no standard judges.
+    """
+
+    sisa_awal: int = 0
+    baru: int = 0
+    dibuka_kembali: int = 0
+    selesai: int = 0
+    ditolak: int = 0
+    dibatalkan: int = 0
+    sisa_akhir: int = 0
+    on_time: int = 0
+    late: int = 0
+    past_target: int = 0
+    unjudged: int = 0
+
+    @property
+    def masuk(self) -> int:
+        """New and reopened together."""
+        return self.baru + self.dibuka_kembali
+
+    def balanced(self) -> bool:
+        """Whether both sides of the identity agree."""
+        ended = self.selesai + self.ditolak + self.dibatalkan
+        return self.sisa_awal + self.masuk == ended + self.sisa_akhir
+
+
+class Share(NamedTuple):
+    """Figures under a name: an SOP, an agency, a month."""
+
+    key: str
+    name: str
+    figures: Figures
+
+
+class TimeSplit(NamedTuple):
+    """Where the time of a request went, in minutes that add up to `whole` (clock time)."""
+
+    whole: int = 0
+    office: int = 0
+    agency: int = 0
+    paused: int = 0
+    outside: int = 0
+
+
+class RecapCase(NamedTuple):
+    """A request in the lists: one row for each that stands behind a figure; moments office-local."""
+
+    case_id: int
+    number: str
+    sop: str
+    agency: str
+    subject: str
+    received: datetime
+    entry: Entry
+    ending: Ending
+    closed: datetime | None
+    step: str
+    assignee: str
+    working_minutes: int | None
+    calendar_days: int | None
+    split: TimeSplit
+    late_runs: int
+    judged_runs: int
+    past_targets: int
+    late_reason: str
+
+
+class StepShare(NamedTuple):
+    """The finished runs of one step in the period, working minutes; `standard` is the text as written."""
+
+    sop: str
+    no: str
+    title: str
+    standard: str
+    standard_minutes: int | None
+    runs: int
+    on_time: int
+    late: int
+    past_target: int
+    unjudged: int
+    median: float | None
+    mean: float | None
+    slowest: int | None
+    rounds: int
+
+
+class ExecutorShare(NamedTuple):
+    """What one executor column did: parts finished, how many of their runs were late, what is open now."""
+
+    sop: str
+    executor: str
+    label: str
+    external: bool
+    finished: int
+    late: int
+    open: int
+    open_late: int
+    median: float | None
+
+
+class PersonShare(NamedTuple):
+    """What one person finished."""
+
+    name: str
+    finished: int
+    late: int
+    open: int
+
+
+class LateRun(NamedTuple):
+    """A run that ended late in the period, or is open and late at its end."""
+
+    case_id: int
+    number: str
+    sop: str
+    agency: str
+    step_no: str
+    step: str
+    executor: str
+    due: datetime | None
+    finished: datetime | None
+    over_minutes: int
+    reason: str
+    reason_text: str
+
+
+class IssuedPaper(NamedTuple):
+    """A paper that was issued in the period."""
+
+    day: date
+    number: str
+    name: str
+    case_number: str
+    subject: str
+    signer: str
+    state: str
+
+
+class Correction(NamedTuple):
+    """What changed in a closed period since it was closed: a figure then and now, and why if known."""
+
+    period: str
+    level: str
+    figure: str
+    closed_as: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """Everything that a recap says; screen and workbook are drawn from it. Lists may be long."""
+
+    period: Period
+    made: datetime
+    sops: tuple[str, ...]
+    total: Figures
+    before: Figures
+    per_sop: tuple[Share, ...]
+    per_agency: tuple[Share, ...]
+    per_month: tuple[Share, ...]
+    steps: tuple[StepShare, ...]
+    executors: tuple[ExecutorShare, ...]
+    people: tuple[PersonShare, ...]
+    late_reasons: tuple[tuple[str, int], ...]
+    split: TimeSplit
+    closed: str = ""
+    corrections: tuple[Correction, ...] = ()
+    letterhead: Letterhead = Letterhead()
+    signers: tuple[Signer, ...] = ()
+    place: str = ""
+    sample: bool = False
