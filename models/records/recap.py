@@ -1,8 +1,8 @@
-"""The recap of a period: its figures, the rows that stand behind them, and the sheet a workbook is made of."""
+"""The recap of a period: its figures, the rows behind them, and what a workbook is made of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -25,7 +25,7 @@ class Period:
 
 
 class Figures(NamedTuple):
-    """One line of the identity: sisa_awal + baru + dibuka_kembali = selesai + ditolak + dibatalkan + sisa_akhir.
+    """The identity: sisa_awal + baru + dibuka_kembali = selesai + ditolak + dibatalkan + sisa_akhir.
 
     Every request counts once on each side: how it came in, and by its state at the end of the period.
     `late` are requests with any judged run late, `past_target` those past an agreed target, `on_time`
@@ -196,7 +196,7 @@ class Recap:
     split: TimeSplit
     closed: str = ""
     corrections: tuple[Correction, ...] = ()
-    letterhead: Letterhead = Letterhead()
+    letterhead: Letterhead = field(default_factory=Letterhead)
     signers: tuple[Signer, ...] = ()
     place: str = ""
     sample: bool = False
