@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import combinations
 
 from hypothesis import strategies as st
 
@@ -133,35 +134,41 @@ class Naive:
                 return last + MINUTE
 
 
-def clock_times(draw: st.DrawFn, count: int) -> list[time]:
-    """That many moments of a day in their order, one number each: cheaper to draw than a unique list."""
-    found, first = [], 0
-    for left in range(count, 0, -1):
-        quarter = draw(st.integers(first, 96 - left))
-        found.append(time(quarter // 4, quarter % 4 * 15))
-        first = quarter + 1
-    return found
+#: All spans of a day that begin and end at a quarter of an hour.
+SPANS = list(combinations(range(96), 2))
+_SPAN = st.integers(0, len(SPANS) - 1)
+_OFFSETS, _SEASONS = st.integers(0, 30), st.integers(0, 2)
+_HOLIDAYS = st.lists(_OFFSETS, max_size=8)
+_SPAN_OR_OFF = st.integers(-len(SPANS) // 4, len(SPANS) - 1)
+
+
+def day_hours(draw: st.DrawFn, *, may_be_off: bool) -> tuple[tuple[time, time], ...]:
+    """One span or two that do not touch; a number for each, because many small draws are what takes time."""
+    first = draw(_SPAN_OR_OFF if may_be_off else _SPAN)
+    if first < 0:
+        return ()
+    (begin, end), other = SPANS[first], SPANS[draw(_SPAN)]
+    spans = [(begin, end), other] if other[1] < begin or end < other[0] else [(begin, end)]
+    return tuple((_quarter(b), _quarter(e)) for b, e in sorted(spans))
+
+
+def _quarter(number: int) -> time:
+    return time(number // 4, number % 4 * 15)
 
 
 @st.composite
 def weekly_hours(draw: st.DrawFn) -> Hours:
-    days = []
-    for weekday in range(7):
-        # Monday always works, so that no calendar is without working time.
-        count = draw(st.integers(1 if weekday == 0 else 0, 2))
-        moments = clock_times(draw, 2 * count)
-        days.append(tuple(zip(moments[::2], moments[1::2], strict=True)))
-    return Hours(tuple(days))
+    # Monday always works, so that no calendar is without working time.
+    return Hours(tuple(day_hours(draw, may_be_off=weekday > 0) for weekday in range(7)))
 
 
 @st.composite
 def calendars(draw: st.DrawFn) -> WorkingCalendar:
-    offsets = st.integers(0, 30)
     seasons = []
-    for _ in range(draw(st.integers(0, 2))):
-        since = FIRST_DAY + draw(offsets) * DAY
-        seasons.append(Season("Musim CONTOH", since, since + draw(offsets) * DAY, draw(weekly_hours())))
-    off = draw(st.lists(offsets, max_size=8))
+    for _ in range(draw(_SEASONS)):
+        since = FIRST_DAY + draw(_OFFSETS) * DAY
+        seasons.append(Season("Musim CONTOH", since, since + draw(_OFFSETS) * DAY, draw(weekly_hours())))
+    off = draw(_HOLIDAYS)
     holidays = tuple(Holiday(FIRST_DAY + n * DAY, "libur daerah", "Libur CONTOH") for n in off)
     return WorkingCalendar(draw(weekly_hours()), tuple(seasons), holidays)
 
