@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from desktop import cli_office, cli_sop, cli_time
+from desktop import cli_office, cli_print, cli_sop, cli_time
 from desktop.arguments import Arguments
 
 OK, REFUSED, MISUSED = 0, 1, 2
@@ -67,6 +67,7 @@ def build_parser() -> Parser:
     cli_sop.add_commands(commands)
     cli_time.add_commands(commands)
     cli_office.add_commands(commands)
+    cli_print.add_commands(commands)
     return parser
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 
 from desktop.background import run_in_background
 from desktop.document_opening import copies_folder, safe_name
-from desktop.printing import write_whole
 from desktop.session import Session
+from desktop.whole_file import write_whole
 from models.records.paper import Form, PaperLine, Sheet
 from models.records.results import Changed, Result
 from models.store.files import StoredFile

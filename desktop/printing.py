@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.background import Progress, run_in_background
 from desktop.document_opening import copies_folder, safe_name
+from desktop.whole_file import why_not_written, write_whole
 from views.notice import tell
 from views.page_image import page_sizes, turn_to
 
@@ -65,7 +65,7 @@ class PaperOutput:
             tell(
                 self._window,
                 name,
-                f"Naskah tidak dapat disimpan di {target}: {error.strerror or error}. Berkas yang sudah ada "
+                f"Naskah tidak dapat disimpan di {target}: {why_not_written(error)}. Berkas yang sudah ada "
                 "di sana tidak berubah. Tutup berkas itu bila sedang terbuka, atau pilih tempat lain.",
             )
             return None
@@ -77,24 +77,10 @@ class PaperOutput:
         try:
             write_whole(target, paper)
         except OSError as error:
-            tell(self._window, name, f"Salinan untuk dibuka tidak dapat dibuat: {error.strerror or error}.")
+            tell(self._window, name, f"Salinan untuk dibuka tidak dapat dibuat: {why_not_written(error)}.")
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
             tell(self._window, name, "Tidak ada program di komputer ini yang membuka berkas PDF.")
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file under another name and put it in place only when it is complete. Raises OSError."""
-    half = target.with_name(f".{target.name[:100]}.sebagian")
-    try:
-        with half.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(target)
-    except OSError:
-        half.unlink(missing_ok=True)
-        raise
 
 
 def print_pages(printer: QPrinter, papers: Sequence[bytes], progress: Progress) -> int:
