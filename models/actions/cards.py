@@ -6,7 +6,6 @@ from typing import Any
 
 from models.records.board import CELL_MARK
 from models.records.sop import DocumentGroup, Step
-from models.rules.completion import group_met
 from models.store import case_state
 from models.store.case_state import CaseFacts, PartFacts, RunFacts
 from models.store.office import Office
@@ -118,12 +117,19 @@ def _row(
 
 
 def document_count(step: Step, usable: set[str], delivered: frozenset[str]) -> tuple[int, int]:
-    """How many of the step's requirements and outputs are there, and how many it has."""
+    """How many of the documents that the step asks for and delivers are there, and how many it wants.
+
+    Counted as the step dialog lists them; of a group that is content with some, only those.
+    """
     outputs: list[DocumentGroup] = list(step.gives)
     for part in step.parts:
         outputs += part.gives
-    have = sum(group_met(g, usable) for g in step.needs) + sum(group_met(g, delivered) for g in outputs)
-    return have, len(step.needs) + len(outputs)
+    have = sum(_present(g, usable) for g in step.needs) + sum(_present(g, delivered) for g in outputs)
+    return have, sum(group.at_least for group in (*step.needs, *outputs))
+
+
+def _present(group: DocumentGroup, there: set[str] | frozenset[str]) -> int:
+    return min(group.at_least, sum(doc in there for doc in group.docs))
 
 
 def _sort_key(case: CaseFacts, run: RunFacts) -> int:

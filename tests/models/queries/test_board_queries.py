@@ -8,9 +8,11 @@ from contextlib import contextmanager
 import pytest
 
 from models.actions import moves, pauses, work
+from models.actions.cards import document_count
 from models.queries import board
 from models.queries.listing import cases
 from models.queries.tasks import my_tasks
+from models.records.sop import DocumentGroup, Step
 from models.rules.search import parse_search
 from models.store.tables import Card, Case, Holding, SopRow, SopVersion, proxy
 from tests.office import SmallOffice, done
@@ -91,8 +93,27 @@ def test_cards_carry_everything_and_come_most_urgent_first(small: SmallOffice) -
         "opd",
         "2",
     )
-    assert (card.have, card.need, card.sop_code) == (0, 2, "PP")
+    assert (card.have, card.need, card.sop_code) == (0, 3, "PP")
     assert card.due_at == Card.get(Card.case == first).due_at.timestamp()
+
+
+def test_cards_count_documents_as_the_dialog_lists_them(small: SmallOffice) -> None:
+    case = small.register("PP")
+    run = small.open_runs(case)[0]
+    done(small.attach(case, "surat_permohonan", run.id))
+    (card,) = board.board_cards(small.office, "PP")
+    assert (card.have, card.need) == (1, 3)
+    done(small.attach(case, "formulir_perubahan", run.id))
+    (card,) = board.board_cards(small.office, "PP")
+    assert (card.have, card.need) == (2, 3)
+
+
+def test_of_documents_that_are_enough_in_part_only_those_count() -> None:
+    either = DocumentGroup(("a", "b", "c"), 2)
+    step = Step("1", "1", "kegiatan", "Uji", "Uji", "", "", "", (), needs=(either,))
+    assert document_count(step, set(), frozenset()) == (0, 2)
+    assert document_count(step, {"a"}, frozenset()) == (1, 2)
+    assert document_count(step, {"a", "b", "c"}, frozenset()) == (2, 2)
 
 
 def test_cards_of_one_case_follow_it(small: SmallOffice) -> None:
