@@ -27,7 +27,7 @@ from models.store.opening import office_exists, open_office
 from models.store.people import standing
 from models.store.problems import StoreProblem, condition_of
 from views.standard_texts import speak_indonesian
-from views.theme import apply_theme
+from views.theme import FUSION, apply_theme
 
 if TYPE_CHECKING:
     from desktop.sample_start import SampleStart
@@ -41,7 +41,7 @@ _STARTED_MS = 3_000
 
 def run_application(given: Arguments) -> int:
     """Show the window and stay until it is closed; answers the exit code."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *FUSION])
     app.setApplicationName("Papan SOP")
     speak_indonesian(app)
     apply_theme(app, *saved_appearance())

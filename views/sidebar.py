@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -188,9 +187,8 @@ class _EntryDelegate(QStyledItemDelegate):
         entry: Entry = index.data(_ENTRY_ROLE)
         c = colours(self._list.palette())
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         here = bool(entry.screen) and entry.screen == self._list.here
-        walked = bool(state & QStyle.StateFlag.State_Selected) and self._list.hasFocus()
+        walked = self._list.hasFocus() and self._list.selectionModel().isSelected(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if here or walked:

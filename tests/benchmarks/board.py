@@ -42,7 +42,7 @@ from models.queries.rows import CARD_COLUMNS
 from models.store.opening import open_office
 from models.store.people import standing
 from models.store.tables import Card, PartRun, StepRun
-from views.theme import apply_theme
+from views.theme import FUSION, apply_theme
 
 PERSON = 1
 SIZE = QSize(1366, 768)
@@ -115,7 +115,7 @@ class Stage:
     """An open office with its main window on the board."""
 
     def __init__(self, folder: Path) -> None:
-        self.app = QApplication.instance() or QApplication([])
+        self.app = QApplication.instance() or QApplication(["board", *FUSION])
         apply_theme(self.app, "terang", 100)
         self.office = open_office(folder)
         session = Session(self.office, PERSON, standing(self.office, PERSON, self.office.now()))

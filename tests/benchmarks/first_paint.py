@@ -109,8 +109,10 @@ opened: list[Any] = []
 
 def main() -> None:
     """Show the window asked for and leave when it is painted."""
-    app = QApplication(sys.argv[:1])
-    watch = PaintWatch(empty() if sys.argv[1] == "empty" else board(Path(sys.argv[2]), sys.argv[3]))
+    shown, *where = sys.argv[1:]
+    # as desktop.application starts Qt (`FUSION`); the empty window takes the style it gets
+    app = QApplication([*sys.argv[:1], *(("-style", "fusion") if shown == "board" else ())])
+    watch = PaintWatch(empty() if shown == "empty" else board(Path(where[0]), where[1]))
     app.exec()
     del watch
     for office in opened:
