@@ -28,6 +28,8 @@ from models.store.tables import Position
 _NAME_LIMIT = 300
 _TEXT_LIMIT = 10_000
 _MOST = 100
+#: States of what can no longer be passed on or withdrawn, and of what never was a disposition.
+_GONE = ("ditarik", "tidak_perlu", "gugur")
 
 
 @act
@@ -110,7 +112,7 @@ def answer_disposition(office: Office, person_id: int, recipient_id: int, text: 
 def withdraw_disposition(office: Office, person_id: int, disposition_id: int, reason: str) -> Changed:
     """Withdraw a disposition with a reason; what was passed on from it is withdrawn with it."""
     current, node = _on_disposition(office, person_id, disposition_id)
-    if node.state in ("ditarik", "tidak_perlu"):
+    if node.state in _GONE:
         raise stop("disposisi_sudah_ditarik")
     if person_id != node.person_id and not _is(current, node.sender_position_id):
         raise stop("disposisi_bukan_pemberi")
@@ -129,7 +131,8 @@ def no_disposition_needed(office: Office, person_id: int, case_id: int, reason: 
     current = on_case(office, person_id, case_id, running=False)
     must_take_part(current)
     here = Disposition.case == case_id
-    if first_row(Disposition.select(Disposition.id).where(here & (Disposition.state != "ditarik"))):
+    standing = here & Disposition.state.not_in(("ditarik", "gugur"))
+    if first_row(Disposition.select(Disposition.id).where(standing)):
         raise stop("disposisi_sudah_ada", nomor=current.case.number)
     text = needed(reason)
     disposition_id = Disposition.insert(
@@ -182,7 +185,7 @@ def _parent(current: CaseAct, new: NewDisposition) -> DispositionFacts:
     node = None if new.parent_id is None else read_disposition(new.parent_id)
     if node is None or node.case_id != current.case.id:
         raise stop("disposisi_tidak_ada")
-    if node.state in ("ditarik", "tidak_perlu"):
+    if node.state in _GONE:
         raise stop("disposisi_sudah_ditarik")
     received = {recipient.position_id for recipient in recipients_of(node.id)}
     if new.sender_position_id not in received:
@@ -229,7 +232,7 @@ def _due(current: CaseAct, new: NewDisposition) -> date | None:
 
 
 def _no_longer_needless(current: CaseAct) -> None:
-    Disposition.update(state="ditarik", reason="Disposisi diberikan").where(
+    Disposition.update(state="gugur").where(
         (Disposition.case == current.case.id) & (Disposition.state == "tidak_perlu")
     ).execute()
 

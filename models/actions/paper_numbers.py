@@ -14,7 +14,7 @@ from models.records.results import Changed
 from models.store import paper_numbers
 from models.store.office import Office
 from models.store.paper_numbers import TakenError, Wish
-from models.store.paper_settings import STARTS, forms
+from models.store.paper_settings import STARTS, classification_of, forms
 from models.store.paper_tables import Paper, PaperNumber
 from models.store.people import Standing
 from models.store.rows import first_row
@@ -124,19 +124,12 @@ def _wish(
         raise stop("keperluan_terlalu_panjang", batas=_PURPOSE_LIMIT)
     if not _FIRST_YEAR <= day.year <= office.local(office.now()).year + 1:
         raise stop("tanggal_naskah_tidak_sah", tanggal=day.isoformat())
-    return who, Wish(group, day, person_id, "dipesan", words, _classification(office, group, form))
+    return who, Wish(group, day, person_id, "dipesan", words, classification_of(office, group, form))
 
 
 def _known_group(office: Office, group: str) -> None:
     if not group or group not in {form.group for form in forms(office).values()}:
         raise stop("buku_nomor_tidak_ada", buku=group)
-
-
-def _classification(office: Office, group: str, form_id: str) -> str:
-    """The code of the form named, else of the first form of the series."""
-    found = [form for form in forms(office).values() if form.group == group]
-    named = [form for form in found if form.id == form_id]
-    return next((form.classification for form in (*named, *found)), "")
 
 
 def _done(office: Office, who: Standing, kind: str, wish: Wish, number_id: int, text: str) -> Changed:

@@ -25,7 +25,7 @@ def chain(office: Office, case_id: int) -> tuple[DispositionNode, ...]:
             Disposition.note, Disposition.due, Disposition.at, Disposition.state, Case.number,
         )
         .join(Case)
-        .where((Disposition.case == case_id) & (Disposition.state != "tidak_perlu"))
+        .where((Disposition.case == case_id) & Disposition.state.not_in(("tidak_perlu", "gugur")))
         .order_by(Disposition.id)
     )  # fmt: skip
     recipients = _recipients(office, case_id)

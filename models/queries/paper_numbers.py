@@ -31,7 +31,8 @@ def number_groups(office: Office) -> tuple[NumberGroup, ...]:
     found: list[NumberGroup] = []
     for code, name in groups(office):
         mine = [form for form in all_forms if form.group == code]
-        example = paper_numbers.next_text(office, code, today, mine[0].classification)
+        klas = paper_settings.classification_of(office, code)
+        example = paper_numbers.next_text(office, code, today, klas)
         pattern = paper_settings.pattern_of(office, code)
         used = tuple(year for (year,) in rows(_years().where(PaperNumber.group == code)))
         found.append(NumberGroup(code, name, pattern, example, tuple(f.name for f in mine), used))

@@ -79,6 +79,13 @@ def forms(office: Office) -> dict[str, Form]:
     return {i: _reworded(form, own[i]) if i in own else form for i, form in shipped_forms().items()}
 
 
+def classification_of(office: Office, group: str, form_id: str = "") -> str:
+    """The classification code of a form of a group: the one named, else the one that names the group."""
+    mine = [form for form in forms(office).values() if form.group == group]
+    mine.sort(key=lambda form: (form.id != form_id, form.id != group))
+    return mine[0].classification if mine else ""
+
+
 def disposition_lists(office: Office) -> DispositionLists:
     """What a lembar disposisi offers: instructions, and recipients ("" list: the positions of the office)."""
     kept: dict[str, list[str]] = office.setting(DISPOSITIONS, {})

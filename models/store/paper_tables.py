@@ -44,7 +44,8 @@ class PaperNumber(Table):
 class Disposition(Table):
     """A lembar disposisi of a case; `parent` is the one it passes on.
 
-    state: aktif, dijawab, ditarik, or tidak_perlu: no disposition at all, `note` tells why.
+    state: aktif, dijawab, ditarik, or tidak_perlu: no disposition at all, `note` tells why, which is
+    gugur as soon as one is given.
     `sender` is the position as it was named then, `instructions` a JSON list.
     """
 
