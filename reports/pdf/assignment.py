@@ -15,7 +15,7 @@ from reports.pdf.text import DOTS, plain
 _MOST_IN_LINES = 2
 _LABEL_WIDTH = 6.6 * SIZE
 #: No, nama, pangkat, NIP, jabatan.
-_SHARES = (1.0, 4.0, 3.1, 3.9, 4.1)
+_SHARES = (26.0, 107.0, 101.0, 118.0, 101.0)
 
 
 def surat_tugas(paper: Content) -> list[Flowable]:

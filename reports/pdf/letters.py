@@ -70,6 +70,7 @@ def _letter_head(paper: Content) -> list[Flowable]:
     head = Table(
         [[rows, Paragraph(plain(paper.place_and_date), right)]],
         colWidths=[paper.width - date_width, date_width],
+        splitInRow=1,
     )
     head.setStyle(
         [

@@ -16,7 +16,7 @@ from reports.pdf.styles import MM, styles
 from reports.pdf.text import plain, worded_date
 
 #: Rows of an attendance list that is filled in by hand.
-_BLANK_ROWS = 20
+_BLANK_ROWS, _BLANK_ROWS_OVER_SIGNATURE = 20, 12
 _SIGN_HEIGHT = 7.5 * MM
 #: A photograph on paper of the usual size (4R) fits.
 _PHOTO_WIDTH, _PHOTO_HEIGHT = 153 * MM, 103 * MM
@@ -78,11 +78,12 @@ def daftar_hadir(paper: Content) -> list[Flowable]:
             (_label(paper, "tempat"), paper.line("tempat")),
         ]
     )
+    leader = paper.signer("pimpinan")
     people = list(paper.rows("peserta"))
-    people += [("", "", "")] * max(0, _BLANK_ROWS - len(people))
+    wanted = _BLANK_ROWS_OVER_SIGNATURE if leader else _BLANK_ROWS
+    people += [("", "", "")] * max(0, wanted - len(people))
     listed = _attendance(paper, people, (26.0, 106.0, 118.0, 115.0, 88.0))
     body = [*paper.title_block(numbered_form=False), *facts, Spacer(0, 3 * MM), listed]
-    leader = paper.signer("pimpinan")
     return signed(body, [signed_right(SignatureBlock(leader))]) if leader else body
 
 
@@ -147,7 +148,7 @@ class _PlaceToSign(Flowable):  # type: ignore[misc]  # reportlab has no types
         left = 0.0 if self._ordinal % 2 else self.width * 0.46
         style = styles().cell
         self.canv.setFont(style.fontName, style.fontSize)
-        self.canv.drawString(left, 4, f"{self._ordinal}. {'.' * 10}")
+        self.canv.drawString(left, 4, f"{self._ordinal}. {'.' * 8}")
 
 
 def _photographs(paper: Content) -> list[Flowable]:

@@ -24,7 +24,8 @@ _EDGE = 8 * MM
 #: Kept free for `Halaman 10 dari 12` at the right of the footer.
 _PAGE_NUMBER_WIDTH = 34 * MM
 #: Margins typed too wide still leave this much to write on.
-_LEAST_TEXT = 60 * MM
+_LEAST_WIDTH = 100 * MM
+_LEAST_HEIGHT = 170 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,12 @@ class PageSetup:
     @property
     def left(self) -> float:
         """Where the text begins, from the left edge."""
-        return min(self.margins.left * MM, (self.size[0] - _LEAST_TEXT) / 2)
+        return min(self.margins.left * MM, (self.size[0] - _LEAST_WIDTH) / 2)
 
     @property
     def text_width(self) -> float:
         """How wide the text runs."""
-        right = min(self.margins.right * MM, (self.size[0] - _LEAST_TEXT) / 2)
+        right = min(self.margins.right * MM, (self.size[0] - _LEAST_WIDTH) / 2)
         return self.size[0] - self.left - right
 
 
@@ -68,8 +69,8 @@ def build(story: Sequence[Flowable], setup: PageSetup) -> bytes:
     footer = _footer(setup)
     footer_height = footer.wrap(setup.text_width - _PAGE_NUMBER_WIDTH, high)[1] if footer else 0.0
     bottom = max(setup.margins.bottom * MM, _EDGE + footer_height + 2 * _FOOTER_GAP)
-    bottom = min(bottom, high - setup.margins.top * MM - _LEAST_TEXT)
-    top = min(setup.margins.top * MM, high - bottom - _LEAST_TEXT)
+    bottom = min(bottom, (high - _LEAST_HEIGHT) / 2)
+    top = min(setup.margins.top * MM, high - bottom - _LEAST_HEIGHT)
     frame = Frame(
         setup.left, bottom, setup.text_width, high - top - bottom,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,

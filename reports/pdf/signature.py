@@ -69,6 +69,15 @@ class Signatures(Flowable):  # type: ignore[misc]  # reportlab has no types
                 _draw_box(self.canv, block.box, left, self.height - self._head_height - self._room)
             self._feet[at].draw(self.canv, left, self.height - self._head_height - self._room)
 
+    def split(self, _wide: float, _high: float) -> list[Flowable]:
+        """Whole on the next page; only what is higher than a page goes line by line."""
+        if not getattr(getattr(self, "_frame", None), "_atTop", False):
+            return []
+        parts: list[Flowable] = []
+        for block in filter(None, self._blocks):
+            parts += [*_head(block), Spacer(0, self._room), *_foot(block.signer)]
+        return parts
+
     def give_up(self, wanted: float) -> float:
         """Take from the room to sign; answers how much that was."""
         given = min(wanted, _SPARE_ROOM)
@@ -158,14 +167,16 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
         """All of it when there is room; else what may stay on this page, a break, and the rest."""
         everything = [*self._text, *self._block]
         frame = getattr(self, "_frame", None)
-        needed = everything[0].getSpaceBefore() + self._stacked(everything, wide)
+        needed = self._stacked(everything, wide)
         if high < needed <= high + self._spare:
             self._tighten(needed - high)
             return everything
-        if needed <= high or (frame is not None and frame._atTop):  # noqa: SLF001
+        if needed <= high:
             return everything
         here, later = self._parted(wide, high)
-        return [*here, FrameBreak(), *later, *self._block]
+        if not here and frame is not None and frame._atTop:  # noqa: SLF001 - as reportlab's own do
+            return everything
+        return [*here, FrameBreak(), SignedEnding(later, self._block)]
 
     @property
     def _spare(self) -> float:
@@ -183,8 +194,10 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
         later = list(self._text)
         while later:
             first, others = later[0], later[1:]
-            room = high - self._stacked(here, wide) - first.getSpaceBefore()
+            # half a point less than there is: what is said to fit here must not slip over the break
+            room = high - self._stacked([*here, first], wide) - 0.5
             tall = first.wrapOn(self.canv, wide, 1e6)[1]
+            room += tall
             if tall <= room and self._lines(others, wide) >= _LINES_BEFORE:
                 here.append(first)
                 later = others
@@ -194,6 +207,8 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
                 here.append(pieces[0])
                 later = [*pieces[1:], *others]
             break
+        while here and isinstance(here[-1], Spacer):
+            here.pop()
         return here, later
 
     def _split(self, one: Flowable, wide: float, room: float) -> list[Flowable]:
@@ -225,8 +240,8 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
     def _stacked(self, parts: Sequence[Flowable], wide: float) -> float:
         """The height of parts under each other, the space between two being the larger of theirs."""
         height, after = 0.0, 0.0
-        for at, part in enumerate(parts):
-            before = part.getSpaceBefore() if at else 0.0
+        for part in parts:
+            before = part.getSpaceBefore()
             height += max(after, before) + part.wrapOn(self.canv, wide, 1e6)[1]
             after = part.getSpaceAfter()
         return height
