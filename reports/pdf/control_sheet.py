@@ -132,12 +132,12 @@ class _Drawing:
             laid[-1].rows.append(row)
             room -= row.height
         room -= _GAP + _HEADING_LINE
-        for row in self._checks(scale):
-            high = _row_height(row, scale)
+        for line in self._checks(scale):
+            high = _row_height(line, scale)
             if high > room:
                 laid.append(_Page([], []))
                 room = following - _HEADING_LINE
-            laid[-1].checks.append(row)
+            laid[-1].checks.append(line)
             room -= high
         return ruled, laid
 
