@@ -42,4 +42,10 @@ class TasksController:
         late = sum(is_late(c.pace, c.due_at, now) for c in cards)
         self._view.table.empty_words = _NONE_MATCH if self._text.strip() else _NONE
         taken = sum(c.assignee_id == self._session.person_id for c in cards)
+        self._view.labels = self._labels({c.sop_code for c in cards if c.total > 1})
         self._view.show_tasks(cards, late, taken)
+
+    def _labels(self, codes: set[str]) -> dict[tuple[str, str], str]:
+        """What the columns of these SOPs are called: one person may hold several parts of a step."""
+        sops = [self._session.office.sop_by_code(code)[2] for code in codes]
+        return {(sop.code, executor.id): executor.label for sop in sops for executor in sop.executors}

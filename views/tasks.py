@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -28,7 +30,9 @@ class TasksView(QWidget):
         self.subtitle.setTextFormat(Qt.TextFormat.PlainText)
         self.subtitle.setProperty("quiet", "true")
         self.message = MessageBar(self)
-        self.model: RecordModel[CardRow] = RecordModel(_columns(badges), self)
+        #: What the columns of an SOP are called, by its code and the executor.
+        self.labels: dict[tuple[str, str], str] = {}
+        self.model: RecordModel[CardRow] = RecordModel(_columns(badges, self._step), self)
         self.table = RecordTable(self.model, "Tugas saya", self)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 12, 16, 12)
@@ -53,6 +57,11 @@ class TasksView(QWidget):
         if cards:
             self.table.setCurrentIndex(self.model.index(places[0] if places else 0, 0))
 
+    def _step(self, card: CardRow) -> str:
+        """The step; of a step with several parts also which one this is."""
+        label = self.labels.get((card.sop_code, card.column), "") if card.total > 1 else ""
+        return f"{card.step_no}. {f'{label}: ' if label else ''}{card.step_title}"
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """The menu of the task under the focus."""
         card = self.table.current()
@@ -60,13 +69,13 @@ class TasksView(QWidget):
             self.menu_wanted.emit(card, event.globalPos())
 
 
-def _columns(badges: Badges) -> list[Column[CardRow]]:
+def _columns(badges: Badges, step: Callable[[CardRow], str]) -> list[Column[CardRow]]:
     return [
         Column("Waktu", "", lambda c: badges.of(c).words, 15, badges.of),
         Column("Nomor", "", lambda c: c.number, 16),
         Column("Perihal", "", lambda c: c.subject, 30),
         Column("OPD", "", lambda c: c.agency, 20),
-        Column("Langkah", "", lambda c: f"{c.step_no}. {c.step_title}", 21),
+        Column("Langkah", "", step, 21),
         Column("Dokumen", "", lambda c: f"{c.have}/{c.need}" if c.need else "-", 9),
         Column("SOP", "", lambda c: c.sop_code, 6),
         Column("Sifat", "", lambda c: PRIORITIES.get(c.priority, c.priority), 8),

@@ -311,6 +311,17 @@ def test_tugas_saya_lists_what_this_person_may_do(small: SmallOffice, opened: Op
     assert len(dialogs(main, StepDialog)) == 1
 
 
+def test_tugas_saya_tells_the_parts_of_a_step_apart(small: SmallOffice, opened: Opened) -> None:
+    case_id = small.register("PAW")
+    for _ in range(5):
+        small.walk(case_id)
+    main = opened("tu", "tugas")
+    assert main._tasks_page is not None
+    model = main._tasks_page.model
+    place = [column.title for column in model.columns].index("Langkah")
+    assert model.data(model.index(0, place)) == "6. OPD: Rapat alur dan proses bisnis"
+
+
 def test_nobody_without_position_has_tasks_and_reads_so(small: SmallOffice, opened: Opened) -> None:
     small.register("PAW")
     main = opened("outsider", "tugas")
