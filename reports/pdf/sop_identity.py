@@ -32,7 +32,7 @@ _BANDS = (("legal_basis", "qualifications"), ("related", "equipment"), ("warning
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 _PAD = 4.0
 #: Room for a signature and a stamp.
-SIGNATURE = 44.0
+SIGNATURE = 50.0
 _NIP = re.compile(r"nip\b", re.IGNORECASE)
 _RANK = re.compile(r"(pembina|penata|pengatur|juru|[iv]+/[a-e]\b)", re.IGNORECASE)
 

@@ -23,6 +23,8 @@ _STEP = 3.0
 _FARTHEST = 75.0
 #: What it costs to stand over the border of a column, in another row, on one more line.
 _OVER_BORDER, _ELSEWHERE, _ONE_MORE = 14.0, 30.0, 7.0
+#: So close to a line, a label may stand on the far side of a border.
+_NEAR_BORDER = 10.0
 #: From this round on words may be broken.
 _BROKEN = 4
 
@@ -82,7 +84,7 @@ def _placed(
         far = _FARTHEST if attempt < _ROUNDS else float("inf")
         spots = [
             (score + _cost(box, text, row, around.columns), box, text)
-            for score, box, text in _spots(own[net.id], texts, far)
+            for score, box, text in _spots(own[net.id], texts, around.columns, far)
             if _inside(box, around)
         ]
         found = _first_free(sorted(spots, key=lambda s: s[0]), around)
@@ -130,7 +132,7 @@ def _first_free(spots: Sequence[tuple[float, _Box, _Text]], around: _Around) -> 
 
 
 def _spots(
-    points: Sequence[Point], texts: Sequence[_Text], far: float
+    points: Sequence[Point], texts: Sequence[_Text], columns: list[float], far: float
 ) -> Iterator[tuple[float, _Box, _Text]]:
     """Places along the line of a passage, with their distance from the symbol that it leaves."""
     gone = 0.0
@@ -138,7 +140,7 @@ def _spots(
         if gone > far:
             return
         for text in texts:
-            for away, box in _beside(begin, end, text, far - gone):
+            for away, box in _beside(begin, end, text, columns, far - gone):
                 yield gone + away, box, text
         gone += abs(begin[0] - end[0]) + abs(begin[1] - end[1])
 
@@ -171,25 +173,39 @@ def _texts(label: str, ruler: Ruler, attempt: int) -> Iterator[_Text]:
             yield _Text(lines, smaller, wide, len(lines) * smaller * LEADING)
 
 
-def _beside(begin: Point, end: Point, text: _Text, far: float) -> Iterator[tuple[float, _Box]]:
+def _beside(
+    begin: Point, end: Point, text: _Text, columns: list[float], far: float
+) -> Iterator[tuple[float, _Box]]:
     """Boxes on both sides of a line, from its beginning on, with their distance from it."""
     (x0, y0), (x1, y1) = begin, end
     width, height = text.width, text.height
     length = min(abs(x1 - x0) + abs(y1 - y0), far)
     upright = abs(x1 - x0) < 1e-6
     forward = (y1 - y0 if upright else x1 - x0) > 0
+    lefts = list(_asides(x0, width, columns)) if upright else []
     away = 0.0
     while away <= length:
         reach = away + 1.0 if forward else -away - 1.0
         if upright:
             top = y0 + reach if forward else y0 + reach - height
-            yield away, (x0 + _GAP, top, x0 + _GAP + width, top + height)
-            yield away + 0.5, (x0 - _GAP - width, top, x0 - _GAP, top + height)
+            for more, left in lefts:
+                yield away + more, (left, top, left + width, top + height)
         else:
             left = x0 + reach if forward else x0 + reach - width
             yield away, (left, y0 - _GAP - height, left + width, y0 - _GAP)
             yield away + 0.5, (left, y0 + _GAP, left + width, y0 + _GAP + height)
         away += _STEP
+
+
+def _asides(x: float, width: float, columns: list[float]) -> Iterator[tuple[float, float]]:
+    """Left edges beside an upright line: close to it, or just behind a border that is near."""
+    yield 0.0, x + _GAP
+    yield 0.5, x - _GAP - width
+    for border in columns:
+        if 0 < border - x < _NEAR_BORDER:
+            yield 2.0, border + 1.0
+        elif 0 < x - border < _NEAR_BORDER:
+            yield 2.5, border - 1.0 - width
 
 
 def _thick(begin: Point, end: Point) -> _Box:
