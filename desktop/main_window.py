@@ -90,6 +90,10 @@ class MainController(QObject):
         self._changes.happened.connect(self._follow)
         self._poll = self._every(_POLL_MS, self._look_around)
         self._tick = self._every(_TICK_MS, self._time_went_on)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._fill_filters)
+        self._rest.timeout.connect(self.board.look_for_vacancies)
 
     def _every(self, interval: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -105,8 +109,7 @@ class MainController(QObject):
         self.window.showMaximized()
         self._focus()
         # neither the choices of the filters nor who is missing is needed for the first picture
-        QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self._fill_filters)
-        QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self.board.look_for_vacancies)
+        self._rest.start(_AFTER_FIRST_PICTURE_MS)
 
     def go(self, screen: str) -> None:
         """Go to a screen: `tugas`, `papan:PAW`, `semua`, `cetak`, `dokumen` or `pengaturan`."""
@@ -301,3 +304,4 @@ class MainController(QObject):
         """The window closes: nothing looks around any more."""
         self._poll.stop()
         self._tick.stop()
+        self._rest.stop()
