@@ -21,6 +21,7 @@ COMMON_TOKENS = frozenset(
 )  # fmt: skip
 
 _TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_WORD = re.compile(r"\w+")
 _NOTHING = re.compile(r"[\s.…_]*")
 
 
@@ -86,4 +87,4 @@ def _longest(form: Form, name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("/", " ").casefold().split())
+    return " ".join(_WORD.findall(text.casefold()))
