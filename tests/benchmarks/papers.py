@@ -3,24 +3,20 @@
     .venv/bin/python tests/benchmarks/papers.py [--rounds 40]
 
 Limit: at most 1.5 x for the SOP documents and for every letter. Bare reportlab is one platypus document:
-paragraphs, tables with a repeated head, symbols drawn in their cells; it draws no arrows, connectors or labels.
+paragraphs, tables with a repeated head, symbols drawn in their cells; it draws no arrows and no labels.
 """
 
 from __future__ import annotations
 
-import argparse
 import gc
 import io
 import statistics
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "reports" / "pdf")]
-
+from offices import ROOT, arguments
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
@@ -192,11 +188,10 @@ def paired(ours: Callable[[], bytes], bare: Callable[[], bytes], rounds: int) ->
 
 def main() -> None:
     """Print one line for every paper."""
+    sys.path.insert(0, str(ROOT / "tests" / "reports" / "pdf"))
     from filled_papers import LETTERS, form_of, full_sheet
 
-    parser = argparse.ArgumentParser(description="Papers against bare reportlab.")
-    parser.add_argument("--rounds", type=int, default=40)
-    rounds = parser.parse_args().rounds
+    rounds = arguments("Papers against bare reportlab.", rounds=40).parse_args().rounds
     register_fonts()
     print(f"{'paper':28}{'ours ms':>9}{'bare ms':>9}{'ratio':>7}   limit 1.5")
     for code in SOP_CODES:

@@ -113,6 +113,8 @@ def check_segment(page: PicturePage, arrow: Arrow, segment, rows, columns) -> No
 def check_ends(page: PicturePage, arrow: Arrow) -> None:
     """A head stands at what the arrow leads to; without one the line begins at its source."""
     if arrow.head:
+        (x0, y0), (x1, y1) = arrow.points[-2:]
+        assert abs(x1 - x0) > NEAR or y1 - y0 > 2.5, ("no room for the head", arrow)
         at_symbol = [s for s in page.symbols if on_edge(s, arrow.points[-1])]
         at_connector = [c for c in page.connectors if on_edge(c.box, arrow.points[-1])]
         wanted = set(arrow.targets) or {arrow.source}
