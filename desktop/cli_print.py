@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from desktop import cli_control
 from desktop.arguments import Arguments
 from models.records.sop import Sop
 
@@ -22,6 +23,7 @@ def add_commands(commands: Any) -> None:
     sop.add_argument("code", metavar="KODE", help="kode SOP, misalnya PA; dengan --data, SOP kantor itu")
     add_target(sop)
     sop.set_defaults(run=print_sop)
+    cli_control.add_commands(inner, add_target)
 
 
 def add_target(parser: Any) -> None:

@@ -93,9 +93,14 @@ def _step(line: TimelineLine) -> ControlStep:
         until=_moment(line.closed_at),
         limit=_moment(line.due or line.target),
         outcome=": ".join(filter(None, (outcome, line.reason))),
-        by=line.done_by,
+        by=_doers(line.done_by),
         late=line.late,
     )
+
+
+def _doers(words: str) -> str:
+    """Who did it; who wrote it down for an agency stands in the timeline and would take a page here."""
+    return "; ".join(piece.partition(", dicatat ")[0] for piece in words.split("; "))
 
 
 def _kept(version: Any) -> str:
