@@ -55,9 +55,11 @@ class Attaching(QObject):
         doc_types: Sequence[tuple[str, str]],
         kind: str = "berkas",
         path: str = "",
+        *,
+        chosen: str = "",
     ) -> AttachDialog:
         """Open the attach dialog; it stays open when copying or attaching is refused."""
-        dialog = AttachDialog(doc_types, kind, path, self._window)
+        dialog = AttachDialog(doc_types, kind, path, self._window, chosen=chosen)
         dialog.submitted.connect(lambda: self._from_dialog(dialog, case_id, run_id))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

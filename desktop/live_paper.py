@@ -41,6 +41,10 @@ class LivePaper(QObject):
         self._running = False
         preview.page_wanted.connect(self._turn)
 
+    def busy(self) -> bool:
+        """Whether a paper is being made or waits for it."""
+        return self._running or self._waiting is not None
+
     def make(self, maker: Maker) -> None:
         """Make a paper and show the page that was shown before, as far as there is one."""
         self._wish(_Wish(maker, self._preview.page, self._preview.width_wanted()))

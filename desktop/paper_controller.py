@@ -11,12 +11,15 @@ from desktop.case_acts import refusal_lines
 from desktop.changes import Changes
 from desktop.live_paper import LivePaper
 from desktop.paper_files import Drawing, PaperFiles, paper_name
+from desktop.paper_word import save_stored_word, save_word
 from desktop.printing import PaperOutput
 from desktop.session import Session
 from models.actions import papers
-from models.queries.papers import logo_bytes, paper_form, stored_paper
+from models.queries.papers import forms, logo_bytes, paper_form, scan_target, stored_paper
 from models.records.paper import PaperDraft, PaperForm, PaperLine
 from models.records.results import Changed
+from models.records.sop import DocumentType
+from models.rules.papers import forms_for
 from views.notice import tell
 from views.paper_dialog import PaperDialog
 
@@ -95,12 +98,11 @@ class PaperController(QObject):
         self.output.save(pdf, name)
 
     def _save_word(self) -> None:
-        from reports.docx.letters import render_docx
-
         shown = self._shown
-        name = paper_name(self._issued) if self._issued is not None else f"KONSEP {shown.form.name}.pdf"
-        word = render_docx(shown.sheet, shown.form, self._logo)
-        self.output.save(word, name.removesuffix(".pdf") + ".docx")
+        if self._issued is not None:
+            save_stored_word(self.output, self._session.office, self._issued.id)
+        else:
+            save_word(self.output, Drawing(shown.sheet, shown.form, self._logo), f"KONSEP {shown.form.name}")
 
     def _scan(self) -> None:
         line = self._issued
@@ -116,7 +118,8 @@ class PaperController(QObject):
 
 def ask_scan(attaching: Attaching, session: Session, line: PaperLine) -> None:
     """The attach dialog for the signed scan, on the document that the paper makes."""
-    from models.queries.papers import scan_target
-
-    case_id, run_id, doc_types = scan_target(session.office, line.id)
-    attaching.ask(case_id, run_id, doc_types, "berkas")
+    office = session.office
+    case_id, run_id, doc_types = scan_target(office, line.id)
+    first = DocumentType(*doc_types[0])
+    made = any(form.id == line.form for form in forms_for(first, forms(office)))
+    attaching.ask(case_id, run_id, doc_types, "berkas", chosen=first.id if made else "")

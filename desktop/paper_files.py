@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop.background import run_in_background
+from desktop.case_acts import refusal_lines
 from desktop.document_opening import copies_folder, safe_name
 from desktop.session import Session
-from desktop.whole_file import write_whole
+from desktop.whole_file import why_not_written, write_whole
 from models.records.paper import Form, PaperLine, Sheet
 from models.records.results import Changed, Result
-from models.store.files import StoredFile
+from models.store.files import FileProblem, StoredFile
+from resources.problems import problem_text
+from views.notice import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ def paper_name(line: PaperLine) -> str:
 class PaperFiles(QObject):
     """Fetches papers for one window; `announce` hears of a file that was kept only now."""
 
-    def __init__(self, owner: QObject, session: Session, announce: Callable[[frozenset[str]], None]) -> None:
+    def __init__(self, owner: QWidget, session: Session, announce: Callable[[frozenset[str]], None]) -> None:
         super().__init__(owner)
+        self._window = owner
         self._session = session
         self._announce = announce
 
@@ -54,7 +59,12 @@ class PaperFiles(QObject):
         files = office.store.files
         if line.digest and files.exists(line.digest):
             path = files.path_of(line.digest)
-            run_in_background(self, lambda _progress: path.read_bytes(), partial(_hand_on, on_pdf, line))
+            run_in_background(
+                self,
+                lambda _progress: path.read_bytes(),
+                partial(_hand_on, on_pdf, line),
+                partial(self._fail, line),
+            )
             return
         drawing = Drawing(sheet, form, logo_bytes(office, sheet.letterhead.logo))
         name = paper_name(line)
@@ -69,7 +79,7 @@ class PaperFiles(QObject):
             self._keep(paper_id, answer[1])
             on_pdf(answer[0], line)
 
-        run_in_background(self, draw, keep)
+        run_in_background(self, draw, keep, partial(self._fail, line))
 
     def _keep(self, paper_id: int, stored: StoredFile) -> None:
         from models.actions.papers import keep_file
@@ -77,6 +87,27 @@ class PaperFiles(QObject):
         answer: Result = keep_file(self._session.office, self._session.person_id, paper_id, stored)
         if isinstance(answer, Changed):
             self._announce(answer.subjects)
+        else:
+            tell(self._window, "Berkas naskah tidak tersimpan", "\n".join(refusal_lines(answer)))
+
+    def _fail(self, line: PaperLine, error: Exception) -> None:
+        """A disk that is full or gone is said; anything else is a fault of the program."""
+        if isinstance(error, FileProblem):
+            why = problem_text(error.code, error.data).what
+        elif isinstance(error, OSError):
+            why = f"Berkasnya tidak dapat ditulis atau dibaca: {why_not_written(error)}."
+        else:
+            raise error
+        kept = (
+            f"Nomor {line.number} dan isi naskah sudah tersimpan"
+            if line.number
+            else "Isi naskah sudah tersimpan"
+        )
+        tell(
+            self._window,
+            paper_name(line),
+            f"{why}\n\n{kept}; PDF-nya dibuat dan disimpan begitu naskah dibuka atau dicetak lagi.",
+        )
 
 
 def _hand_on(on_pdf: Callable[[bytes, PaperLine], object], line: PaperLine, pdf: bytes) -> None:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog
 
 from desktop.attaching import Attaching
+from desktop.background import run_in_background
 from desktop.case_acts import CaseActs
 from desktop.changes import Changes
 from desktop.live_paper import LivePaper
 from desktop.paper_controller import ask_scan
 from desktop.paper_files import PaperFiles, paper_name
+from desktop.paper_word import save_stored_word
 from desktop.printing import PaperOutput
 from desktop.session import Session
 from models.actions import papers
-from models.queries.papers import logo_bytes, stored_paper
+from views.copy_dialog import CopyDialog
 from views.notice import tell
 from views.paper_viewer import PaperViewer
 from views.small_dialogs import ReasonDialog
-
-_MOST_COPIES = 99
 
 
 class PaperViewing(QObject):
@@ -60,19 +59,24 @@ class PaperViewing(QObject):
 
     def _print_copy(self) -> None:
         """A copy carries a stamp; the stored paper does not change."""
-        ordinal, chosen = QInputDialog.getInt(self.viewer, "Cetak salinan", "Salinan ke-", 1, 1, _MOST_COPIES)
-        if not chosen:
-            return
-        from reports.pdf.copies import stamp_copy
+        dialog = CopyDialog(self.viewer)
+        dialog.submitted.connect(lambda: self._stamp(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
-        self._fetch(lambda pdf, name: self._print(stamp_copy(pdf, ordinal), f"Salinan {ordinal} {name}"))
+    def _stamp(self, dialog: CopyDialog) -> None:
+        ordinal = dialog.ordinal.value()
+        dialog.close_done()
+        self._fetch(
+            lambda pdf, name: run_in_background(
+                self,
+                lambda _progress: stamped(pdf, ordinal),
+                lambda copy: self._print(copy, f"Salinan {ordinal} {name}"),
+            )
+        )
 
     def _save_word(self) -> None:
-        from reports.docx.letters import render_docx
-
-        line, sheet, form = stored_paper(self._session.office, self.viewer.line.id)
-        word = render_docx(sheet, form, logo_bytes(self._session.office, sheet.letterhead.logo))
-        self.output.save(word, paper_name(line).removesuffix(".pdf") + ".docx")
+        save_stored_word(self.output, self._session.office, self.viewer.line.id)
 
     def _cancel(self) -> None:
         line, session = self.viewer.line, self._session
@@ -87,3 +91,10 @@ class PaperViewing(QObject):
             lambda: papers.cancel_paper(session.office, session.person_id, line.id, dialog.reason.text()),
         )
         dialog.accepted.connect(self.viewer.close)
+
+
+def stamped(pdf: bytes, ordinal: int) -> bytes:
+    """The paper with "Salinan ke-n" on every page."""
+    from reports.pdf.copies import stamp_copy
+
+    return stamp_copy(pdf, ordinal)

@@ -25,7 +25,7 @@ class PaperOutput:
     """Prints, saves and opens papers for one window; the stored files are never given away."""
 
     def __init__(self, window: QWidget) -> None:
-        self._window = window
+        self.window = window
 
     def print(
         self, papers: Sequence[bytes], title: str, on_printed: Callable[[], None] | None = None
@@ -35,7 +35,7 @@ class PaperOutput:
         printer.setResolution(DOTS_PER_INCH)
         printer.setDocName(title)
         printer.setFullPage(True)
-        asking = QPrintDialog(printer, self._window)
+        asking = QPrintDialog(printer, self.window)
         asking.setWindowTitle(f"Cetak {title}")
         if asking.exec() != QDialog.DialogCode.Accepted:
             return
@@ -43,19 +43,19 @@ class PaperOutput:
 
         def done(pages: int) -> None:
             if not pages:
-                tell(self._window, title, "Pencetak tidak menerima naskah ini. Tidak ada yang tercetak.")
+                tell(self.window, title, "Pencetak tidak menerima naskah ini. Tidak ada yang tercetak.")
             elif on_printed is not None:
                 on_printed()
 
         def failed(error: Exception) -> None:
-            tell(self._window, title, f"Naskah tidak dapat dicetak: {error}.")
+            tell(self.window, title, f"Naskah tidak dapat dicetak: {error}.")
 
-        run_in_background(self._window, lambda progress: print_pages(printer, copy, progress), done, failed)
+        run_in_background(self.window, lambda progress: print_pages(printer, copy, progress), done, failed)
 
     def save(self, paper: bytes, name: str) -> Path | None:
         """Write the PDF where the person wants it, whole or not at all."""
         start = str(Path.home() / safe_name(name))
-        chosen, _kind = QFileDialog.getSaveFileName(self._window, "Simpan naskah", start)
+        chosen, _kind = QFileDialog.getSaveFileName(self.window, "Simpan naskah", start)
         if not chosen:
             return None
         target = Path(chosen)
@@ -63,7 +63,7 @@ class PaperOutput:
             write_whole(target, paper)
         except OSError as error:
             tell(
-                self._window,
+                self.window,
                 name,
                 f"Naskah tidak dapat disimpan di {target}: {why_not_written(error)}. Berkas yang sudah ada "
                 "di sana tidak berubah. Tutup berkas itu bila sedang terbuka, atau pilih tempat lain.",
@@ -77,10 +77,10 @@ class PaperOutput:
         try:
             write_whole(target, paper)
         except OSError as error:
-            tell(self._window, name, f"Salinan untuk dibuka tidak dapat dibuat: {why_not_written(error)}.")
+            tell(self.window, name, f"Salinan untuk dibuka tidak dapat dibuat: {why_not_written(error)}.")
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
-            tell(self._window, name, "Tidak ada program di komputer ini yang membuka berkas PDF.")
+            tell(self.window, name, "Tidak ada program di komputer ini yang membuka berkas PDF.")
 
 
 def print_pages(printer: QPrinter, papers: Sequence[bytes], progress: Progress) -> int:

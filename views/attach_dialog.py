@@ -38,6 +38,8 @@ class AttachDialog(AskDialog):
         kind: str = "berkas",
         path: str = "",
         parent: QWidget | None = None,
+        *,
+        chosen: str = "",
     ) -> None:
         single = len(doc_types) == 1
         title = f"Lampirkan {doc_types[0][1]}" if single else "Lampirkan dokumen"
@@ -49,6 +51,7 @@ class AttachDialog(AskDialog):
             self.doc_type.addItem("— pilih jenis dokumen —", "")
         for doc, label in doc_types:
             self.doc_type.addItem(label, doc)
+        self.doc_type.setCurrentIndex(max(0, self.doc_type.findData(chosen)))
         self.form.addRow("&Jenis dokumen", self.doc_type)
         self.form.setRowVisible(self.doc_type, not single)
         self._add_kinds(kind)
@@ -69,7 +72,7 @@ class AttachDialog(AskDialog):
         self._show_kind()
         self.ready(560, 340)
         first = {"berkas": self.choose_button, "kertas": self.place, "tautan": self.address}[kind]
-        (first if single else self.doc_type).setFocus()
+        (first if self.chosen_type() else self.doc_type).setFocus()
 
     def _line(self, label: str, hint: str) -> QLineEdit:
         edit = QLineEdit(self)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.records.paper import Form, FormField, PaperDraft, PaperForm
 from views.fields import DayField, LinesEdit, Section, WrappedLabel
-from views.paper_fields import PaperField, paper_field
+from views.paper_field import PaperField
+from views.paper_fields import paper_field
 from views.paper_shelf import PAPER_NAMES
 from views.paper_signers import SignerField, signer_field
 
@@ -186,12 +187,30 @@ class PaperBody(QWidget):
             filled=True,
         )
 
+    def unreadable(self) -> list[str]:
+        """The labels of dates that are no dates; without a date there is no paper."""
+        found = [] if self._day() else ["Tanggal naskah"]
+        return found + [one.field.label for one in self.fields.values() if one.unreadable()]
+
+    def settle(self) -> None:
+        """Take what is just being typed into a table."""
+        for one in self.fields.values():
+            one.settle()
+
+    def first_empty(self) -> QWidget:
+        """Where the keyboard begins: the first required blank that is empty, else the first blank."""
+        for one in self.fields.values():
+            if one.field.required and not one.value():
+                return one
+        return next(iter(self.fields.values()), self.day)
+
     def keep(self, paper_id: int | None) -> None:
         """The draft is stored under this id: what is typed from now on belongs to it."""
         self._draft = replace(self._draft, paper_id=paper_id)
 
     def go_to(self, field_id: str) -> None:
-        """Put the keyboard on a blank."""
-        one = self.fields.get(field_id) or self.signers.get(field_id)
+        """Put the keyboard on a blank, a place to sign (`signer:<slot>`) or the date (`day`)."""
+        signer = self.signers.get(field_id.removeprefix("signer:"))
+        one = self.day if field_id == "day" else self.fields.get(field_id) or signer
         if one is not None:
-            one.setFocus()
+            one.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from models.records.paper import Gap, PaperForm
 from views.dialog_style import scale_font
+from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.focus_order import order_focus
 from views.missing_list import MissingList
@@ -27,6 +28,7 @@ from views.paper_body import PaperBody
 from views.paper_preview import PaperPreview
 from views.progress_line import ProgressLine
 from views.screen_fit import fit_to_screen
+from views.standby_key import StandbyKey
 from views.unsaved import Unsaved, ask_unsaved
 
 #: Typing pauses this long before the paper is drawn again.
@@ -57,6 +59,8 @@ class PaperDialog(QDialog):
         self._busy = False
         self._done = False
         self._issued = ""
+        self._needed: list[str] = []
+        self._first_needed = ""
         self.setWindowTitle(shown.form.name)
         self.title = WrappedLabel(shown.form.name, self)
         scale_font(self.title, 1.3, bold=True)
@@ -94,6 +98,8 @@ class PaperDialog(QDialog):
         # a paper in the making is looked at more than its form
         self.halves.setSizes([self.width() * 9 // 20, self.width() * 11 // 20])
         order_focus(self)
+        StandbyKey(self.issue_button, self._issue)
+        self.body.first_empty().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _buttons(self) -> QHBoxLayout:
         self.save_button = self._button("Simpan &PDF…", self.save_asked.emit)
@@ -136,13 +142,16 @@ class PaperDialog(QDialog):
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Say what is still empty: it prints as dotted lines; what must be there keeps it a draft."""
-        needed = [gap.label for gap in gaps if gap.required]
-        rest = [gap.label for gap in gaps if not gap.required]
-        self._needed = needed
+        wrong = self.body.unreadable()
+        needed = [gap for gap in gaps if gap.required and gap.label not in wrong]
+        rest = [gap.label for gap in gaps if not gap.required and gap.label not in wrong]
+        self._needed = [*wrong, *(gap.label for gap in needed)]
+        self._first_needed = "" if wrong or not needed else needed[0].field
         if self._issued:
             return
-        if needed:
-            lines = [f"{label}: wajib diisi sebelum terbit" for label in needed]
+        if self._needed:
+            lines = [f"{label}: tanggal kosong atau tidak terbaca" for label in wrong]
+            lines += [f"{gap.label}: wajib diisi sebelum terbit" for gap in needed]
             self.missing.show_missing("Belum dapat diterbitkan:", lines)
         elif rest:
             words = "Dapat diterbitkan. Yang kosong tercetak sebagai garis titik-titik: "
@@ -189,14 +198,27 @@ class PaperDialog(QDialog):
 
     def _save_draft(self) -> None:
         if not self._busy and not self._issued:
+            self.body.settle()
             self.draft_asked.emit(self.body.draft())
 
     def _issue(self) -> None:
-        if self._busy or self._issued or self._needed:
+        if self._busy or self._issued:
             return
-        self._pause.stop()
+        self.body.settle()
+        if self._pause.isActive():
+            # what was typed last decides whether anything lacks
+            self._pause.stop()
+            self.edited.emit(self.body.draft())
+        if self._needed:
+            self.body.go_to(self._first_needed)
+            return
         self.set_busy(busy=True)
         self.issue_asked.emit(self.body.draft())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def close_done(self) -> None:
         """Close without a question: nothing is left to keep."""

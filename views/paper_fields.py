@@ -5,57 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from models.records.paper import FormField, Value
 from views.dialog_style import no_mnemonic
 from views.fields import DayField, LinesEdit
+from views.paper_field import PaperField
+from views.paper_table import TableField
 
 _TEXT_LIMIT = 2_000
 _PARAGRAPH_LINES, _LIST_LINES = 5, 3
-_FEWEST_ROWS = 3
-
-
-class PaperField(QWidget):
-    """One blank; `edited` tells that a person changed it."""
-
-    edited = Signal()
-
-    def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.field = field
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(4)
-
-    def value(self) -> Value:
-        """What stands in it."""
-        raise NotImplementedError
-
-    def show_value(self, value: Value) -> None:
-        """Write a value without telling."""
-        raise NotImplementedError
-
-    def put(self, editor: QWidget) -> None:
-        """Take the editor in; the keyboard that reaches the field reaches it."""
-        editor.setAccessibleName(self.field.label)
-        if self.field.hint:
-            editor.setAccessibleDescription(self.field.hint)
-        self.box.addWidget(editor)
-        self.setFocusProxy(editor)
 
 
 class _LineField(PaperField):
@@ -118,6 +77,9 @@ class _DateField(PaperField):
         day = self.day.day()
         return "" if day is None else day.isoformat()
 
+    def unreadable(self) -> bool:
+        return self.day.unreadable()
+
     def show_value(self, value: Value) -> None:
         if value == self.value():
             return
@@ -176,79 +138,6 @@ class _TicksField(PaperField):
             box.setChecked(choice in ticked)
 
 
-class _TableField(PaperField):
-    """Rows under headings; an empty last row waits for the next entry."""
-
-    def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
-        super().__init__(field, parent)
-        self.table = QTableWidget(_FEWEST_ROWS, len(field.columns), self)
-        self.table.setHorizontalHeaderLabels(list(field.columns))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().setVisible(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.put(self.table)
-        self.add_button = self._button("Tambah baris", self._add)
-        self.remove_button = self._button("Hapus baris", self._remove)
-        row = QHBoxLayout()
-        row.addWidget(self.add_button)
-        row.addWidget(self.remove_button)
-        row.addStretch(1)
-        self.box.addLayout(row)
-        self.table.cellChanged.connect(lambda _row, _column: self.edited.emit())
-        self._fit()
-
-    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setAutoDefault(False)
-        button.setAccessibleName(f"{self.field.label}: {words.lower()}")
-        button.clicked.connect(lambda _on=False: act())
-        return button
-
-    def _add(self) -> None:
-        at = self.table.rowCount()
-        self.table.insertRow(at)
-        self._fit()
-        self.table.setCurrentCell(at, 0)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _remove(self) -> None:
-        at = self.table.currentRow()
-        if at >= 0:
-            self.table.removeRow(at)
-            self.edited.emit()
-        self._fit()
-
-    def _fit(self) -> None:
-        rows = min(max(self.table.rowCount(), _FEWEST_ROWS), 8)
-        height = self.table.horizontalHeader().sizeHint().height() + 4
-        self.table.setFixedHeight(height + rows * self.table.verticalHeader().defaultSectionSize())
-
-    def value(self) -> Value:
-        rows = (
-            tuple(self._cell(row, column) for column in range(self.table.columnCount()))
-            for row in range(self.table.rowCount())
-        )
-        return tuple(row for row in rows if any(row))
-
-    def _cell(self, row: int, column: int) -> str:
-        item = self.table.item(row, column)
-        return "" if item is None else item.text().strip()
-
-    def show_value(self, value: Value) -> None:
-        if value == self.value():
-            return
-        rows = () if isinstance(value, str) else tuple(row for row in value if not isinstance(row, str))
-        self.table.blockSignals(True)
-        self.table.clearContents()
-        self.table.setRowCount(max(_FEWEST_ROWS, len(rows) + 1))
-        for at, cells in enumerate(rows):
-            for column, words in enumerate(cells[: self.table.columnCount()]):
-                self.table.setItem(at, column, QTableWidgetItem(words))
-        self.table.blockSignals(False)
-        self._fit()
-
-
 def paper_field(field: FormField, now: Callable[[], datetime], parent: QWidget | None = None) -> PaperField:
     """The field for a blank; `now` gives the office-local moment."""
     if field.kind == "tanggal":
@@ -258,6 +147,6 @@ def paper_field(field: FormField, now: Callable[[], datetime], parent: QWidget |
         "daftar": _LinesField,
         "pilihan": _ChoiceField,
         "centang": _TicksField,
-        "tabel": _TableField,
+        "tabel": TableField,
     }
     return kinds.get(field.kind, _LineField)(field, parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import SignalInstance
@@ -23,11 +24,18 @@ def offer_words(offer: PaperOffer) -> str:
 
 
 def fill_offers(menu: QMenu, offers: Sequence[PaperOffer], chosen: SignalInstance) -> None:
-    """Put papers into a menu; choosing one emits it."""
+    """Put papers into a menu; choosing one emits it. Of what was issued a second one can be made."""
     menu.clear()
     for offer in offers:
-        action = menu.addAction(no_mnemonic(offer_words(offer)))
-        action.triggered.connect(partial(_emit, chosen, offer))
+        _add(menu, offer_words(offer), offer, chosen)
+        if offer.state == "terbit":
+            new = replace(offer, paper_id=None, state="", number="")
+            _add(menu, f"{offer_words(new)}: buat satu lagi", new, chosen)
+
+
+def _add(menu: QMenu, words: str, offer: PaperOffer, chosen: SignalInstance) -> None:
+    action = menu.addAction(no_mnemonic(words))
+    action.triggered.connect(partial(_emit, chosen, offer))
 
 
 def _emit(chosen: SignalInstance, offer: PaperOffer, _checked: bool = False) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.paper import PaperSize
+from views.enter_key import enter_presses
 from views.paper_preview import PaperPreview
 from views.screen_fit import fit_to_screen
 
@@ -85,3 +87,8 @@ class ShelfWindow(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.shelf)
         fit_to_screen(self, 860, 720)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)

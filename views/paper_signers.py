@@ -54,6 +54,7 @@ class OfficialField(SignerField):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(18)
             box.activated.connect(lambda _index: self.edited.emit())
+        self.setFocusProxy(self.person)
 
     def chosen(self) -> int | Signer | None:
         """The holding chosen."""
@@ -94,6 +95,7 @@ class TypedSignerField(SignerField):
             edit.textEdited.connect(lambda _text: self.edited.emit())
             self.form.addRow(label, edit)
             self.edits[name] = edit
+        self.setFocusProxy(self.edits["name"])
 
     def chosen(self) -> int | Signer | None:
         """Who was typed, None while nothing stands there."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.records.paper import PaperLine
 from views.dialog_style import scale_font
+from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.focus_order import order_focus
 from views.paper_preview import PaperPreview
@@ -64,6 +65,7 @@ class PaperViewer(QDialog):
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
         fit_to_screen(self, 980, 720)
         order_focus(self)
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
@@ -71,6 +73,11 @@ class PaperViewer(QDialog):
         button.setAccessibleName(text.replace("&", "").rstrip("…"))
         button.clicked.connect(lambda _on=False: act())
         return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def set_busy(self, *, busy: bool) -> None:
         """While a scan is copied in nothing else is started."""

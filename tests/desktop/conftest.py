@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tests.desktop.desk import Desk
 from tests.office import SmallOffice
 from views.ask_dialog import AskDialog
+from views.paper_dialog import PaperDialog
 from views.step_dialog import StepDialog
 
 
@@ -28,5 +29,6 @@ def desk(small: SmallOffice, qtbot):
     yield made
     for dialog in parent.findChildren(AskDialog):
         dialog.close_done()
-    for dialog in parent.findChildren(StepDialog):
-        dialog.close_done()
+    for kind in (PaperDialog, StepDialog):
+        for dialog in parent.findChildren(kind):
+            dialog.close_done()

@@ -1,0 +1,165 @@
+"""A blank with rows and columns, filled by keyboard: Enter edits, arrows move, Tab leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from models.records.paper import FormField, Value
+from views.paper_field import PaperField
+
+_FEWEST_ROWS, _MOST_ROWS_IN_SIGHT = 3, 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_Hint = QAbstractItemDelegate.EndEditHint
+
+
+class CellTable(QTableWidget):
+    """Cells of plain text; what is being typed is taken when anything else is done."""
+
+    def __init__(self, rows: int, columns: int, parent: QWidget) -> None:
+        super().__init__(rows, columns, parent)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setVisible(False)
+        # the arrows must go on to the next cell instead of opening every cell they pass
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed | triggers.EditKeyPressed)
+        self.setTabKeyNavigation(False)
+        self.setCurrentCell(0, 0)
+
+    def settle(self) -> None:
+        """Take what is being typed into a cell."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens the cell, Del empties it, pasted rows fill the cells from here on."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in _ENTER and not control:
+            self.edit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.put(self.currentRow(), self.currentColumn(), "")
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's
+        """Enter leads to the cell below, Tab to the next one; after the last one it leaves the table."""
+        last = (self.rowCount() - 1, self.columnCount() - 1)
+        leaving = hint == _Hint.EditNextItem and (self.currentRow(), self.currentColumn()) == last
+        super().closeEditor(editor, _Hint.NoHint if leaving else hint)
+        if leaving:
+            self.focusNextChild()
+        elif hint == _Hint.SubmitModelCache and self.currentRow() < last[0]:
+            self.setCurrentCell(self.currentRow() + 1, self.currentColumn())
+
+    def put(self, row: int, column: int, words: str) -> None:
+        """Write into a cell."""
+        item = self.item(row, column)
+        if item is None:
+            self.setItem(row, column, QTableWidgetItem(words))
+        else:
+            item.setText(words)
+
+    def paste(self, text: str) -> None:
+        """Rows of a spreadsheet, cells parted by tabs, from the cell under the focus on."""
+        top, left = max(self.currentRow(), 0), max(self.currentColumn(), 0)
+        lines = text.rstrip("\n").splitlines()
+        self.setRowCount(max(self.rowCount(), top + len(lines)))
+        for down, line in enumerate(lines):
+            for right, words in enumerate(line.split("\t")[: self.columnCount() - left]):
+                self.put(top + down, left + right, words.strip())
+
+
+class TableField(PaperField):
+    """Rows under headings; an empty last row waits for the next entry."""
+
+    def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.table = CellTable(_FEWEST_ROWS, len(field.columns), self)
+        self.table.setHorizontalHeaderLabels(list(field.columns))
+        self.put(self.table)
+        self.add_button = self._button("Tambah baris", self._add)
+        self.remove_button = self._button("Hapus baris", self._remove)
+        row = QHBoxLayout()
+        row.addWidget(self.add_button)
+        row.addWidget(self.remove_button)
+        row.addStretch(1)
+        self.box.addLayout(row)
+        self.table.cellChanged.connect(lambda row, _column: self._changed(row))
+        self._fit()
+
+    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        button.setAccessibleName(f"{self.field.label}: {words.lower()}")
+        button.clicked.connect(lambda _on=False: act())
+        return button
+
+    def _changed(self, row: int) -> None:
+        """The last row was written in: another one waits below it."""
+        if row == self.table.rowCount() - 1 and any(self._row(row)):
+            self.table.insertRow(row + 1)
+            self._fit()
+        self.edited.emit()
+
+    def _add(self) -> None:
+        at = self.table.rowCount()
+        self.table.insertRow(at)
+        self._fit()
+        self.table.setCurrentCell(at, 0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self) -> None:
+        at = self.table.currentRow()
+        if at >= 0:
+            self.table.removeRow(at)
+        if self.table.rowCount() < _FEWEST_ROWS:
+            self.table.insertRow(self.table.rowCount())
+        self.edited.emit()
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = min(max(self.table.rowCount(), _FEWEST_ROWS), _MOST_ROWS_IN_SIGHT)
+        height = self.table.horizontalHeader().sizeHint().height() + 4
+        self.table.setFixedHeight(height + rows * self.table.verticalHeader().defaultSectionSize())
+
+    def settle(self) -> None:
+        """Take what is being typed into a cell."""
+        self.table.settle()
+
+    def value(self) -> Value:
+        """The rows in which something stands."""
+        rows = (self._row(row) for row in range(self.table.rowCount()))
+        return tuple(row for row in rows if any(row))
+
+    def _row(self, row: int) -> tuple[str, ...]:
+        items = (self.table.item(row, column) for column in range(self.table.columnCount()))
+        return tuple("" if item is None else item.text().strip() for item in items)
+
+    def show_value(self, value: Value) -> None:
+        """Write rows without telling."""
+        if value == self.value():
+            return
+        rows = () if isinstance(value, str) else tuple(row for row in value if not isinstance(row, str))
+        self.table.blockSignals(True)
+        self.table.clearContents()
+        self.table.setRowCount(max(_FEWEST_ROWS, len(rows) + 1))
+        for at, cells in enumerate(rows):
+            for column, words in enumerate(cells[: self.table.columnCount()]):
+                self.table.put(at, column, words)
+        self.table.blockSignals(False)
+        self.table.setCurrentCell(0, 0)
+        self._fit()
