@@ -90,6 +90,8 @@ class _Document:
 
     def _kop_height(self) -> float:
         identity = self._sop.identity
+        if not identity.unit and not identity.address:
+            return 0.0
         lines = [x for text in identity.unit for x in self._ruler.wrap(text, self._room, _KOP, bold=True)]
         small = [x for text in identity.address for x in self._ruler.wrap(text, self._room, 9.0)]
         return len(lines) * _KOP * LEADING + len(small) * 9.0 * LEADING + 16.0
@@ -141,6 +143,8 @@ class _Document:
     def _draw_kop(self, top: float) -> float:
         """The names of the office, its address, and a rule across the page."""
         identity = self._sop.identity
+        if not identity.unit and not identity.address:
+            return top
         y = top
         for text in identity.unit:
             for line in self._ruler.wrap(text, self._room, _KOP, bold=True):

@@ -16,6 +16,7 @@ from models.rules.sop_picture.ruler import LEADING, Ruler
 #: Headings of an SOP that names none.
 USUAL = ("No", "Kegiatan", "Pelaksana", "Mutu Baku", "Kelengkapan", "Waktu", "Output", "Keterangan")
 
+_SMALLEST_HEAD = 5.25
 _NARROWEST_EXECUTOR = 26.0
 _WIDEST_EXECUTOR = 92.0
 #: The executors take at most this share of the table.
@@ -72,6 +73,8 @@ def columns_of(sop: Sop, rows: Sequence[Row], width: float, ruler: Ruler) -> Col
     words = sop.columns or USUAL
     before, after = _text_columns(sop, words)
     wide = _executor_widths(sop, rows, width, head_size, ruler)
+    while head_size > _SMALLEST_HEAD and _broken(sop, wide, head_size, ruler):
+        head_size -= 0.25
     rest = width - sum(wide)
     shares = _shares(sop, (*before, *after), rest, size, head_size, ruler)
     x = 0.0
@@ -126,6 +129,14 @@ def _executor_widths(
     if sum(wide) > most:
         wide = [w * most / sum(wide) for w in wide] if count * share <= most else [share] * count
     return wide
+
+
+def _broken(sop: Sop, wide: Sequence[float], size: float, ruler: Ruler) -> bool:
+    """Whether the name of an executor would have a word broken."""
+    return any(
+        ruler.longest_word(executor.label, size, bold=True) > w - 2 * shape.PAD
+        for executor, w in zip(sop.executors, wide, strict=True)
+    )
 
 
 def _shares(

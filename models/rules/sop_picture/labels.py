@@ -25,8 +25,8 @@ _FARTHEST = 75.0
 _OVER_BORDER, _ELSEWHERE, _ONE_MORE = 14.0, 30.0, 7.0
 #: So close to a line, a label may stand on the far side of a border.
 _NEAR_BORDER = 10.0
-#: From this round on words may be broken.
-_BROKEN = 4
+#: From these rounds on a label may stand in another row, and its words may be broken.
+_STRAY, _BROKEN = 3, 4
 
 #: Left, top, right, bottom: plain numbers, because thousands of places are tried.
 _Box = tuple[float, float, float, float]
@@ -86,6 +86,7 @@ def _placed(
             (score + _cost(box, text, row, around.columns), box, text)
             for score, box, text in _spots(own[net.id], texts, around.columns, far)
             if _inside(box, around)
+            if attempt >= _STRAY or (row[0] <= box[1] and box[3] <= row[1])
         ]
         found = _first_free(sorted(spots, key=lambda s: s[0]), around)
         if found is None:

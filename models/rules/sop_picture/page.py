@@ -45,7 +45,8 @@ class Plan:
 class _Size(NamedTuple):
     w: float
     h: float
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    text: float = shape.SYMBOL_TEXT
 
 
 #: How much wider the zones of the levels must be so that labels find room, by (zone, level).
@@ -136,7 +137,8 @@ class Sheet:
     def _symbol_width(self, column: int) -> float:
         _, w = self._columns.executors[column]
         lanes = max(self._lanes.count((column, "left")), self._lanes.count((column, "right")))
-        gutter = min(max(shape.GUTTER, 3.8 * (lanes + 0.6)), w * 0.36)
+        least = min(shape.GUTTER, w * 0.14)
+        gutter = min(max(least, 3.8 * (lanes + 0.6)), w * 0.36)
         wanted = [self._wanted(n.text) for n in self._nodes.values() if n.text and n.column == column]
         return min(w - 2 * gutter, max([shape.SYMBOL_WIDTH, *wanted]))
 
@@ -148,19 +150,22 @@ class Sheet:
     def _size(self, node: Node) -> _Size:
         """Width and height of a symbol, with its text."""
         if node.kind == "connector":
-            return _Size(min(shape.CONNECTOR_WIDTH, self._widths[node.column]), shape.CONNECTOR_HEIGHT, ())
+            return _Size(min(shape.CONNECTOR_WIDTH, self._widths[node.column]), shape.CONNECTOR_HEIGHT)
         width = self._widths[node.column]
         least = {"process": shape.PROCESS_HEIGHT, "decision": shape.DECISION_HEIGHT}.get(
             node.kind, shape.TERMINATOR_HEIGHT
         )
         if not node.text:
-            return _Size(width, least, ())
-        room = {"process": width - 4.0, "decision": width * 0.6}.get(node.kind, width - 8.0)
-        lines = self._ruler.wrap(node.text, max(room, 4.0), shape.SYMBOL_TEXT)
-        tall = len(lines) * shape.SYMBOL_TEXT * LEADING
+            return _Size(width, least)
+        room = {"process": width - 3.0, "decision": width * 0.6}.get(node.kind, width - 7.0)
+        size = shape.SYMBOL_TEXT
+        while size > shape.SMALLEST_SYMBOL_TEXT and self._ruler.longest_word(node.text, size) > room:
+            size -= 0.4
+        lines = self._ruler.wrap(node.text, max(room, 4.0), size)
+        tall = len(lines) * size * LEADING
         if node.kind == "decision":
-            return _Size(width, max(least, tall / (1 - room / width) + 2.0), lines)
-        return _Size(width, max(least, tall + 6.0), lines)
+            return _Size(width, max(least, tall / (1 - room / width) + 2.0), lines, size)
+        return _Size(width, max(least, tall + 6.0), lines, size)
 
     def _named_exits(self) -> dict[int, float]:
         """Room under the decisions of a level for the name of the outcome that leads straight on."""
@@ -236,7 +241,7 @@ class Sheet:
             executor=self._sop.executors[node.column].id,
             part=node.part,
             lines=self._sizes[node.id].lines,
-            size=shape.SYMBOL_TEXT,
+            size=self._sizes[node.id].text,
             participant=node.passive,
         )
 
