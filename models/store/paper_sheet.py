@@ -19,7 +19,7 @@ from models.rules.paper_tokens import iso_date, value_tokens
 from models.rules.papers import fill, gaps, is_empty
 from models.store import paper_settings
 from models.store.paper_dispositions import FORM as DISPOSITION_FORM
-from models.store.paper_dispositions import values_of, with_lists
+from models.store.paper_dispositions import read_disposition, values_of, with_lists
 from models.store.paper_signers import Official, officials_on, proposed, signer_on
 from models.store.paper_words import tokens
 from models.store.rows import first_row
@@ -141,6 +141,8 @@ def _with_signers(
 ) -> PaperDraft:
     """Places to sign that nobody touched get who held the position on the date."""
     there = {official.id for official in officials}
+    node = None if draft.disposition_id is None else read_disposition(draft.disposition_id)
+    giver = next((o.id for o in officials if node is not None and o.position == node.sender), None)
     signers: dict[str, int | Signer] = dict(draft.signers)
     for slot in form.signers:
         chosen = signers.get(slot.id)
@@ -151,7 +153,7 @@ def _with_signers(
         if slot.kind == "isian":
             if words["kontak"]:
                 signers[slot.id] = Signer(slot.heading, (), words["kontak"])
-        elif (holding := proposed(slot, officials)) is not None:
+        elif (holding := giver or proposed(slot, officials)) is not None:
             signers[slot.id] = holding
     return replace(draft, signers=signers)
 

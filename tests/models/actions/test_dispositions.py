@@ -8,15 +8,17 @@ import pytest
 
 from models.actions import dispositions
 from models.actions.paper_settings import set_disposition_lists
+from models.actions.papers import issue_paper
 from models.queries.case_sheet import case_sheet
 from models.queries.dispositions import chain, inbox, not_needed, offered, positions_offered
 from models.queries.registers import incoming_agenda
 from models.records.disposition import DispositionLists, NewDisposition
+from models.records.paper import PaperDraft
 from models.rules.paper_tokens import iso_date
 from models.store.paper_tables import Disposition
 from models.store.tables import Position
 from tests.office import SmallOffice, done, refused
-from tests.paper_office import with_officials
+from tests.paper_office import issue, shown, with_officials
 
 
 @pytest.fixture
@@ -160,6 +162,32 @@ def test_lists_to_tick_are_the_offices_own(small: SmallOffice, case: int) -> Non
     refused(
         set_disposition_lists(office, small.people["kasi"], DispositionLists(("a",), ())), "nomor_oleh_tu"
     )
+
+
+def test_the_form_prints_what_was_given(small: SmallOffice, case: int) -> None:
+    kabid = position("Kepala Bidang Aplikasi Informatika")
+    order = new(case, "Sekretaris", "Tim Ahli", sender_position_id=kabid, instructions=("Hadiri", "Baru"))
+    node = give(small, "kabid", order)
+    made = shown(small, PaperDraft("disposisi", case, disposition_id=node))
+    values = made.sheet.values
+    assert (values["surat_dari"], values["nomor_surat"]) == ("Dinas Contoh", "005/12/Dinkes")
+    assert (values["diterima_tanggal"], values["batas_waktu"]) == ("2026-11-16", "2026-11-20")
+    assert (values["diteruskan"], values["instruksi"]) == (("Sekretaris", "Tim Ahli"), ("Hadiri", "Baru"))
+    assert (values["catatan"], values["nomor_agenda"]) == ("Segera", "001/PAW/XI/2026")
+    assert set(made.form.field("diteruskan").choices) >= {"Sekretaris", "Tim Ahli", "Kepala Dinas"}
+    assert "Baru" in made.form.field("instruksi").choices
+    assert made.sheet.signers[0].name == "Rina (CONTOH)", "the one who gave it signs"
+    line, sheet = issue(small, replace(made.draft, filled=True))
+    assert (line.number, sheet.values, chain(small.office, case)[0].paper_id) == ("", values, line.id)
+    other = replace(made.draft, case_id=small.register("PP"))
+    refused(issue_paper(small.office, small.people["tu"], other), "disposisi_tidak_ada")
+
+
+def test_an_empty_form_is_ticked_by_hand(small: SmallOffice, case: int) -> None:
+    made = shown(small, PaperDraft("disposisi", case))
+    assert (made.sheet.values["diteruskan"], made.sheet.values["perihal"]) == ((), "Permohonan uji")
+    assert "Kepala Dinas" in made.form.field("diteruskan").choices
+    assert made.sheet.signers[0].name == "Kepala (CONTOH)"
 
 
 def test_the_agenda_book_tells_to_whom_a_letter_went(small: SmallOffice, case: int) -> None:
