@@ -17,6 +17,8 @@ _LABEL_GAP = 6.0
 #: Labels wider than this share of the line are broken.
 _WIDEST_LABEL = 0.42
 _GREY = 0.92
+_CELL_SIDE, _CELL_TOP, _CELL_BOTTOM = 4.0, 2.5, 3.5
+_HIGHEST_ROW = 300.0
 
 
 class Dots(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -247,26 +249,35 @@ def table(
 
     cells = [[Paragraph(plain(label), top) for label in head]]
     cells += [[shown(at, one) for at, one in enumerate(row)] for row in rows]
-    heights = None if row_height is None else [None, *([row_height] * len(rows))]
-    made = Table(
-        cells,
-        colWidths=[wide * share / whole for share in shares],
-        rowHeights=heights,
-        repeatRows=1,
-        splitInRow=1 if row_height is None else 0,
-    )
+    columns = [wide * share / whole for share in shares]
+    measured = [_row_height(row, columns, cell.leading) for row in cells]
+    heights = measured if row_height is None else [measured[0], *([row_height] * len(rows))]
+    made = Table(cells, colWidths=columns, rowHeights=heights, repeatRows=1, splitInRow=1)
     made.setStyle(
         [
             ("GRID", (0, 0), (-1, -1), 0.6, "black"),
             ("BACKGROUND", (0, 0), (-1, 0), (_GREY, _GREY, _GREY)),
             ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
             ("VALIGN", (0, 1), (-1, -1), "MIDDLE" if level or row_height else "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+            ("LEFTPADDING", (0, 0), (-1, -1), _CELL_SIDE),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_SIDE),
+            ("TOPPADDING", (0, 0), (-1, -1), _CELL_TOP),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), _CELL_BOTTOM),
             ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ]
     )
     made.spaceBefore, made.spaceAfter = 4, 8
     return made
+
+
+def _row_height(row: Sequence[Flowable | str], columns: Sequence[float], least: float) -> float | None:
+    """The height of a row, told to the table: it would measure every row again on every page.
+
+    A row that may not fit on one page is left to the table, which parts it.
+    """
+    tall = max(
+        (one.wrap(wide - 2 * _CELL_SIDE, 1e6)[1] for one, wide in zip(row, columns, strict=True) if one),
+        default=0.0,
+    )
+    height = max(tall, least) + _CELL_TOP + _CELL_BOTTOM
+    return height if height < _HIGHEST_ROW else None

@@ -117,8 +117,9 @@ def _head(block: SignatureBlock) -> list[Paragraph]:
     line = styles().line
     signer = block.signer
     position = signer.position if any(signer.position) or signer.heading else (f"{_DOTS},",)
-    lines = [*block.before, signer.heading, *position]
-    return [Paragraph(plain(one), line) for one in lines if one.strip()]
+    lines = [*filter(None, block.before), *(one for one in (signer.heading, *position) if one.strip())]
+    # a blank line before keeps two headings level when only one of them has place and date over it
+    return [Paragraph(plain(one) or "&nbsp;", line) for one in lines]
 
 
 def _foot(signer: Signer) -> list[Paragraph]:
@@ -166,8 +167,9 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
     def split(self, wide: float, high: float) -> list[Flowable]:
         """All of it when there is room; else what may stay on this page, a break, and the rest."""
         everything = [*self._text, *self._block]
+        self._tall = {id(part): part.wrapOn(self.canv, wide, 1e6)[1] for part in everything}
         frame = getattr(self, "_frame", None)
-        needed = self._stacked(everything, wide)
+        needed = self._stacked(everything)
         if high < needed <= high + self._spare:
             self._tighten(needed - high)
             return everything
@@ -194,15 +196,14 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
         later = list(self._text)
         while later:
             first, others = later[0], later[1:]
+            tall = self._tall[id(first)]
             # half a point less than there is: what is said to fit here must not slip over the break
-            room = high - self._stacked([*here, first], wide) - 0.5
-            tall = first.wrapOn(self.canv, wide, 1e6)[1]
-            room += tall
-            if tall <= room and self._lines(others, wide) >= _LINES_BEFORE:
+            room = high - (self._stacked([*here, first]) - tall) - 0.5
+            if tall <= room and _lines(others) >= _LINES_BEFORE:
                 here.append(first)
                 later = others
                 continue
-            pieces = self._split(first, wide, room)
+            pieces = _split(first, wide, room)
             if pieces:
                 here.append(pieces[0])
                 later = [*pieces[1:], *others]
@@ -211,40 +212,40 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
             here.pop()
         return here, later
 
-    def _split(self, one: Flowable, wide: float, room: float) -> list[Flowable]:
-        """A paragraph parted so that two lines go on; other things part as they know."""
-        if isinstance(one, Table):
-            # wrapped just before, so its rows are measured
-            kept = sum(one._rowHeights[-_LINES_BEFORE:])  # noqa: SLF001 - reportlab has no other way to ask
-            return _in_two(one.split(wide, min(room, sum(one._rowHeights) - kept)))  # noqa: SLF001
-        if isinstance(one, Labelled):
-            return _in_two(one.split(wide, min(room, one.height - _LINES_BEFORE * LEADING)))
-        if not isinstance(one, Paragraph):
-            return []
-        leading = one.style.leading
-        lines = min(int(room / leading), self._lines([one], wide) - _LINES_BEFORE)
-        return one.split(wide, lines * leading + 0.1) if lines >= _LINES_BEFORE else []
-
-    def _lines(self, parts: Sequence[Flowable], wide: float) -> int:
-        count = 0
-        for part in parts:
-            part.wrapOn(self.canv, wide, 1e6)
-            if isinstance(part, Paragraph):
-                count += len(part.blPara.lines)
-            elif isinstance(part, Labelled):
-                count += part.lines
-            elif isinstance(part, Table):
-                count += part._nrows  # noqa: SLF001 - reportlab has no other way to ask
-        return count
-
-    def _stacked(self, parts: Sequence[Flowable], wide: float) -> float:
-        """The height of parts under each other, the space between two being the larger of theirs."""
+    def _stacked(self, parts: Sequence[Flowable]) -> float:
+        """The height of measured parts under each other; between two lies the larger of their spaces."""
         height, after = 0.0, 0.0
         for part in parts:
-            before = part.getSpaceBefore()
-            height += max(after, before) + part.wrapOn(self.canv, wide, 1e6)[1]
+            height += max(after, part.getSpaceBefore()) + self._tall[id(part)]
             after = part.getSpaceAfter()
         return height
+
+
+def _split(one: Flowable, wide: float, room: float) -> list[Flowable]:
+    """A measured part in two, so that two lines or rows go on; nothing when it cannot be."""
+    if isinstance(one, Table):
+        kept = sum(one._rowHeights[-_LINES_BEFORE:])  # noqa: SLF001 - reportlab has no other way to ask
+        return _in_two(one.split(wide, min(room, one._height - kept)))  # noqa: SLF001 - as above
+    if isinstance(one, Labelled):
+        return _in_two(one.split(wide, min(room, one.height - _LINES_BEFORE * LEADING)))
+    if not isinstance(one, Paragraph):
+        return []
+    leading = one.style.leading
+    lines = min(int(room / leading), _lines([one]) - _LINES_BEFORE)
+    return one.split(wide, lines * leading + 0.1) if lines >= _LINES_BEFORE else []
+
+
+def _lines(parts: Sequence[Flowable]) -> int:
+    """How many lines and rows measured parts show."""
+    count = 0
+    for part in parts:
+        if isinstance(part, Paragraph):
+            count += len(part.blPara.lines)
+        elif isinstance(part, Labelled):
+            count += part.lines
+        elif isinstance(part, Table):
+            count += part._nrows  # noqa: SLF001 - reportlab has no other way to ask
+    return count
 
 
 def _in_two(pieces: list[Flowable]) -> list[Flowable]:

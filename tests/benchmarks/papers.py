@@ -20,7 +20,7 @@ from offices import ROOT, arguments
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from models.records.paper import PAPER_SIZES, Form, Sheet, Signer
+from models.records.paper import PAPER_SIZES, Form, Sheet, Signer, Value
 from models.records.sop import Sop, Step
 from models.rules.sop_reader import read_sop
 from models.store.shipped import SOP_CODES, sop_text
@@ -198,11 +198,18 @@ def main() -> None:
         sop, _ = read_sop(sop_text(code))
         if sop is not None:
             told(f"SOP {code}", paired(lambda s=sop: render_sop(s), lambda s=sop: bare_sop(s), rounds))
-    for form_id in LETTERS:
+    words = [f"kata{n}" for n in range(3000)]
+    minutes = "\n\n".join(" ".join(words[at : at + 150]) for at in range(0, 3000, 150))
+    people = tuple((f"Peserta {n} Contoh", "19900101 201503 1 001", "Dinas Contoh") for n in range(60))
+    long: list[tuple[str, str, dict[str, Value]]] = [
+        ("notulen", ", 3.000 words", {"pembahasan": minutes}),
+        ("daftar_hadir", ", 60 people", {"peserta": people}),
+    ]
+    for form_id, more, values in [*((name, "", {}) for name in LETTERS), *long]:
         form = form_of(form_id)
-        sheet = full_sheet(form)
+        sheet = full_sheet(form, values=values)
         told(
-            form_id,
+            form_id + more,
             paired(lambda s=sheet, f=form: render(s, f), lambda s=sheet, f=form: bare_letter(f, s), rounds),
         )
 
