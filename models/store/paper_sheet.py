@@ -16,7 +16,7 @@ from models.records.paper import (
     Value,
 )
 from models.rules.paper_tokens import iso_date, value_tokens
-from models.rules.papers import fill, gaps, is_empty
+from models.rules.papers import BLANK, fill, gaps, is_empty
 from models.store import paper_settings
 from models.store.paper_dispositions import FORM as DISPOSITION_FORM
 from models.store.paper_dispositions import read_disposition, values_of, with_lists
@@ -28,7 +28,9 @@ from models.store.tables import Case
 if TYPE_CHECKING:
     from models.store.office import Office
 
-_SUBJECTS = ("hal", "perihal", "tentang", "judul", "untuk", "acara", "kegiatan")
+#: Fields that say what a paper is about; lists come into question only where there is no case.
+_SUBJECTS = ("hal", "perihal", "tentang", "judul", "acara")
+_LISTED_SUBJECTS = ("untuk", "kegiatan", "acara")
 _ADDRESSEES = ("kepada", "yth", "penerima", "diteruskan", "pihak_kedua")
 
 
@@ -95,11 +97,14 @@ def new_draft(office: Office, draft: PaperDraft) -> PaperDraft:
 
 def subject_of(sheet: Sheet, form: Form, case_id: int | None) -> str:
     """What a paper is about, for lists: its own words, else those of its case."""
-    found = _first_of(sheet, _SUBJECTS)
+    own = (sheet.values.get(name, "") for name in _SUBJECTS)
+    found = next(
+        (" ".join(v.split()) for v in own if isinstance(v, str) and v.strip() and BLANK not in v), ""
+    )
     if not found and case_id is not None:
         row = first_row(Case.select(Case.subject).where(Case.id == case_id))
         found = "" if row is None else str(row[0])
-    return found or form.name
+    return found or _first_of(sheet, _LISTED_SUBJECTS) or form.name
 
 
 def addressee_of(sheet: Sheet) -> str:

@@ -73,9 +73,10 @@ def _of_run(office: Office, case_id: int, run_id: int | None) -> dict[str, str]:
         return {}
     sop = office.sop(version[0])
     words: dict[str, str] = {}
-    run = None if run_id is None else first_row(StepRun.select(StepRun.step).where(StepRun.id == run_id))
-    if run is not None:
-        step = sop.step(run[0])
+    here = StepRun.id == run_id if run_id is not None else _open_now(case_id)
+    runs = rows(StepRun.select(StepRun.step).where(here).order_by(StepRun.id).limit(2))
+    if len(runs) == 1:  # of two steps that run beside each other none is meant
+        step = sop.step(runs[0][0])
         words |= {"langkah": step.title, "no_langkah": step.no}
     closed = (StepRun.case == case_id) & StepRun.closed_at.is_null(False) & (StepRun.state != "batal")
     query = StepRun.select(StepRun.step, StepRun.outcome, StepRun.reason).where(closed)
@@ -85,6 +86,10 @@ def _of_run(office: Office, case_id: int, run_id: int | None) -> dict[str, str]:
         if outcome and "hasil" not in words:
             words["hasil"] = _outcome(sop, step_id, outcome)
     return words
+
+
+def _open_now(case_id: int) -> Any:
+    return (StepRun.case == case_id) & (StepRun.state == "terbuka")
 
 
 def _outcome(sop: Sop, step_id: str, outcome: str) -> str:
