@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.records.paper import Form, Sheet
-from reports.pdf import assignment, handover, letters, meetings, statements
+from reports.pdf import (
+    assignment,
+    change_forms,
+    disposition_form,
+    handover,
+    letters,
+    meetings,
+    service_forms,
+    statements,
+)
 from reports.pdf.content import Compose, flowing
 
 Draw = Callable[[Sheet, Form, bytes | None], bytes]
@@ -28,6 +37,11 @@ LAYOUTS: dict[str, Draw] = {
     "daftar_hadir": _story(meetings.daftar_hadir),
     "pernyataan": _story(statements.pernyataan),
     "laporan": _story(statements.laporan),
+    "disposisi": _story(disposition_form.disposisi),
+    "tanda_terima": _story(service_forms.tanda_terima),
+    "nota_permintaan": _story(service_forms.nota_permintaan),
+    "formulir_perubahan": _story(change_forms.formulir_perubahan),
+    "hasil_uji": _story(change_forms.hasil_uji),
 }
 
 

@@ -1,0 +1,181 @@
+"""The boxes that office forms are made of: labelled facts, things to tick, free text, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from reports.pdf.content import Content
+from reports.pdf.fonts import BOLD, REGULAR, printable, width
+from reports.pdf.lines import wrapped
+from reports.pdf.pieces import Dots
+from reports.pdf.styles import styles
+from reports.pdf.text import passages, plain
+from reports.pdf.ticks import box_width, draw_box
+
+SIZE, LEADING = 10.5, 13.5
+_LINE = 0.6
+_GREY = 0.92
+_COLON = 8.0
+#: A box of more than this share of the page is parted, if so much of it stays.
+_TALL = 0.4
+_LEAST_PIECE = 6 * LEADING
+
+
+class Fact(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """`Label : value` with the colon at a set place; an empty value is a dotted line."""
+
+    def __init__(self, label: str, value: str, label_width: float) -> None:
+        super().__init__()
+        self._label, self._value, self._label_width = label, value, label_width
+
+    def wrap(self, wide: float, _high: float) -> tuple[float, float]:
+        """As high as the longer of label and value."""
+        self.width = wide
+        room = max(wide - self._label_width - _COLON, 24.0)
+        self._labels = wrapped(self._label, REGULAR, SIZE, self._label_width - 3)
+        dots = "." * int(room / width(".", REGULAR, SIZE))
+        self._lines = wrapped(self._value, REGULAR, SIZE, room) or (dots,)
+        self.height = max(len(self._labels), len(self._lines), 1) * LEADING
+        return self.width, self.height
+
+    def split(self, wide: float, high: float) -> list[Flowable]:
+        """The lines that fit, and the rest of the value without its label."""
+        self.wrap(wide, high)
+        fitting = int(high / LEADING)
+        if fitting < max(1, len(self._labels)) or fitting >= len(self._lines):
+            return []
+        first = Fact(self._label, "\n".join(self._lines[:fitting]), self._label_width)
+        return [first, Fact("", "\n".join(self._lines[fitting:]), self._label_width)]
+
+    def draw(self) -> None:
+        """Draw label, colon and value."""
+        canvas = self.canv
+        canvas.setFillGray(0)
+        canvas.setFont(REGULAR, SIZE)
+        y = self.height - SIZE
+        for at, line in enumerate(self._labels):
+            canvas.drawString(0, y - at * LEADING, line)
+        if self._label:
+            canvas.drawString(self._label_width, y, ":")
+        for at, line in enumerate(self._lines):
+            canvas.drawString(self._label_width + _COLON, y - at * LEADING, line)
+
+
+class Ticks(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """Boxes to tick in columns, read down the columns; what was chosen outside the list is added to it."""
+
+    def __init__(self, choices: Sequence[str], chosen: Sequence[str], columns: int = 1) -> None:
+        super().__init__()
+        extra = [one for one in chosen if one not in choices]
+        self._items = [(one, one in chosen) for one in (*choices, *extra)]
+        self._columns = columns
+
+    def wrap(self, wide: float, _high: float) -> tuple[float, float]:
+        """As high as the longest column."""
+        self.width = wide
+        self._column = wide / self._columns
+        room = self._column - box_width(SIZE) - 4
+        self._texts = [wrapped(words, REGULAR, SIZE, room) or ("",) for words, _ in self._items]
+        self._per_column = -(-len(self._items) // self._columns)
+        starts = range(0, len(self._items), max(1, self._per_column))
+        tall = [sum(len(t) for t in self._texts[at : at + self._per_column]) for at in starts]
+        self.height = max(tall, default=0) * LEADING
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw boxes, ticks and words."""
+        canvas = self.canv
+        canvas.setFillGray(0)
+        for at, ((_, ticked), lines) in enumerate(zip(self._items, self._texts, strict=True)):
+            if at % self._per_column == 0:
+                y = self.height - SIZE
+            left = at // self._per_column * self._column
+            draw_box(canvas, left, y, SIZE, ticked=ticked)
+            canvas.setFont(REGULAR, SIZE)
+            for line in lines:
+                canvas.drawString(left + box_width(SIZE), y, line)
+                y -= LEADING
+
+
+class _Box(Table):  # type: ignore[misc]  # reportlab has no types
+    """A row that goes to the next page whole, unless it is so tall that it would leave this one bare."""
+
+    def split(self, wide: float, high: float) -> list[Flowable]:
+        """Nothing while the row can stand whole on a page of its own."""
+        frame = getattr(self, "_frame", None)
+        tall = self.wrap(wide, high)[1]
+        if frame is not None and not frame._atTop and tall < _TALL * frame._height:  # noqa: SLF001
+            return []
+        # under a label a line or two would look lost
+        if high < _LEAST_PIECE:
+            return []
+        pieces: list[Flowable] = super().split(wide, high)
+        return pieces
+
+
+def boxed(cells: Sequence[Sequence[Flowable]], wide: float, shares: Sequence[float] = (1,)) -> Table:
+    """One row of ruled cells; only a tall one goes on over the page."""
+    whole = sum(shares)
+    made = _Box(
+        [[list(cell) for cell in cells]], colWidths=[wide * share / whole for share in shares], splitInRow=1
+    )
+    made.setStyle(
+        [
+            ("GRID", (0, 0), (-1, -1), _LINE, "black"),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 5),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+        ]
+    )
+    return made
+
+
+def section(words: str, wide: float) -> Table:
+    """The grey heading of a part of a form, which stays with what follows."""
+    made = boxed([[Paragraph(plain(words), styles().cell.clone("bagian", fontName=BOLD))]], wide)
+    made.setStyle([("BACKGROUND", (0, 0), (-1, -1), (_GREY, _GREY, _GREY))])
+    made.keepWithNext = 1
+    return made
+
+
+def label_width(labels: Sequence[str], most: float) -> float:
+    """The column that labels need, at most `most` points."""
+    return min(max((width(printable(label), REGULAR, SIZE) for label in labels), default=0.0) + 6, most)
+
+
+def facts(paper: Content, ids: Sequence[str], most: float = 165.0) -> list[Flowable]:
+    """Fields one under the other, their colons aligned."""
+    labels = [paper.form.field(one).label for one in ids]
+    column = label_width(labels, most)
+    return [Fact(label, paper.line(one), column) for label, one in zip(labels, ids, strict=True)]
+
+
+def ticks(paper: Content, field_id: str, columns: int = 1) -> Ticks:
+    """A field of choices as boxes."""
+    return Ticks(paper.form.field(field_id).choices, paper.items(field_id), columns)
+
+
+def caption(words: str) -> Paragraph:
+    """The small heading of a cell."""
+    return Paragraph(plain(words), styles().cell.clone("kepala sel", fontName=BOLD))
+
+
+def note(words: str, lines: int = 2) -> list[Flowable]:
+    """Free text at the size of forms, or dotted lines to write on."""
+    cell = styles().cell
+    item = cell.clone("butir formulir", leftIndent=16, bulletIndent=0, bulletFontSize=SIZE)
+    shown: list[Flowable] = [
+        Paragraph(one.markup, item if one.mark else cell, bulletText=one.mark or None)
+        for one in passages(words)
+    ]
+    return shown or [Dots(SIZE, LEADING + 2) for _ in range(lines)]
+
+
+def noted(paper: Content, field_id: str, lines: int = 2) -> list[Flowable]:
+    """The label of a field with its free text under it."""
+    return [caption(f"{paper.form.field(field_id).label}:"), *note(paper.line(field_id), lines)]

@@ -1,0 +1,106 @@
+"""The change request (RFC) with impact analysis, plan, decision and result, and the test result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from reports.pdf.boxes import boxed, caption, facts, noted, section, ticks
+from reports.pdf.content import Content
+from reports.pdf.pieces import table
+from reports.pdf.signature import SignatureBlock, Signatures, signed
+
+_IDENTITY = ("nomor_permohonan", "opd", "pemohon", "nip_pemohon", "jabatan_pemohon", "kontak", "aset")
+_IMPACTS = (
+    "dampak_bisnis", "dampak_teknis", "dampak_keamanan", "dampak_data", "dampak_layanan", "dampak_biaya",
+    "risiko", "sumber_daya",
+)  # fmt: skip
+_HALVES = (1, 1)
+_BLANK_ROWS = 5
+
+
+def formulir_perubahan(paper: Content) -> list[Flowable]:
+    """Identity, request, analysis, plan, decision, result; three signatures."""
+    wide = paper.width
+    body: list[Flowable] = [
+        *paper.title_block(),
+        section("A. Identitas", wide),
+        boxed([facts(paper, (*_IDENTITY, "nomor_surat", "tanggal_surat"))], wide),
+        section("B. Permintaan perubahan", wide),
+        boxed([facts(paper, ("judul",))], wide),
+        boxed([noted(paper, "uraian", 3)], wide),
+        boxed([noted(paper, "alasan", 2)], wide),
+        _choice(paper, "objek", 3),
+        _choice(paper, "kategori", 3),
+        boxed([_small_choice(paper, one) for one in ("urgensi", "dampak", "prioritas")], wide, (1, 1, 1)),
+        section("C. Analisis dampak", wide),
+        *_pairs(paper, _IMPACTS),
+        boxed([facts(paper, ("perkiraan_waktu",))], wide),
+        section("D. Rencana", wide),
+        boxed([noted(paper, "rencana_rilis", 2)], wide),
+        *_pairs(paper, ("rencana_uji", "rencana_pemulihan")),
+        boxed([facts(paper, ("jadwal_rilis", "waktu_henti", "pemberitahuan"))], wide),
+        section("E. Keputusan", wide),
+        _choice(paper, "keputusan", 3),
+        boxed([noted(paper, "alasan_keputusan", 2)], wide),
+        boxed([facts(paper, ("tanggal_keputusan",))], wide),
+        section("F. Hasil", wide),
+        boxed(
+            [_small_choice(paper, "hasil_uji", 2), facts(paper, ("iterasi", "tanggal_rilis"))], wide, _HALVES
+        ),
+        boxed([noted(paper, "hasil_perubahan", 2)], wide),
+        boxed([_small_choice(paper, "daftar_aset", 2), noted(paper, "rincian_aset", 1)], wide, _HALVES),
+        boxed([noted(paper, "reviu", 2)], wide),
+    ]
+    return signed(body, _signatures(paper, ("pemohon_ttd", "penganalisis", "pemutus")))
+
+
+def hasil_uji(paper: Content) -> list[Flowable]:
+    """What was tested where and when, each scenario, findings and the conclusion."""
+    wide = paper.width
+    columns = paper.form.field("skenario").columns
+    tried = [(str(at), *row) for at, row in enumerate(paper.rows("skenario"), start=1)]
+    blank = [(str(at), *[""] * len(columns)) for at in range(1, _BLANK_ROWS + 1)]
+    body: list[Flowable] = [
+        *paper.title_block(numbered_form=False),
+        boxed([facts(paper, ("nomor_permohonan", "judul", "opd", "nomor_formulir"))], wide),
+        boxed(
+            [facts(paper, ("tanggal_uji", "iterasi")), facts(paper, ("versi", "lingkungan"))], wide, _HALVES
+        ),
+        _choice(paper, "jenis", 3),
+        table(("No", *columns), tried or blank, (7, *[35] * (len(columns) - 1), 21), wide, small=True),
+        boxed([noted(paper, "temuan", 2)], wide),
+        boxed([noted(paper, "tindak_lanjut", 2)], wide),
+        _choice(paper, "kesimpulan", 3),
+    ]
+    return signed(body, _signatures(paper, ("penguji", "pengguna", "mengetahui")))
+
+
+def _choice(paper: Content, field_id: str, columns: int) -> Flowable:
+    return boxed([_small_choice(paper, field_id, columns)], paper.width)
+
+
+def _small_choice(paper: Content, field_id: str, columns: int = 1) -> list[Flowable]:
+    return [caption(f"{paper.form.field(field_id).label}:"), ticks(paper, field_id, columns)]
+
+
+def _pairs(paper: Content, ids: Sequence[str]) -> list[Flowable]:
+    """Free texts two beside each other."""
+    return [
+        boxed([noted(paper, left), noted(paper, right)], paper.width, _HALVES)
+        for left, right in zip(ids[::2], ids[1::2], strict=True)
+    ]
+
+
+def _signatures(paper: Content, slots: Sequence[str]) -> list[Flowable]:
+    """Two signers beside each other, a third below them: a third of the width holds no name with its NIP."""
+    signers = [signer for signer in map(paper.signer, slots) if signer is not None]
+    blocks: list[SignatureBlock | None] = [
+        SignatureBlock(signer, (paper.place_and_date if at == 1 or len(signers) == 1 else " ",))
+        for at, signer in enumerate(signers[:2])
+    ]
+    if len(blocks) == 1:
+        blocks.insert(0, None)
+    below = [Signatures([SignatureBlock(signer)], centred=True) for signer in signers[2:]]
+    return [Signatures(blocks), *below] if blocks else []

@@ -1,0 +1,76 @@
+"""Papers at the counter: tanda terima for what an agency handed in, and the nota permintaan layanan."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, Paragraph, Spacer
+
+from reports.pdf.boxes import boxed, caption, facts, label_width, note, noted, section, ticks
+from reports.pdf.content import Content
+from reports.pdf.pieces import table, text
+from reports.pdf.signature import SignatureBlock, Signatures, signed
+from reports.pdf.styles import MM, styles
+from reports.pdf.text import plain
+
+_MOST = 130.0
+_BLANK_ROWS = 4
+
+
+def tanda_terima(paper: Content) -> list[Flowable]:
+    """Title and number, from whom, the table of what was received, both signatures."""
+    column = label_width([paper.form.field(one).label for one in ("dari", "nomor_permohonan")], _MOST) + 20
+    received = [(str(at), *row) for at, row in enumerate(paper.rows("berkas"), start=1)]
+    rows = received or [(str(at), "", "", "") for at in range(1, _BLANK_ROWS + 1)]
+    remark = paper.line("catatan")
+    columns = paper.form.field("berkas").columns
+    body: list[Flowable] = [
+        *paper.title_block(),
+        *paper.facts("dari", "nomor_permohonan", "perihal", "tanggal_terima", "jam", label_width=column),
+        Spacer(0, 2 * MM),
+        Paragraph(plain(f"{paper.form.field('berkas').label}:"), styles().line),
+        table(("No", *columns), rows, _shares(len(columns)), paper.width),
+        *([Paragraph("Catatan:", styles().line), *text(remark)] if remark else []),
+        *paper.said("penutup"),
+    ]
+    handed, taken = paper.signer("menyerahkan"), paper.signer("menerima")
+    dated = (paper.place_and_date,)
+    blocks = [
+        SignatureBlock(handed, (" ",)) if handed else None,
+        SignatureBlock(taken, dated) if taken else None,
+    ]
+    return signed(body, [Signatures(blocks)])
+
+
+def _shares(columns: int) -> tuple[float, ...]:
+    """Number, what it is, and narrower columns for the rest."""
+    return (7, 50, *([24] * (columns - 1)))
+
+
+def nota_permintaan(paper: Content) -> list[Flowable]:
+    """The ticket: who asks, for what, how urgent, what is attached, who took it."""
+    wide = paper.width
+    who = ("opd", "penanggung_jawab", "kontak", "kanal")
+    body: list[Flowable] = [
+        *paper.title_block(numbered_form=False),
+        boxed([facts(paper, ("nomor_tiket",)), facts(paper, ("tanggal_permintaan", "jam"))], wide, (1, 1)),
+        section("A. Pemohon", wide),
+        boxed([facts(paper, who)], wide),
+        section("B. Layanan", wide),
+        boxed([[caption("Jenis layanan:"), ticks(paper, "layanan", 3)]], wide),
+        boxed([noted(paper, "uraian", 5)], wide),
+        boxed([[caption("Prioritas:"), ticks(paper, "prioritas", 4)]], wide),
+        boxed([_attachments(paper)], wide),
+        section("C. Penerimaan", wide),
+        boxed([facts(paper, ("petugas",)), facts(paper, ("target",))], wide, (1, 1)),
+        Spacer(0, 3 * MM),
+    ]
+    asking, taking = paper.signer("pemohon"), paper.signer("penerima")
+    blocks = [
+        SignatureBlock(asking, (" ",)) if asking else None,
+        SignatureBlock(taking, (paper.place_and_date,)) if taking else None,
+    ]
+    return signed(body, [Signatures(blocks)])
+
+
+def _attachments(paper: Content) -> list[Flowable]:
+    items = [f"{at}. {item}" for at, item in enumerate(paper.items("lampiran"), start=1)]
+    return [caption("Dokumen lampiran:"), *note("\n".join(items))]
