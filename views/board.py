@@ -161,9 +161,10 @@ class BoardView(QScrollArea):
         return True
 
     def focus_first(self) -> None:
-        """Put the focus on the first card there is, or on the first column."""
+        """Put the focus on the first card that waits for work, else on any card or the first column."""
         with_cards = [view for view in self.columns if view.model().rowCount()]
-        for view in (with_cards or self.columns)[:1]:
+        at_work = [view for view in with_cards if self._worked(view)]
+        for view in (at_work or with_cards or self.columns)[:1]:
             if view.model().rowCount() and not view.currentIndex().isValid():
                 view.setCurrentIndex(view.model().index(0, 0))
             view.setFocus(Qt.FocusReason.OtherFocusReason)

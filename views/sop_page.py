@@ -73,9 +73,11 @@ class SopPage(QWidget):
         column.setContentsMargins(16, 10, 12, 10)
         column.setSpacing(8)
         column.addLayout(top)
-        for widget in (self.filters, self.message, self.empty):
+        for widget in (self.filters, self.empty):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
+        # below: when it comes or goes, no card moves away from under the pointer
+        column.addWidget(self.message)
         self.filters.hide_empty_changed.connect(self.board.set_hide_empty)
         self.show_mode(BOARD)
 
@@ -100,7 +102,7 @@ class SopPage(QWidget):
 
             self._vacancy = VacancyBar(self)
             self._vacancy.settings_wanted.connect(self.settings_wanted)
-            self._column.insertWidget(self._column.indexOf(self.message), self._vacancy)
+            self._column.insertWidget(self._column.indexOf(self.empty), self._vacancy)
         self._vacancy.say(words, may_set=may_set)
         self._vacancy.show()
 

@@ -36,9 +36,10 @@ class TasksView(QWidget):
         self.table = RecordTable(self.model, "Tugas saya", self)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 12, 16, 12)
-        for widget in (self.title, self.subtitle, self.message):
+        for widget in (self.title, self.subtitle):
             stack.addWidget(widget)
         stack.addWidget(self.table, 1)
+        stack.addWidget(self.message)
         self.table.opened.connect(self.step_wanted)
         self.table.opened_other.connect(self.case_wanted)
 

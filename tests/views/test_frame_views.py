@@ -18,6 +18,7 @@ from views.filter_bar import FilterBar
 from views.message_bar import MessageBar
 from views.shell import MainWindow
 from views.sidebar import SidebarView
+from views.sop_page import SopPage
 from views.tasks import TasksView
 from views.theme import apply_theme, colours, palette_of
 
@@ -211,6 +212,18 @@ def test_good_news_go_and_refusals_stay(qtbot: QtBot) -> None:
     assert bar._timer.isActive()
     bar.close_button.click()
     assert not bar.isVisible()
+
+
+def test_a_message_moves_no_card_from_under_the_pointer(qtbot: QtBot) -> None:
+    page = SopPage(badges())
+    qtbot.addWidget(page)
+    page.resize(1100, 600)
+    page.show()
+    before, height = page.stack.mapTo(page, page.stack.rect().topLeft()), page.stack.height()
+    page.message.tell("001/PAW/XI/2026 sekarang menunggu Kabid, langkah 4.")
+    qtbot.waitUntil(lambda: page.stack.height() < height)
+    assert page.stack.mapTo(page, page.stack.rect().topLeft()) == before
+    assert page.rect().contains(page.message.geometry())
 
 
 def test_tasks_keep_the_focus_on_the_same_task(qtbot: QtBot) -> None:
