@@ -8,6 +8,10 @@ from typing import Any, NamedTuple
 from models.store.tables import History
 
 _COMPLETIONS = frozenset({"bagian_diselesaikan", "langkah_diselesaikan"})
+#: What may follow a completion without making it final: it moved nothing and gave nothing away.
+_NOTES = (
+    "catatan", "konsep_naskah_dibuat", "konsep_naskah_dibuang", "berkas_naskah_disimpan", "disposisi_dibaca",
+)  # fmt: skip
 
 
 class LastCompletion(NamedTuple):
@@ -21,9 +25,9 @@ class LastCompletion(NamedTuple):
 
 
 def last_completion(case_id: int) -> LastCompletion | None:
-    """The last event of a case when it is a completion; notes after it do not count."""
+    """The last event of a case when it is a completion; notes and drafts after it do not count."""
     query = History.select(History.id, History.run, History.kind, History.person, History.data)
-    query = query.where((History.case == case_id) & (History.kind != "catatan"))
+    query = query.where((History.case == case_id) & History.kind.not_in(_NOTES))
     row: Any = query.order_by(History.id.desc()).tuples().first()
     if row is None or row[2] not in _COMPLETIONS:
         return None

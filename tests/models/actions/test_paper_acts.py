@@ -25,6 +25,7 @@ from models.store import history
 from models.store.case_state import newest_documents
 from models.store.files import StoredFile
 from models.store.integrity import check_office
+from models.store.last_completion import may_undo
 from models.store.paper_tables import Paper, PaperNumber
 from models.store.tables import Holding
 from tests.office import SmallOffice, done, refused
@@ -299,3 +300,13 @@ def test_papers_need_no_running_case(small: SmallOffice, case: int) -> None:
     done(cancel_case(small.office, small.people["leader"], case, "ditarik OPD", small.version(case)))
     line, _ = issue(small, note(small, case))
     assert line.state == "terbit"
+
+
+def test_a_draft_leaves_the_last_step_undoable_a_paper_does_not(small: SmallOffice, case: int) -> None:
+    tu = small.people["tu"]
+    small.walk(case)
+    draft = note(small, case)
+    saved = done(papers.save_draft(small.office, tu, draft)).record_id
+    assert may_undo(case, tu, is_leader=False)
+    issue(small, replace(draft, paper_id=saved))
+    assert not may_undo(case, tu, is_leader=True)
