@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, Paragraph, Table
 
+from models.records.paper import Signer
 from reports.pdf.content import Content
 from reports.pdf.fonts import BOLD, REGULAR, printable, width
 from reports.pdf.lines import wrapped
@@ -179,3 +180,9 @@ def note(words: str, lines: int = 2) -> list[Flowable]:
 def noted(paper: Content, field_id: str, lines: int = 2) -> list[Flowable]:
     """The label of a field with its free text under it."""
     return [caption(f"{paper.form.field(field_id).label}:"), *note(paper.line(field_id), lines)]
+
+
+def hand_signed(paper: Content, slot_id: str) -> Signer:
+    """Who signs in a slot of a form that is filled in by hand as well: dots while nobody is named."""
+    heading = next((slot.heading for slot in paper.form.signers if slot.id == slot_id), "")
+    return paper.signer(slot_id) or Signer(heading=heading)

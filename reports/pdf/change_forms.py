@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from reports.pdf.boxes import boxed, caption, facts, noted, section, ticks
+from reports.pdf.boxes import boxed, caption, facts, hand_signed, noted, section, ticks
 from reports.pdf.content import Content
 from reports.pdf.pieces import table
 from reports.pdf.signature import SignatureBlock, Signatures, signed
@@ -60,6 +60,8 @@ def hasil_uji(paper: Content) -> list[Flowable]:
     """What was tested where and when, each scenario, findings and the conclusion."""
     wide = paper.width
     columns = paper.form.field("skenario").columns
+    # the users need not be there at every test
+    user = ("pengguna",) if paper.signer("pengguna") else ()
     tried = [(str(at), *row) for at, row in enumerate(paper.rows("skenario"), start=1)]
     blank = [(str(at), *[""] * len(columns)) for at in range(1, _BLANK_ROWS + 1)]
     body: list[Flowable] = [
@@ -74,7 +76,7 @@ def hasil_uji(paper: Content) -> list[Flowable]:
         boxed([noted(paper, "tindak_lanjut", 2)], wide),
         _choice(paper, "kesimpulan", 3),
     ]
-    return signed(body, _signatures(paper, ("penguji", "pengguna", "mengetahui")))
+    return signed(body, _signatures(paper, ("penguji", *user, "mengetahui")))
 
 
 def _choice(paper: Content, field_id: str, columns: int) -> Flowable:
@@ -95,7 +97,7 @@ def _pairs(paper: Content, ids: Sequence[str]) -> list[Flowable]:
 
 def _signatures(paper: Content, slots: Sequence[str]) -> list[Flowable]:
     """Two signers beside each other, a third below them: a third of the width holds no name with its NIP."""
-    signers = [signer for signer in map(paper.signer, slots) if signer is not None]
+    signers = [hand_signed(paper, slot) for slot in slots]
     blocks: list[SignatureBlock | None] = [
         SignatureBlock(signer, (paper.place_and_date if at == 1 or len(signers) == 1 else " ",))
         for at, signer in enumerate(signers[:2])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
-from reports.pdf.boxes import boxed, caption, facts, label_width, note, noted, section, ticks
+from reports.pdf.boxes import boxed, caption, facts, hand_signed, label_width, note, noted, section, ticks
 from reports.pdf.content import Content
 from reports.pdf.pieces import table, text
 from reports.pdf.signature import SignatureBlock, Signatures, signed
@@ -31,13 +31,7 @@ def tanda_terima(paper: Content) -> list[Flowable]:
         *([Paragraph("Catatan:", styles().line), *text(remark)] if remark else []),
         *paper.said("penutup"),
     ]
-    handed, taken = paper.signer("menyerahkan"), paper.signer("menerima")
-    dated = (paper.place_and_date,)
-    blocks = [
-        SignatureBlock(handed, (" ",)) if handed else None,
-        SignatureBlock(taken, dated) if taken else None,
-    ]
-    return signed(body, [Signatures(blocks)])
+    return signed(body, [_facing(paper, "menyerahkan", "menerima")])
 
 
 def _shares(columns: int) -> tuple[float, ...]:
@@ -63,12 +57,16 @@ def nota_permintaan(paper: Content) -> list[Flowable]:
         boxed([facts(paper, ("petugas",)), facts(paper, ("target",))], wide, (1, 1)),
         Spacer(0, 3 * MM),
     ]
-    asking, taking = paper.signer("pemohon"), paper.signer("penerima")
+    return signed(body, [_facing(paper, "pemohon", "penerima")])
+
+
+def _facing(paper: Content, left: str, right: str) -> Flowable:
+    """Two who sign beside each other, place and date over the one of the office."""
     blocks = [
-        SignatureBlock(asking, (" ",)) if asking else None,
-        SignatureBlock(taking, (paper.place_and_date,)) if taking else None,
+        SignatureBlock(hand_signed(paper, left), (" ",)),
+        SignatureBlock(hand_signed(paper, right), (paper.place_and_date,)),
     ]
-    return signed(body, [Signatures(blocks)])
+    return Signatures(blocks)
 
 
 def _attachments(paper: Content) -> list[Flowable]:
