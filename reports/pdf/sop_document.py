@@ -70,23 +70,32 @@ class _Document:
         """Draw all pages."""
         before = self._block.pages if self._block else 0
         over = len(self._title) * _TITLE * LEADING + 8.0 + (0.0 if self._block else self._kop_height())
-        frame = Frame(self._room, self._tall - over, self._tall, self._tail())
+        # a kop and a title that leave no room for the table have a page of their own
+        apart = over > self._tall * 0.6
+        frame = Frame(self._room, self._tall - (0.0 if apart else over), self._tall, self._tail())
         pages = lay_out(self._sop, frame, self._ruler)
-        count = before + len(pages)
+        count = before + len(pages) + apart
         for number in range(before):
             self._begin(number + 1, count)
             if self._block:
                 self._block.draw(self._canvas, number, _SIDE, self._high - _TOP)
             self._canvas.showPage()
+        if apart:
+            self._begin(before + 1, count)
+            self._draw_heading()
+            self._canvas.showPage()
         for number, page in enumerate(pages):
-            self._begin(before + number + 1, count)
-            top = self._high - _TOP
-            if number == 0:
-                top = self._draw_title(top if self._block else self._draw_kop(top))
+            self._begin(before + apart + number + 1, count)
+            top = self._high - _TOP if number or apart else self._draw_heading()
             draw_table(self._canvas, page, _SIDE, top)
             if number == len(pages) - 1:
                 self._end(top - page.height)
             self._canvas.showPage()
+
+    def _draw_heading(self) -> float:
+        """Kop (where there is no identity block) and title; answers where the table begins."""
+        top = self._high - _TOP
+        return self._draw_title(top if self._block else self._draw_kop(top))
 
     def _kop_height(self) -> float:
         identity = self._sop.identity
@@ -116,8 +125,8 @@ class _Document:
         shown = printable(f"SOP {name.strip()}")
         page = f"Halaman {number} dari {count}"
         room = self._room - measured(page, _FOOT, False) - 20
-        while shown and width(shown, REGULAR, _FOOT) > room:
-            shown = shown[: len(shown) * 9 // 10]
+        while width(shown, REGULAR, _FOOT) > room:
+            shown = f"{shown[: len(shown) * 9 // 10].rstrip(' …')}…"
         canvas.drawString(_SIDE, y, shown)
         canvas.drawRightString(self._wide - _SIDE, y, page)
         if self._sample:

@@ -30,6 +30,8 @@ _USUAL = {
 }
 _BANDS = (("legal_basis", "qualifications"), ("related", "equipment"), ("warnings", "records"))
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+#: For an upper part that alone would be taller than a page.
+_SMALL = (6.0, 5.0, 4.0, 3.0, 2.0)
 _PAD = 4.0
 #: Room for a signature and a stamp.
 SIGNATURE = 50.0
@@ -91,6 +93,12 @@ class IdentityBlock:
             self._top = self._top_height()
             if self._top + sum(self._band_height(b) for b in self._bands()) <= self._height:
                 break
+        else:
+            for smaller in _SMALL:
+                if self._top <= self._height:
+                    break
+                self._size = smaller
+                self._top = self._top_height()
         self._pages = self._paged()
 
     @property

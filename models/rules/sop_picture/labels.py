@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from models.records.sop_picture import Label, PicturePage, Point, Rect, Symbol
@@ -23,10 +23,12 @@ _STEP = 3.0
 _FARTHEST = 75.0
 #: What it costs to stand over the border of a column, in another row, on one more line.
 _OVER_BORDER, _ELSEWHERE, _ONE_MORE = 14.0, 30.0, 7.0
+#: How far off its line a label may stand when nothing nearer is free: aside, and over or under it.
+_LOOSE, _OFF = 40.0, (10.0, 14.0, 19.0, 25.0, 33.0, 44.0)
 #: So close to a line, a label may stand on the far side of a border.
 _NEAR_BORDER = 10.0
-#: From these rounds on a label may stand in another row, and its words may be broken.
-_STRAY, _BROKEN = 3, 4
+#: From these rounds on a label may stand in another row, be broken within words, and be set smaller.
+_STRAY, _BROKEN, _SMALL = 3, 4, 6
 
 #: Left, top, right, bottom: plain numbers, because thousands of places are tried.
 _Box = tuple[float, float, float, float]
@@ -60,14 +62,19 @@ def with_labels(sheet: Sheet, ruler: Ruler) -> PicturePage:
         if not missing:
             break
         if attempt < _ROUNDS:
-            _widen(sheet, missing)
+            _widen(sheet, missing, _WIDEN if attempt < _BROKEN else _least_height(missing, ruler))
     return replace(page, labels=tuple(labels))
 
 
-def _widen(sheet: Sheet, missing: Sequence[Net]) -> None:
+def _least_height(missing: Sequence[Net], ruler: Ruler) -> float:
+    """The room that a long name needs at least, for zones that grow in earnest."""
+    return max(min(text.height for text in _texts(net.label, ruler, _ROUNDS)) / 2 for net in missing)
+
+
+def _widen(sheet: Sheet, missing: Sequence[Net], by: float) -> None:
     for level in {sheet.level_of(source) for net in missing for source in net.sources}:
         for zone in ("entry", "exit"):
-            sheet.extra[zone, level] = sheet.extra.get((zone, level), 0.0) + _WIDEN
+            sheet.extra[zone, level] = sheet.extra.get((zone, level), 0.0) + by
     sheet.resolve()
 
 
@@ -84,7 +91,10 @@ def _placed(
         far = _FARTHEST if attempt < _ROUNDS else float("inf")
         spots = [
             (score + _cost(box, text, row, around.columns), box, text)
-            for score, box, text in _spots(own[net.id], texts, around.columns, far)
+            for score, box, text in chain(
+                _spots(own[net.id], texts, around.columns, far),
+                _loose(own[net.id], texts) if attempt >= _STRAY else (),
+            )
             if _inside(box, around)
             if attempt >= _STRAY or (row[0] <= box[1] and box[3] <= row[1])
         ]
@@ -146,6 +156,21 @@ def _spots(
         gone += abs(begin[0] - end[0]) + abs(begin[1] - end[1])
 
 
+def _loose(points: Sequence[Point], texts: Sequence[_Text]) -> Iterator[tuple[float, _Box, _Text]]:
+    """Places a little off the first line of a passage, and behind its end, where nothing else is free."""
+    (x0, y0), (x1, _) = points[:2]
+    low, high = min(x0, x1), max(x0, x1)
+    for text in texts:
+        left = low - _LOOSE - text.width
+        while left <= high + _LOOSE:
+            for away in _OFF:
+                score = 40.0 + away + max(0.0, low - left - text.width, left - high)
+                top, under = y0 - away - text.height, y0 + away
+                yield score, (left, top, left + text.width, top + text.height), text
+                yield score, (left, under, left + text.width, under + text.height), text
+            left += _STEP
+
+
 def _cost(box: _Box, text: _Text, row: tuple[float, float], columns: list[float]) -> float:
     cost = _ONE_MORE * (len(text.lines) - 1)
     if _within(columns, box[0], box[2]):
@@ -163,8 +188,8 @@ def _texts(label: str, ruler: Ruler, attempt: int) -> Iterator[_Text]:
     ways = [(size, w) for w in (whole, max(word, whole / 2 + 4.0), max(word, whole / 3 + 3.0), word)]
     if attempt >= _BROKEN:
         ways.append((size, min(word, 22.0)))
-    if attempt == _ROUNDS:
-        ways += [(5.0, 18.0), (4.0, 12.0), (3.0, 8.0)]
+    if attempt >= _SMALL:
+        ways += [(5.0, 18.0), (4.0, 20.0), (4.0, 12.0), (3.0, 20.0), (3.0, 8.0)]
     seen: set[tuple[str, ...]] = set()
     for smaller, width in ways:
         lines = ruler.wrap(label, width + 0.01, smaller)

@@ -20,6 +20,8 @@ from models.rules.sop_picture.scale import scaled
 #: About the height of a level with its zones.
 _LEVEL = 44.0
 _SMALLEST_TEXT = 6.0
+#: Whatever stands over and under the table, this much height is its own.
+_SMALLEST_PAGE = 60.0
 #: A row may fill this share of a page before its text is set smaller and the row is parted.
 _TALLEST = 0.7
 
@@ -108,7 +110,8 @@ class Pager:
 
     def _most(self, end: int, room: float) -> float:
         """The height allowed; what stands under the table needs room where it ends."""
-        return room - self._frame.tail if end == len(self._pieces) else room
+        most = room - self._frame.tail if end == len(self._pieces) else room
+        return max(most, _SMALLEST_PAGE)
 
     def _fitted(self, start: int, end: int, room: float) -> PicturePage | None:
         """These pieces as a page; None when they are too tall and not just one."""

@@ -193,6 +193,13 @@ def check_passages(sop: Sop, pages) -> None:
                 assert heads, (step.id, outcome.id, target)
 
 
+def check_names(sop: Sop, pages) -> None:
+    """Every outcome of a decision is named once, whole."""
+    said = sorted("".join("".join(x.lines).split()) for page in pages for x in page.labels)
+    decisions = [s for s in sop.steps if s.is_decision]
+    assert said == sorted("".join(o.label.split()) for s in decisions for o in s.outcomes)
+
+
 def check_connectors(pages) -> None:
     """Pairs: out at the lower edge and in at the upper one, the other way round for a passage back."""
     outs: dict[str, list[int]] = {}
@@ -239,6 +246,7 @@ def check_picture(sop: Sop, pages, frame: Frame) -> None:
     check_texts(sop, pages)
     check_parts(sop, pages)
     check_passages(sop, pages)
+    check_names(sop, pages)
     check_connectors(pages)
 
 
@@ -318,6 +326,8 @@ def _step(random: Random, number: int, rows: int, executors: int, words, *, wild
 
 def _outcome(random: Random, n: int, number: int, rows: int) -> Outcome:
     label = random.choice(("Ya", "Tidak", "Lengkap", "Belum lengkap", "Perlu perbaikan dan dikembalikan"))
+    if random.random() < 0.03:
+        label = random.choice(("Y" * 120, "Belum lengkap karena menunggu berkas dari perangkat daerah"))
     if random.random() < 0.15:
         return Outcome(f"o{n}", label, end=random.choice(("selesai", "ditolak")))
     near = min(rows - 1, number + 1)

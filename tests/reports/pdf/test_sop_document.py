@@ -168,6 +168,19 @@ def test_a_hostile_sop_prints_without_an_error() -> None:
     assert "\ufffd" not in text
 
 
+def test_absurdly_long_headings_leave_room_for_the_table() -> None:
+    long = "panjang " * 900
+    kop = Identity(unit=(long,), address=(long,), approved_by=("Kepala",))
+    sop = replace(shipped("PP"), identity=kop, name="x " * 150, table_title="y " * 300)
+    pages = pages_of(render_sop(sop))
+    assert "Melakukan perubahan" not in pages[0]
+    assert "Melakukan perubahan" in "".join(pages)
+    block = Identity(number="1", created=long, approved_by=(long, "NAMA", "NIP. 1"))
+    text = "".join(pages_of(render_sop(replace(shipped("PP"), identity=block))))
+    assert text.count("panjang") == 1800
+    assert "NAMA" in text
+
+
 def test_an_empty_identity_prints_a_table_alone() -> None:
     sop = replace(shipped("MLS"), identity=Identity())
     pages = pages_of(render_sop(sop))
