@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QFileDialog, QTabWidget
 
+from desktop.background import run_in_background
 from desktop.changes import Changes
 from desktop.session import Session
 from desktop.settings_page import SettingsPage
@@ -16,7 +16,7 @@ from models.queries.paper_numbers import number_groups
 from models.queries.papers import forms, letterhead, logo_bytes, paper_defaults
 from models.records.disposition import DispositionLists
 from models.records.paper import PaperDefaults, PaperDraft
-from models.store.files import FileProblem
+from models.store.files import FileProblem, StoredFile
 from models.store.paper_settings import disposition_lists
 from resources.problems import problem_text
 from views.settings_letterhead import LetterheadSettings
@@ -86,25 +86,35 @@ class PapersSettingsPage(SettingsPage):
             self.take_logo(Path(chosen))
 
     def take_logo(self, path: Path) -> None:
-        """Copy a picture in and put it on the kop."""
-        reader = QImageReader(str(path))
-        reader.setDecideFormatFromContent(True)
-        if not reader.canRead():
+        """Make a picture small enough, copy it in and put it on the kop; in a worker, as it may be large."""
+        files = self.office.store.files
+        self.kop.allow_logo(free=False)
+
+        def ingest(_progress: object) -> StoredFile:
+            from desktop.logo_file import fitting_picture
+
+            return files.ingest(fitting_picture(path, acts.LOGO_LIMIT))
+
+        run_in_background(self, ingest, self._set_logo, self._refuse_logo)
+
+    def _set_logo(self, stored: StoredFile) -> None:
+        self.kop.allow_logo(free=True)
+        self.do(lambda: acts.set_logo(self.office, self.actor_id, stored), "Logo dipasang pada kop.")
+
+    def _refuse_logo(self, error: Exception) -> None:
+        """A picture that is none, or a disk that fails, is said; the kop stays."""
+        self.kop.allow_logo(free=True)
+        if isinstance(error, FileProblem):
+            problem = problem_text(error.code, error.data)
+            self.window.refuse([problem.what, "Kop tidak berubah.", problem.todo])
+        elif isinstance(error, ValueError):
             self.window.refuse(
                 ["Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca. Kop tidak berubah."]
             )
-            return
-        if path.stat().st_size > acts.LOGO_LIMIT:
-            limit = acts.LOGO_LIMIT // (1024 * 1024)
-            self.window.refuse([f"Gambar ini lebih dari {limit} MB. Perkecil dahulu; kop tidak berubah."])
-            return
-        try:
-            stored = self.office.store.files.ingest(path)
-        except FileProblem as error:
-            problem = problem_text(error.code, error.data)
-            self.window.refuse([problem.what, problem.kept, problem.todo])
-            return
-        self.do(lambda: acts.set_logo(self.office, self.actor_id, stored), "Logo dipasang pada kop.")
+        elif isinstance(error, OSError):
+            self.window.refuse(["Gambar ini tidak dapat dibaca atau diperkecil. Kop tidak berubah."])
+        else:
+            raise error
 
     def _save_defaults(self, defaults: PaperDefaults) -> None:
         self.do(

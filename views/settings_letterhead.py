@@ -38,6 +38,8 @@ class LetterheadSettings(ScrollPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kept_head: tuple[tuple[str, ...], str, tuple[str, ...]] = ((), "", ())
+        self._kept_paper: PaperDefaults | None = None
         self._add_letterhead()
         self._add_logo()
         self._add_paper()
@@ -116,11 +118,13 @@ class LetterheadSettings(ScrollPage):
         self.column.addWidget(editor)
 
     def show_letterhead(self, kop: Letterhead, logo: bytes | None) -> None:
-        """Show what is kept; words being typed stay."""
-        if not self.isAncestorOf(self.window().focusWidget() or self.window()):
+        """Show what is kept; words that were typed and not saved yet stay."""
+        kept = (kop.above, kop.name, kop.below)
+        if self.letterhead() in (self._kept_head, kept):
             self.above.setPlainText("\n".join(kop.above))
             self.name.setText(kop.name)
             self.below.setPlainText("\n".join(kop.below))
+        self._kept_head = kept
         pixmap = QPixmap()
         readable = bool(logo) and pixmap.loadFromData(logo or b"")
         if readable:
@@ -130,8 +134,15 @@ class LetterheadSettings(ScrollPage):
             self.picture.setText("Belum ada logo." if not logo else "Logo tidak dapat dibaca.")
         self.clear_button.setEnabled(bool(kop.logo))
 
+    def allow_logo(self, *, free: bool) -> None:
+        """While a picture is being taken in no other one is chosen."""
+        self.logo_button.setEnabled(free)
+
     def show_defaults(self, defaults: PaperDefaults) -> None:
-        """Show paper, margins, code and footer."""
+        """Show paper, margins, code and footer; what was changed and not saved yet stays."""
+        standing, self._kept_paper = self._kept_paper, defaults
+        if standing is not None and self.defaults() not in (standing, defaults):
+            return
         self.paper.setCurrentIndex(max(0, self.paper.findData(defaults.paper)))
         for side, box in self.margins.items():
             box.setValue(getattr(defaults.margins, side))
@@ -143,9 +154,16 @@ class LetterheadSettings(ScrollPage):
         margins = Margins(**{side: box.value() for side, box in self.margins.items()})
         return PaperDefaults(self.paper.currentData(), margins, self.footer.text(), self.unit.text().strip())
 
+    def letterhead(self) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        """Lines above, name and lines below as they stand in the fields."""
+        return _lines(self.above), self.name.text().strip(), _lines(self.below)
+
     def _save(self) -> None:
-        above = tuple(self.above.toPlainText().splitlines())
-        self.letterhead_wanted.emit(above, self.name.text(), tuple(self.below.toPlainText().splitlines()))
+        self.letterhead_wanted.emit(*self.letterhead())
+
+
+def _lines(edit: LinesEdit) -> tuple[str, ...]:
+    return tuple(line.strip() for line in edit.toPlainText().splitlines() if line.strip())
 
 
 def plain_button(words: str, parent: QWidget) -> QPushButton:

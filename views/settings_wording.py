@@ -188,6 +188,7 @@ class DispositionSettings(HintedPage):
             "Satu butir tiap baris. Tanpa daftar penerima, lembar disposisi menawarkan jabatan kantor.",
             parent,
         )
+        self._kept: DispositionLists | None = None
         self.instructions = LinesEdit("Petunjuk", self, lines=12)
         self.recipients = LinesEdit("Penerima", self, lines=8)
         for words, editor in (("&Petunjuk", self.instructions), ("Pene&rima", self.recipients)):
@@ -202,12 +203,15 @@ class DispositionSettings(HintedPage):
 
     def lists(self) -> DispositionLists:
         """Both lists as they stand."""
-        return DispositionLists(
-            tuple(self.instructions.toPlainText().splitlines()),
-            tuple(self.recipients.toPlainText().splitlines()),
-        )
+        return DispositionLists(*(
+            tuple(line.strip() for line in edit.toPlainText().splitlines() if line.strip())
+            for edit in (self.instructions, self.recipients)
+        ))  # fmt: skip
 
     def show_lists(self, lists: DispositionLists) -> None:
-        """Show what is kept."""
+        """Show what is kept; what was typed and not saved yet stays."""
+        standing, self._kept = self._kept, lists
+        if standing is not None and self.lists() not in (standing, lists):
+            return
         self.instructions.setPlainText("\n".join(lists.instructions))
         self.recipients.setPlainText("\n".join(lists.recipients))

@@ -89,3 +89,13 @@ def stored_bytes(small: SmallOffice, paper: Paper) -> bytes:
 
 def settle() -> None:
     QApplication.processEvents()
+
+
+def catch_prints(monkeypatch) -> list:
+    """What would have gone to the printer; the system's dialog is the only part that is not real."""
+    printed: list = []
+    monkeypatch.setattr(
+        "desktop.printing.PaperOutput.print",
+        lambda _self, papers, _title, **_more: printed.append(tuple(papers)),
+    )
+    return printed

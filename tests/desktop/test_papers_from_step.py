@@ -12,6 +12,7 @@ from models.store.paper_tables import Paper, PaperNumber
 from models.store.tables import Document
 from tests.desktop.desk import Desk, child, slot
 from tests.desktop.paper_desk import (
+    catch_prints,
     drawn,
     fill,
     issued,
@@ -112,16 +113,6 @@ def test_printed_again_it_is_the_stored_file(qtbot, desk, step, monkeypatch):
     assert printed == [(first,)]
 
 
-def catch_prints(monkeypatch) -> list:
-    """The printer of a test: what would have been printed."""
-    printed: list = []
-    monkeypatch.setattr(
-        "desktop.printing.PaperOutput.print",
-        lambda _self, papers, _title, **_more: printed.append(tuple(papers)),
-    )
-    return printed
-
-
 def test_a_file_that_was_never_kept_is_drawn_again(qtbot, desk, step):
     """The program died between the number and the file: the frozen sheet gives the same bytes."""
     dialog = open_offer(qtbot, step, "Surat tugas")
@@ -168,10 +159,9 @@ def test_the_scan_completes_what_the_step_asks_for(qtbot, desk, step, tmp_path: 
     assert asked.doc_type.currentData() == "surat_tugas_tim"
     asked.path.setText(str(scan))
     asked.ok_button.click()
-    qtbot.waitUntil(lambda: not asked.isVisible(), timeout=8000)
+    qtbot.waitUntil(lambda: slot(step, "surat_tugas_tim").is_met(), timeout=8000)
     kept = Document.get(Document.doc_type == "surat_tugas_tim")
     assert desk.small.office.store.files.path_of(kept.digest).read_bytes() == scan.read_bytes()
-    assert slot(step, "surat_tugas_tim").is_met()
 
 
 def test_cancelled_its_number_is_spent(qtbot, desk, step):
