@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -174,6 +175,7 @@ def _sheet(c: Colours) -> str:
 def _dark_controls(c: Colours) -> str:
     """Outlines in the dark: Fusion draws them darker than the window, where nobody sees them."""
     muted, surface, accent = c.muted.name(), c.surface.name(), c.accent.name()
+    tick = (Path(__file__).parents[1] / "resources" / "tanda" / "centang.svg").as_posix()
     return f"""
     QLineEdit, QPlainTextEdit {{ border: 1px solid {muted}; border-radius: 4px; padding: 2px;
         background: {surface}; }}
@@ -186,6 +188,6 @@ def _dark_controls(c: Colours) -> str:
     QCheckBox::indicator {{ border-radius: 2px; }}
     QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
         fx: 0.5, fy: 0.5, stop: 0 {accent}, stop: 0.55 {accent}, stop: 0.65 {surface}, stop: 1 {surface}); }}
-    QCheckBox::indicator:checked {{ background: {accent}; }}
+    QCheckBox::indicator:checked {{ background: {accent}; image: url("{tick}"); }}
     QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from models.records.board import Sidebar, SidebarLine
@@ -212,6 +212,18 @@ def test_good_news_go_and_refusals_stay(qtbot: QtBot) -> None:
     assert bar._timer.isActive()
     bar.close_button.click()
     assert not bar.isVisible()
+
+
+def test_a_ticked_box_shows_a_tick_in_the_dark_too(qtbot: QtBot, qapp: QApplication) -> None:
+    box = QCheckBox("Uji")
+    qtbot.addWidget(box)
+    apply_theme(qapp, "gelap", 150)
+    box.setChecked(True)
+    box.show()
+    inside = box.grab().toImage().copy(4, 4, box.height() - 8, box.height() - 8)
+    seen = {inside.pixelColor(x, y).name() for x in range(inside.width()) for y in range(inside.height())}
+    apply_theme(qapp, "terang", 100)
+    assert {"#56b4dd", "#06222f"} <= seen, seen
 
 
 def test_a_message_moves_no_card_from_under_the_pointer(qtbot: QtBot) -> None:
