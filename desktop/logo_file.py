@@ -34,7 +34,7 @@ def fitting_picture(path: Path, limit: int) -> Path:
         if size <= limit:
             return path
         smaller = copies_folder() / f"{path.stem[:80]}.png"
-        if not picture.save(str(smaller), b"PNG"):
+        if not picture.save(str(smaller)):
             raise OSError(smaller.name)
         if smaller.stat().st_size <= limit:
             return smaller
