@@ -1,0 +1,75 @@
+"""What every figure of the recap means, in the words of the sheet Definisi and of the screen's tips."""
+
+from __future__ import annotations
+
+#: Figure and meaning, in the order in which the recap names them.
+DEFINITIONS: tuple[tuple[str, str], ...] = (
+    (
+        "Periode",
+        ("Dari pukul 00.00 hari pertama sampai pukul 24.00 hari terakhir, menurut zona waktu kantor."),
+    ),
+    ("Sisa awal", "Permohonan yang masih berjalan pada awal periode."),
+    ("Baru", "Permohonan yang diterima dalam periode."),
+    ("Dibuka kembali", "Permohonan yang sudah berakhir sebelum periode dan dibuka kembali dalam periode."),
+    ("Masuk", "Baru ditambah dibuka kembali."),
+    ("Selesai", "Permohonan yang pada akhir periode dalam keadaan selesai."),
+    ("Ditolak", "Permohonan yang pada akhir periode dalam keadaan ditolak."),
+    ("Dibatalkan", "Permohonan yang pada akhir periode dalam keadaan dibatalkan."),
+    ("Sisa akhir", "Permohonan yang masih berjalan pada akhir periode, termasuk yang sedang ditunda."),
+    (
+        "Kesamaan",
+        (
+            "Sisa awal + masuk = selesai + ditolak + dibatalkan + sisa akhir. Setiap permohonan "
+            "dihitung satu kali pada tiap sisi, menurut keadaannya pada akhir periode dan OPD-nya "
+            "saat itu."
+        ),
+    ),
+    (
+        "Terlambat",
+        (
+            "Permohonan yang sedikitnya satu langkahnya selesai, atau masih berjalan, sesudah batas "
+            "paling lama waktu bakunya. Alasannya ada di lembar Keterlambatan."
+        ),
+    ),
+    ("Tepat waktu", "Permohonan berakhir yang langkahnya dinilai dan tidak satu pun terlambat."),
+    (
+        "Lewat target",
+        ("Permohonan yang melewati tanggal yang disepakati. Dihitung tersendiri dan bukan keterlambatan."),
+    ),
+    (
+        "Tanpa batas",
+        ("Permohonan berakhir yang langkahnya tidak mempunyai waktu baku: lamanya diukur, tidak dinilai."),
+    ),
+    (
+        "% tepat waktu",
+        ("Tepat waktu dibagi jumlah tepat waktu dan terlambat. Yang tanpa batas tidak ikut dihitung."),
+    ),
+    (
+        "Jam kerja",
+        (
+            "Waktu di dalam jam kerja kantor menurut kalender kerja: tanpa istirahat, hari libur, "
+            "cuti bersama, dan masa ditunda."
+        ),
+    ),
+    ("Hari kalender", "Selisih tanggal diterima dan tanggal berakhir, semua hari dihitung."),
+    (
+        "Di kantor, di OPD, ditunda, di luar jam kerja",
+        (
+            "Pembagian seluruh waktu permohonan; jumlahnya sama dengan waktu dari diterima sampai "
+            "berakhir. Waktu kerja ketika hanya OPD yang ditunggu dihitung di OPD; langkah yang "
+            "berjalan bersamaan dihitung sekali."
+        ),
+    ),
+    ("Median", "Nilai tengah: separuh langkah lebih cepat, separuh lebih lambat."),
+    (
+        "Putaran ulang",
+        (
+            "Banyaknya langkah yang dikerjakan lagi karena dikembalikan atau karena keputusan kembali "
+            "ke langkah itu."
+        ),
+    ),
+    (
+        "Tutup bulan",
+        ("Angka bulan yang sudah ditutup tidak berubah. Perubahan sesudahnya tampil di lembar Koreksi."),
+    ),
+)
