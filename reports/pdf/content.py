@@ -11,7 +11,7 @@ from models.records.paper import Form, Sheet, Signer
 from models.rules.papers import fill, is_empty
 from reports.pdf.letterhead import LetterheadBlock
 from reports.pdf.page import PageSetup, build, mark_words
-from reports.pdf.pieces import labelled, numbered, text, text_or_dots
+from reports.pdf.pieces import Heading, labelled, numbered, text, text_or_dots
 from reports.pdf.styles import MM, styles
 from reports.pdf.text import DOTS, escaped, plain, worded_date
 
@@ -105,19 +105,20 @@ class Content:
         wanted = bool(items) or self.form.field(field_id).required
         return numbered(items, blanks=blanks, letters=letters) if wanted else []
 
-    def heading(self, words: str) -> Flowable:
+    def heading(self, words: str, *, over_heading: bool = False) -> Flowable:
         """A bold line that stays with what follows."""
-        return Paragraph(plain(words), styles().heading)
+        return Heading(words, over_heading=over_heading)
 
-    def title_block(self, *, about: str = "", numbered_form: bool = True) -> list[Flowable]:
-        """The centred title, `NOMOR …`, and TENTANG where the form has a subject."""
+    def title_block(self, *, about: str | None = None, numbered_form: bool = True) -> list[Flowable]:
+        """The centred title, `NOMOR …`, and TENTANG where the form has a subject (None: it has none)."""
         named = styles()
         plain_title = named.title.clone("di bawah judul", fontName=named.body.fontName)
         parts = [Paragraph(plain(self.sheet.title or self.form.title), named.title)]
         if numbered_form:
             parts.append(Paragraph(f"NOMOR {plain(self.sheet.number) or DOTS}", plain_title))
-        if about:
-            parts += [Spacer(0, 4), Paragraph("TENTANG", named.title), Paragraph(plain(about), named.title)]
+        if about is not None:
+            parts += [Spacer(0, 4), Paragraph("TENTANG", named.title)]
+            parts.append(Paragraph(plain(about) or DOTS * 2, named.title if about else plain_title))
         return [*parts, Spacer(0, 5 * MM)]
 
 

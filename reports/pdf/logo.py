@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Logo:
 
 
 # A live preview draws the same logo at every pause of the keys.
+_preparing = threading.Lock()
 _prepared: OrderedDict[bytes, Logo | None] = OrderedDict()
 
 
@@ -41,11 +43,12 @@ def prepared_logo(picture: bytes | None) -> Logo | None:
     if not picture:
         return None
     key = sha256(picture).digest()
-    if key not in _prepared:
-        _prepared[key] = _opened(picture)
-        while len(_prepared) > _KEPT:
-            _prepared.popitem(last=False)
-    return _prepared[key]
+    with _preparing:
+        if key not in _prepared:
+            _prepared[key] = _opened(picture)
+            while len(_prepared) > _KEPT:
+                _prepared.popitem(last=False)
+        return _prepared[key]
 
 
 def _opened(picture: bytes) -> Logo | None:

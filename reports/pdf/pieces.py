@@ -17,6 +17,9 @@ _LABEL_GAP = 6.0
 #: Labels wider than this share of the line are broken.
 _WIDEST_LABEL = 0.42
 _GREY = 0.92
+#: Two lines and the space before them; over another heading also that one.
+_ROOM_BELOW_HEADING = 3 * LEADING
+_ROOM_OVER_HEADING = 5.5 * LEADING
 _CELL_SIDE, _CELL_TOP, _CELL_BOTTOM = 4.0, 2.5, 3.5
 _HIGHEST_ROW = 300.0
 
@@ -185,6 +188,26 @@ def numbered(items: Sequence[str], *, blanks: int = 3, letters: bool = False) ->
     return [Paragraph(plain(item), named.item, bulletText=mark(at)) for at, item in enumerate(items)]
 
 
+class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
+    """A bold line that goes to the next page when hardly anything would follow it on this one.
+
+    reportlab's own `keepWithNext` would take a paragraph of two pages along, and leave a gap.
+    """
+
+    def __init__(self, words: str, *, over_heading: bool = False) -> None:
+        super().__init__(plain(words), styles().heading)
+        self._room = _ROOM_OVER_HEADING if over_heading else _ROOM_BELOW_HEADING
+
+    def wrap(self, wide: float, high: float) -> tuple[float, float]:
+        """Too high for a place with too little room below it."""
+        wide, tall = super().wrap(wide, high)
+        return (wide, tall) if tall + self._room <= high else (wide, high + 1)
+
+    def split(self, _wide: float, _high: float) -> list[Flowable]:
+        """Never parted."""
+        return []
+
+
 class Mark(Flowable):  # type: ignore[misc]  # reportlab has no types
     """A number at the left of the lines that follow; it takes no room of its own."""
 
@@ -276,7 +299,10 @@ def _row_height(row: Sequence[Flowable | str], columns: Sequence[float], least: 
     A row that may not fit on one page is left to the table, which parts it.
     """
     tall = max(
-        (one.wrap(wide - 2 * _CELL_SIDE, 1e6)[1] for one, wide in zip(row, columns, strict=True) if one),
+        (
+            0.0 if isinstance(one, str) else one.wrap(wide - 2 * _CELL_SIDE, 1e6)[1]
+            for one, wide in zip(row, columns, strict=True)
+        ),
         default=0.0,
     )
     height = max(tall, least) + _CELL_TOP + _CELL_BOTTOM

@@ -11,7 +11,7 @@ from reportlab.platypus.doctemplate import FrameBreak
 
 from models.records.paper import Signer
 from reports.pdf.fonts import REGULAR
-from reports.pdf.pieces import Labelled, numbered
+from reports.pdf.pieces import Heading, Labelled, numbered
 from reports.pdf.styles import LEADING, MM, styles
 from reports.pdf.text import DOTS, plain
 
@@ -208,8 +208,9 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
                 here.append(pieces[0])
                 later = [*pieces[1:], *others]
             break
-        while here and isinstance(here[-1], Spacer):
-            here.pop()
+        while here and (isinstance(here[-1], Spacer | Heading) or here[-1].getKeepWithNext()):
+            last = here.pop()
+            later = later if isinstance(last, Spacer) else [last, *later]
         return here, later
 
     def _stacked(self, parts: Sequence[Flowable]) -> float:
@@ -259,4 +260,6 @@ def signed(body: Sequence[Flowable], block: Sequence[Flowable]) -> list[Flowable
     while at and found < _LINES_BEFORE:
         at -= 1
         found += not isinstance(body[at], Spacer)
+    while at and (isinstance(body[at - 1], Heading) or body[at - 1].getKeepWithNext()):
+        at -= 1
     return [*body[:at], SignedEnding(body[at:], block)]

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 from models.records.paper import Signer
 from models.rules.papers import is_empty
 from reports.pdf.content import Content
+from reports.pdf.pieces import Heading
 from reports.pdf.signature import SignatureBlock, Signatures, copies, signed, signed_right
 from reports.pdf.styles import INDENT, MM
 from reports.pdf.text import DOTS
@@ -59,7 +60,8 @@ def laporan(paper: Content) -> list[Flowable]:
     body: list[Flowable] = [*paper.title_block(about=paper.line("tentang"))]
     for letter, (name, content) in zip("ABCDE", chapters, strict=True):
         if content:
-            body += [paper.heading(f"{letter}. {name}"), *content]
+            over = isinstance(content[0], Heading)
+            body += [paper.heading(f"{letter}. {name}", over_heading=over), *content]
     return signed(body, [*_signatures(paper), *copies(paper.sheet.copies)])
 
 

@@ -50,7 +50,7 @@ def styles() -> Styles:
         strong=_style("tebal", fontName=BOLD),
         title=_style("judul", fontName=BOLD, alignment=TA_CENTER),
         item=_style("butir", alignment=TA_JUSTIFY, leftIndent=INDENT, bulletIndent=0, spaceAfter=2.5),
-        heading=_style("kepala bagian", fontName=BOLD, spaceBefore=6, spaceAfter=4, keepWithNext=1),
+        heading=_style("kepala bagian", fontName=BOLD, spaceBefore=6, spaceAfter=4),
         cell=cell,
         head=_style("kepala tabel", parent=cell, fontName=BOLD, alignment=TA_CENTER),
         small_cell=small,

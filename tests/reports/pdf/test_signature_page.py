@@ -22,6 +22,21 @@ GROWING = {
     "laporan": "kesimpulan",
     "daftar_hadir": "peserta",
 }
+HEADINGS = {
+    "A. Pembukaan",
+    "B. Pembahasan",
+    "C. Kesimpulan/keputusan",
+    "A. Pendahuluan",
+    "1. Latar belakang",
+    "2. Dasar",
+    "3. Maksud dan tujuan",
+    "B. Kegiatan yang dilaksanakan",
+    "C. Hasil yang dicapai",
+    "D. Kesimpulan dan saran",
+    "1. Kesimpulan",
+    "2. Saran",
+    "E. Penutup",
+}
 
 
 def grown(form: Form, field_id: str, amount: int) -> Sheet:
@@ -56,6 +71,9 @@ def test_a_signature_always_has_two_lines_of_the_paper_before_it(name: str) -> N
             (page,) = [page for page in pages if signer.name in page.split("Nama\n")[-1]][-1:]
             assert lines_before_signature(page, sheet, form) >= 2, (amount, page)
         assert all(len(page.split()) > 8 for page in pages), (amount, pages)
+        for page in pages:
+            last = [line.strip() for line in page.splitlines() if line.strip()][-2 if len(pages) > 1 else -1]
+            assert last not in HEADINGS, (amount, page)
         counts.add(len(pages))
     assert len(counts) > 1, counts
 
@@ -92,3 +110,20 @@ def test_the_room_to_sign_is_squeezed_before_a_paper_takes_another_page() -> Non
     assert pages == sorted(pages)
     assert pages[0] == 1
     assert pages[-1] == 2
+
+
+@pytest.mark.parametrize("name", ["laporan", "notulen"])
+def test_a_heading_never_ends_a_page_and_long_text_begins_right_below_it(name: str) -> None:
+    form = form_of(name)
+    long = "kegiatan" if name == "laporan" else "pembahasan"
+    seen = set()
+    for amount in range(1, 60, 2):
+        sheet = full_sheet(form, values={long: SENTENCE * amount, "dokumentasi": ()})
+        pages = pages_of(render(sheet, form))
+        for page in pages:
+            lines = [line.strip() for line in page.splitlines() if line.strip()]
+            seen |= HEADINGS & set(lines)
+            assert lines[-2 if len(pages) > 1 else -1] not in HEADINGS, (amount, page)
+    assert len(seen) > 2
+    one = full_sheet(form, values={long: SENTENCE * 120, "dokumentasi": ()})
+    assert "Pekerjaan dilaksanakan" in pages_of(render(one, form))[0]
