@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from models.actions import dispositions, paper_numbers, papers
 from models.queries.dispositions import chain
 from models.queries.paper_numbers import missing_numbers, register_of
@@ -120,9 +118,8 @@ class Clerk:
         return dispositions.withdraw_disposition(self.office, who, self.random.randint(1, 6), "uji")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_no_number_is_double_or_missing_whatever_is_tried(small: SmallOffice, seed: int) -> None:
-    clerk = Clerk(with_officials(small), seed)
+def test_no_number_is_double_or_missing_whatever_is_tried(small: SmallOffice) -> None:
+    clerk = Clerk(with_officials(small), 1)
     for _ in range(150):
         clerk.step()
     office = small.office
