@@ -1,0 +1,1 @@
+"""Letters as Word documents, for the national letter system."""
