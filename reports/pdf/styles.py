@@ -49,7 +49,7 @@ def styles() -> Styles:
         line=line,
         strong=_style("tebal", fontName=BOLD),
         title=_style("judul", fontName=BOLD, alignment=TA_CENTER),
-        item=_style("butir", alignment=TA_JUSTIFY, leftIndent=INDENT, bulletIndent=0, spaceAfter=2.5),
+        item=_style("butir", alignment=TA_LEFT, leftIndent=INDENT, bulletIndent=0, spaceAfter=2.5),
         heading=_style("kepala bagian", fontName=BOLD, spaceBefore=6, spaceAfter=4),
         cell=cell,
         head=_style("kepala tabel", parent=cell, fontName=BOLD, alignment=TA_CENTER),
