@@ -37,6 +37,10 @@ class CardActs:
         """The case window of a row in a list."""
         self._doors.case(case_id)
 
+    def open_dispositions(self, case_id: int) -> None:
+        """The case window at its dispositions."""
+        self._doors.dispositions(case_id)
+
     def show_menu(self, parent: QWidget, card: CardRow, at: QPoint) -> QMenu:
         """The menu of a card, with the people it may be given to."""
         from models.queries.lookups import people_for

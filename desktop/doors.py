@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop.changes import Changes
 from desktop.session import Session
+
+if TYPE_CHECKING:
+    from views.case_window import CaseWindow
 
 
 class Doors:
@@ -50,6 +54,13 @@ class Doors:
             ("permohonan", case_id),
             lambda: case_dialogs.open_case(self._parent, self._session, self._changes, case_id),
         )
+
+    def dispositions(self, case_id: int) -> None:
+        """The window of a case, turned to its dispositions."""
+        self.case(case_id)
+        window = self._open.get(("permohonan", case_id))
+        if window in self._standing():
+            cast("CaseWindow", window).show_dispositions()
 
     def paper(self, paper_id: int) -> None:
         """A paper: the dialog of a draft, or the window of one that was issued."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.card_acts import CardActs
 from desktop.session import Session
 from models.queries.conditions import is_late
+from models.queries.dispositions import inbox
 from models.queries.tasks import my_tasks
 from models.rules.search import parse_search
 from views.tasks import TasksView
@@ -27,6 +28,7 @@ class TasksController:
         self._text = ""
         view.step_wanted.connect(acts.open_step)
         view.case_wanted.connect(acts.open_case)
+        view.inbox.opened.connect(lambda line: acts.open_dispositions(line.case_id))
         view.menu_wanted.connect(lambda card, at: acts.show_menu(view, card, at))
 
     def show(self, text: str) -> None:
@@ -35,7 +37,8 @@ class TasksController:
         self.reload()
 
     def reload(self) -> None:
-        """Read the tasks again."""
+        """Read the tasks again, and the dispositions that wait for this person."""
+        self._view.inbox.show_lines(inbox(self._session.office, self._session.person_id))
         wanted = parse_search(self._text)
         cards = my_tasks(self._session.office, self._session.person_id, wanted)
         now = int(self._session.office.now().timestamp())

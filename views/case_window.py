@@ -187,6 +187,11 @@ class CaseWindow(QDialog):
         self.explanation.choose(run_id)
         self.tabs.setCurrentWidget(self.explanation)
 
+    def show_dispositions(self) -> None:
+        """Turn to the dispositions, with the keyboard on them."""
+        self.tabs.setCurrentWidget(self.dispositions)
+        self.dispositions.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_documents(self, version_id: int = 0) -> None:
         """Turn to the documents, at one version when told."""
         self.tabs.setCurrentWidget(self.documents)

@@ -12,6 +12,7 @@ from models.records.board import CardRow
 from models.records.priorities import PRIORITIES
 from views.badges import Badges
 from views.heading import Heading
+from views.inbox_list import InboxList
 from views.message_bar import MessageBar
 from views.record_table import Column, RecordModel, RecordTable
 
@@ -32,6 +33,7 @@ class TasksView(QWidget):
         self.message = MessageBar(self)
         #: What the columns of an SOP are called, by its code and the executor.
         self.labels: dict[tuple[str, str], str] = {}
+        self.inbox = InboxList(self)
         self.model: RecordModel[CardRow] = RecordModel(_columns(badges, self._step), self)
         self.table = RecordTable(self.model, "Tugas saya", self)
         stack = QVBoxLayout(self)

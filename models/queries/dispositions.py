@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from models.queries.rows import raw_rows
 from models.records.disposition import DispositionLists, DispositionNode, DispositionRecipient, InboxLine
@@ -131,8 +131,17 @@ def _line(office: Office, row: tuple[Any, ...]) -> InboxLine:
     (to_id, node, case_id, number, subject, agency, sender, instructions, note, due, at, read) = row
     return InboxLine(
         to_id, node, case_id, number, subject, agency, sender, tuple(json.loads(instructions)), note,
-        _day(due), _moment(office, at), read is not None,
+        _day(due), _moment(office, at), read is not None, _urgency(office, due),
     )  # fmt: skip
+
+
+def _urgency(office: Office, due: Any) -> Literal["", "hari_ini", "lewat"]:
+    """Whether a due date is gone by or is today; the whole of it is still in time."""
+    day = iso_date(str(due)) if due else None
+    today = office.local(office.now()).date()
+    if day is None or day > today:
+        return ""
+    return "hari_ini" if day == today else "lewat"
 
 
 def _day(value: Any) -> str:

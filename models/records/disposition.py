@@ -51,7 +51,10 @@ class NewDisposition:
 
 @dataclass(frozen=True, slots=True)
 class InboxLine:
-    """A disposition that waits for the holder of a position; moments as printed."""
+    """A disposition that waits for the holder of a position; moments as printed.
+
+    `urgency` tells whether its due date is gone by or is today.
+    """
 
     recipient_id: int
     disposition_id: int
@@ -65,6 +68,7 @@ class InboxLine:
     due: str
     at: str
     read: bool
+    urgency: Literal["", "hari_ini", "lewat"] = ""
 
 
 @dataclass(frozen=True, slots=True)
