@@ -52,7 +52,7 @@ def _people(paper: Content) -> list[Flowable]:
     if len(people) > _MOST_IN_LINES:
         head = ("No", *paper.form.field("kepada").columns)
         rows = [(f"{at}.", *row) for at, row in enumerate(people, start=1)]
-        label = labelled([("Kepada", "daftar berikut")], label_width=_LABEL_WIDTH)
+        label = labelled([("Kepada", "nama-nama berikut:")], label_width=_LABEL_WIDTH)
         return [*label, table(head, rows, _SHARES, paper.width)]
     return labelled([("Kepada", _lines(paper, people or (("", "", "", ""),)))], label_width=_LABEL_WIDTH)
 

@@ -14,8 +14,8 @@ from reports.pdf.fonts import printable
 DOTS = "." * 32
 
 _BLANK = re.compile("…{2,}")
-#: `1. `, `a) `, `- `: a line that is an item of a list.
-_ITEM = re.compile(r"(\d{1,3}[.)]|[A-Za-z][.)]|[-–•*])\s+(?=\S)")
+#: `1. `, `a. `, `A) `, `- `: a line that is an item of a list; `H. ` begins a name.
+_ITEM = re.compile(r"(\d{1,3}[.)]|[a-z][.)]|[A-Z]\)|[-–•*])\s+(?=\S)")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
