@@ -6,10 +6,12 @@ import json
 from datetime import date
 from typing import Any
 
+from models.actions import runs
 from models.actions.act import CaseAct, act, on_case, stop
-from models.actions.documents import must_take_part
+from models.actions.documents import add_document, must_take_part, outputs_of
 from models.actions.moves import needed
 from models.records.disposition import NewDisposition
+from models.records.registration import PaperAttachment
 from models.records.results import Changed
 from models.rules.paper_tokens import iso_date
 from models.store import case_state
@@ -20,14 +22,17 @@ from models.store.paper_dispositions import (
     read_disposition,
     read_recipient,
     recipients_of,
+    sheets_of,
 )
 from models.store.paper_tables import Disposition, DispositionTo
 from models.store.rows import first_row, rows
-from models.store.tables import Position
+from models.store.tables import Document, Position
 
 _NAME_LIMIT = 300
 _TEXT_LIMIT = 10_000
 _MOST = 100
+#: Stands for the place of a sheet that was not needed.
+NOT_NEEDED = "Tidak perlu disposisi"
 #: States of what can no longer be passed on or withdrawn, and of what never was a disposition.
 _GONE = ("ditarik", "tidak_perlu", "gugur")
 
@@ -127,7 +132,10 @@ def withdraw_disposition(office: Office, person_id: int, disposition_id: int, re
 
 @act
 def no_disposition_needed(office: Office, person_id: int, case_id: int, reason: str) -> Changed:
-    """Put on record why a case needs no disposition; giving one later takes that back."""
+    """Put on record why a case needs no disposition; giving one later takes that back.
+
+    Where an open step asks for the sheet, a document says so in its place, for everybody to see.
+    """
     current = on_case(office, person_id, case_id, running=False)
     must_take_part(current)
     here = Disposition.case == case_id
@@ -140,6 +148,7 @@ def no_disposition_needed(office: Office, person_id: int, case_id: int, reason: 
         at=current.now,
     ).execute()  # fmt: skip
     current.record("disposisi_tidak_perlu", {"disposition": disposition_id, "reason": text})
+    _stand_in(current, text)
     return _changed(current, disposition_id)
 
 
@@ -231,10 +240,32 @@ def _due(current: CaseAct, new: NewDisposition) -> date | None:
     return due
 
 
+def _stand_in(current: CaseAct, reason: str) -> None:
+    """Let a document tell, where an open step names the sheet, that none was needed."""
+    sheets = sheets_of(current.office, current.sop)
+    for run in case_state.open_runs(current.case.id):
+        step = current.sop.step(run.step)
+        asked = {doc for group in step.needs for doc in group.docs}
+        for doc_type in sorted(sheets & (outputs_of(step) | asked)):
+            add_document(current, PaperAttachment(doc_type, NOT_NEEDED, reason), run)
+    runs.redraw(current)
+
+
 def _no_longer_needless(current: CaseAct) -> None:
-    Disposition.update(state="gugur").where(
-        (Disposition.case == current.case.id) & (Disposition.state == "tidak_perlu")
-    ).execute()
+    """A disposition is given after all: what said that none was needed is taken back."""
+    needless = (Disposition.case == current.case.id) & (Disposition.state == "tidak_perlu")
+    if not Disposition.update(state="gugur").where(needless).execute():
+        return
+    here = (Document.case == current.case.id) & (Document.place == NOT_NEEDED)
+    query = Document.select(Document.id, Document.doc_type, Document.version, Document.run)
+    for document, doc_type, version, run_id in rows(query.where(here & Document.withdrawn_at.is_null())):
+        reason = "Disposisi diberikan"
+        Document.update(withdrawn_at=current.now, withdrawn_reason=reason).where(
+            Document.id == document
+        ).execute()
+        data = {"document": document, "doc_type": doc_type, "version": version, "reason": reason}
+        current.record("dokumen_ditarik", data, run_id=run_id)
+    runs.redraw(current)
 
 
 def _with_descendants(disposition_id: int) -> list[int]:

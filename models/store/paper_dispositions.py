@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.records.paper import Form, Value
 from models.rules.date_words import date_text
-from models.store.paper_settings import disposition_lists
+from models.rules.papers import forms_for
+from models.store.paper_settings import disposition_lists, forms
 from models.store.paper_tables import Disposition, DispositionTo
 from models.store.rows import first_row, rows
 from models.store.tables import Agency, Case, Position
 
 if TYPE_CHECKING:
+    from models.records.sop import Sop
     from models.store.office import Office
 
 #: The form that prints a disposition.
@@ -75,6 +77,12 @@ def recipients_of(disposition_id: int) -> list[RecipientFacts]:
     """To whom a disposition went, in the order in which they were named."""
     query = _recipients().where(DispositionTo.disposition == disposition_id)
     return [RecipientFacts._make(row) for row in rows(query.order_by(DispositionTo.ordinal))]
+
+
+def sheets_of(office: Office, sop: Sop) -> set[str]:
+    """The documents of an SOP that are a lembar disposisi."""
+    form = forms(office)[FORM]
+    return {document.id for document in sop.documents if forms_for(document, (form,))}
 
 
 def recipients_offered(office: Office) -> tuple[str, ...]:

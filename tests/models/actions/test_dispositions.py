@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from models.actions import dispositions
+from models.actions.documents import outputs_of
 from models.actions.paper_settings import set_disposition_lists
 from models.actions.papers import issue_paper
 from models.queries.case_sheet import case_sheet
 from models.queries.dispositions import chain, inbox, not_needed, offered, positions_offered
 from models.queries.registers import incoming_agenda
+from models.queries.step_sheet import step_sheet
 from models.records.disposition import DispositionLists, NewDisposition
 from models.records.paper import PaperDraft
 from models.rules.paper_tokens import iso_date
@@ -125,6 +127,24 @@ def test_no_disposition_is_needed_until_one_is_given(small: SmallOffice, case: i
     give(small, "leader", new(case))
     assert not_needed(office, case) == ""
     assert chain(office, case)[0].state == "aktif"
+
+
+def test_a_step_that_asks_for_the_sheet_goes_on_without_it(small: SmallOffice, case: int) -> None:
+    office, tu = small.office, small.people["tu"]
+    while "disposisi" not in outputs_of(small.sop("PAW").step(small.at_steps(case)[0])):
+        small.walk(case)
+    run = small.open_runs(case)[0]
+    found = step_sheet(office, tu, run.id).outputs
+    assert not next(s for g in found for s in g.slots if s.doc_type == "disposisi").delivered
+    done(dispositions.no_disposition_needed(office, tu, case, "Arahan lisan"))
+    found = step_sheet(office, tu, run.id).outputs
+    slot = next(s for g in found for s in g.slots if s.doc_type == "disposisi")
+    assert slot.delivered
+    assert slot.current is not None
+    assert (slot.current.place, slot.current.note) == (dispositions.NOT_NEEDED, "Arahan lisan")
+    give(small, "leader", new(case))
+    found = step_sheet(office, tu, run.id).outputs
+    assert not next(s for g in found for s in g.slots if s.doc_type == "disposisi").delivered
 
 
 def test_what_a_disposition_must_be(small: SmallOffice, case: int) -> None:
