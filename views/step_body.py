@@ -209,8 +209,12 @@ class StepBody(QWidget):
                 return row.buttons["lampirkan"]
         if not self.decision.isHidden() and self.decision.outcome() is None:
             return next(iter(self.decision.radios.values()))
-        empty = None if self.external.isHidden() else self.external.first_empty()
-        return empty or self.note
+        asked = (
+            None if self.choices.isHidden() else self.choices.first_open(),
+            None if self.external.isHidden() else self.external.first_empty(),
+            None if self.late.isHidden() or self.late.code() else self.late.reason,
+        )
+        return next((field for field in asked if field is not None), self.note)
 
     def moment(self) -> datetime:
         """When the act counts: what was typed for an external part, otherwise now."""

@@ -128,6 +128,11 @@ class ChoicesSection(Section):
                 self.add(box)
                 self._boxes[choice.step][part] = box
 
+    def first_open(self) -> QWidget | None:
+        """The first candidate for a step that has nobody chosen yet."""
+        unanswered = [boxes for step, boxes in self._boxes.items() if boxes and step not in self.chosen()]
+        return next(iter(unanswered[0].values())) if unanswered else None
+
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """Parts chosen per later step; a step with none is left out."""
         picked = {

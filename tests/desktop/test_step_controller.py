@@ -195,6 +195,21 @@ def test_a_dialog_whose_step_was_returned_in_it_stays_while_something_typed_woul
     assert dialog.body.note.text() == "belum tersimpan"
 
 
+def test_the_keyboard_goes_on_to_what_is_asked_next(desk, small):
+    case_id = at_step(small, "2", "MLS")
+    dialog = desk.step(case_id)
+    wanted = ["Lampirkan Surat Tugas TIM", "Lampirkan Jadwal permintaan layanan", "Lampirkan Hasil analisis"]
+    for name in wanted:
+        button = dialog.focusWidget()
+        assert button.accessibleName() == name
+        button.click()
+        asked = child(dialog, AttachDialog)
+        asked.kinds["kertas"].setChecked(True)
+        asked.place.setText("Rak 1")
+        asked.ok_button.click()
+    assert dialog.focusWidget().accessibleName() == "Staf IT mengerjakan langkah 3"
+
+
 def test_undone_with_one_enter(desk, small, qtbot):
     case_id = at_step(small, "4")
     dialog = desk.step(case_id, small.people["leader"])
