@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from desktop import cli_control
+from desktop import cli_control, cli_samples
 from desktop.arguments import Arguments
 from models.records.sop import Sop
 
@@ -24,6 +24,7 @@ def add_commands(commands: Any) -> None:
     add_target(sop)
     sop.set_defaults(run=print_sop)
     cli_control.add_commands(inner, add_target)
+    cli_samples.add_commands(inner, add_target)
 
 
 def add_target(parser: Any) -> None:
