@@ -122,7 +122,8 @@ class CaseDispositionsController(QObject):
         session, case_id = self._session, self._window.sheet.case_id
         dialog = ReasonDialog(
             "Tidak perlu disposisi",
-            "Tercatat bahwa surat ini tidak memerlukan disposisi. Dokumen yang diwajibkan SOP tetap wajib.",
+            "Tercatat bahwa surat ini tidak memerlukan disposisi. Pada langkah terbuka yang meminta lembar "
+            "disposisi, keterangan ini berdiri di tempatnya. Dokumen lain tetap wajib.",
             "&Catat",
             self._window,
         )
