@@ -76,9 +76,9 @@ class AskDialog(QDialog):
         self.check()
         fit_to_screen(self, width, height)
         asked = [w for w in focus_widgets(self) if w.isVisibleTo(self)]
-        if asked == [self.cancel_button, self.ok_button]:
-            # nothing is asked but yes or no: Enter is the act that was called for
-            self.ok_button.setFocus()
+        # where nothing is asked but yes or no, Enter is the act that was called for
+        nothing = asked == [self.cancel_button, self.ok_button]
+        (self.ok_button if nothing else asked[0]).setFocus()
 
     def problems(self) -> list[str]:
         """Why it cannot be sent yet, one line each."""

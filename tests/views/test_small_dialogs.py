@@ -221,3 +221,11 @@ def test_first_step_of_every_shipped_sop_can_be_offered(qtbot):
     assert offered["PAW"]
     assert offered["PP"]
     assert not offered["MPA"]
+
+
+def test_the_target_is_typed_at_once(qtbot):
+    dialog = TargetDialog("3", now, closing)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    assert dialog.focusWidget() is dialog.target.edit
