@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 _REASONS = {
     errno.ENOSPC: "cakram penuh",
@@ -21,9 +24,17 @@ _CLOSED = "berkas itu sedang dibuka program lain, terkunci, atau Anda tidak berh
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Write a file under another name and put it in place only when it is complete.
+    """Write a file whole or not at all, see `writing_whole`. Raises OSError."""
+    with writing_whole(target) as file:
+        file.write(content)
 
-    A file that is marked read-only stays, although some systems would let it be replaced. Raises OSError.
+
+@contextmanager
+def writing_whole(target: Path) -> Iterator[IO[bytes]]:
+    """An open file under another name that is put in place only when it is complete.
+
+    A file that is marked read-only stays, although some systems would let it be replaced. Whatever
+    ends the writing early leaves nothing behind. Raises OSError.
     """
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "directory", str(target))
@@ -32,12 +43,12 @@ def write_whole(target: Path, content: bytes) -> None:
     # several may write at once, and a name near the limit must not become too long by what is added
     half = target.with_name(f".{target.name[:100]}.{os.getpid()}.sebagian")
     try:
-        with half.open("wb") as file:
-            file.write(content)
+        with half.open("w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         half.replace(target)
-    except OSError:
+    except BaseException:
         half.unlink(missing_ok=True)
         raise
 
