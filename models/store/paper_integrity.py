@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from models.rules.paper_numbers import compared
 from models.store.files import digest_of_file
 from models.store.office import Finding, Office
-from models.store.paper_numbers import missing
+from models.store.paper_numbers import PASSED_OVER, missing
 from models.store.paper_settings import LETTERHEAD
 from models.store.paper_tables import Paper, PaperNumber
 from models.store.rows import rows
@@ -74,7 +74,7 @@ def _check_numbers(office: Office) -> Iterator[Finding]:
     seen: set[str] = set()
     texts = PaperNumber.select(PaperNumber.text, PaperNumber.norm).order_by(PaperNumber.id)
     # a number that was passed over keeps its place under another mark: its text belongs to somebody else
-    for text, norm in rows(texts.where(~PaperNumber.norm.startswith("#"))):
+    for text, norm in rows(texts.where(~PaperNumber.norm.startswith(PASSED_OVER))):
         plain = compared(text)
         if plain in seen or plain != norm:
             yield Finding("nomor_ganda", {"nomor": text})

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 #: Somebody else's commit makes a number taken; each new attempt sees it. More than this is no accident.
 _ATTEMPTS = 50
-#: What stands in place of the text of a number that was passed over, so that the text stays free.
-_PASSED_OVER = "#lewat:"
+#: What stands in place of the text of a number that was passed over; the blank keeps it apart from every
+#: text that can be typed, because those are compared without blanks.
+PASSED_OVER = "lewat "
 
 
 class Wish(NamedTuple):
@@ -52,13 +53,13 @@ def take_number(office: Office, wish: Wish) -> tuple[int, str]:
         ordinal = max(last_ordinal(wish.group, wish.day.year) + 1, _first(office, wish))
         text = _text(office, wish, ordinal, 0)
         taken = holder(text)
-        if taken is not None:
-            _pass_over(office, wish, ordinal, text, taken)
-            continue
-        number_id = _insert(office, wish, ordinal, 0, text)
-        if number_id is not None:
-            return number_id, text
-        attempts += 1
+        if taken is None:
+            number_id = _insert(office, wish, ordinal, 0, text)
+            if number_id is not None:
+                return number_id, text
+            attempts += 1
+        elif not _pass_over(office, wish, ordinal, text, taken):
+            attempts += 1
     raise LookupError(f"no free number in {wish.group} {wish.day.year}")
 
 
@@ -150,8 +151,10 @@ def _insert(office: Office, wish: Wish, ordinal: int, suffix: int, text: str, **
     return number_id
 
 
-def _pass_over(office: Office, wish: Wish, ordinal: int, text: str, taken: tuple[str, str, str]) -> None:
+def _pass_over(office: Office, wish: Wish, ordinal: int, text: str, taken: tuple[str, str, str]) -> bool:
+    """Keep the ordinal as cancelled with the reason; False when another program was faster."""
     where = "dipakai di luar aplikasi" if taken[2] == "luar" else f"sudah ada pada buku {taken[0]}"
-    free = f"{_PASSED_OVER}{wish.group}:{wish.day.year}:{ordinal}"
+    free = f"{PASSED_OVER}{wish.group} {wish.day.year} {ordinal}"
     reason = f"Dilewati: nomor yang sama {where}."
-    _insert(office, wish, ordinal, 0, text, norm=free[:120], state="batal", purpose="", reason=reason)
+    passed = _insert(office, wish, ordinal, 0, text, norm=free, state="batal", purpose="", reason=reason)
+    return passed is not None

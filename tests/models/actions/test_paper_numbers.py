@@ -166,6 +166,12 @@ def test_two_books_with_one_pattern_never_give_the_same_number(small: SmallOffic
     taken = done(paper_numbers.reserve_number(office, tu, "surat_tugas", TODAY, "Uji"))
     assert taken.number == "000.8.3/3/2026"
     assert [line.state for line in register_of(office, "surat_tugas", 2026)] == ["batal", "batal", "dipesan"]
+    assert [f.code for f in check_office(office) if f.grave] == []
+    strange = "lewat surat_tugas 2026 4"
+    done(paper_numbers.enter_outside_number(office, tu, BOOK, strange, TODAY, "Salah ketik"))
+    issue(small, note(small, case))
+    later = done(paper_numbers.reserve_number(office, tu, "surat_tugas", TODAY, "Uji"))
+    assert later.number == "000.8.3/5/2026", "4 went to the nota dinas"
     assert missing_numbers(office, "surat_tugas", 2026) == ()
 
 
