@@ -11,6 +11,7 @@ from desktop.case_acts import CaseActs
 from desktop.changes import Changes, touched
 from desktop.document_opening import DocumentOpening
 from desktop.session import Session
+from desktop.signature_looking import SignatureLooking
 from desktop.step_questions import ask_note, ask_pause, ask_undo, ask_withdraw
 from models.actions import moves, pauses
 from models.queries.case_sheet import CaseGoneError, case_sheet, explanation
@@ -52,6 +53,7 @@ class CaseController(QObject):
         window.undo_asked.connect(self.undo)
         window.explanation.asked.connect(self._explain)
         documents.preview_asked.connect(self._preview)
+        documents.shown.connect(SignatureLooking(documents.signatures, self._session).look)
         documents.open_asked.connect(lambda i: self._with(i, self._opening.open))
         documents.save_asked.connect(lambda i: self._with(i, self._opening.save))
         documents.withdraw_asked.connect(lambda i: ask_withdraw(window, self._acts, i))

@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.session import Session
+from desktop.signature_looking import SignatureLooking
 from models.records.case import DocumentVersion
 from views.document_viewer import DocumentViewer
 from views.notice import tell
@@ -57,6 +58,7 @@ class DocumentOpening:
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         viewer.open_asked.connect(lambda: self.open(version))
         viewer.save_asked.connect(lambda: self.save(version))
+        SignatureLooking(viewer.signatures, self._session).look(version)
         viewer.show()
         return viewer
 

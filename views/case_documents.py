@@ -21,6 +21,7 @@ from resources.indonesian import moment_text
 from views.document_preview import DocumentPreview
 from views.document_slots import version_text
 from views.fields import WrappedLabel
+from views.signature_note import SignatureNote
 from views.tips import plain_tip
 
 _ID = Qt.ItemDataRole.UserRole
@@ -38,6 +39,7 @@ class CaseDocuments(QWidget):
     """A tree of types and versions; files dropped on it are attached."""
 
     preview_asked = Signal(int)
+    shown = Signal(object)
     open_asked = Signal(int)
     save_asked = Signal(int)
     withdraw_asked = Signal(int)
@@ -59,6 +61,7 @@ class CaseDocuments(QWidget):
         self.tree.currentItemChanged.connect(self._chosen)
         self.tree.itemActivated.connect(lambda *_: self._emit(self.open_asked))
         self.detail = WrappedLabel("", self, quiet=True)
+        self.signatures = SignatureNote(self)
         self.preview = DocumentPreview(self)
         left = QWidget(self)
         column = QVBoxLayout(left)
@@ -66,6 +69,7 @@ class CaseDocuments(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.tree, 1)
         column.addWidget(self.detail)
+        column.addWidget(self.signatures)
         column.addLayout(self._buttons())
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(left)
@@ -149,6 +153,7 @@ class CaseDocuments(QWidget):
         self.save_button.setEnabled(is_file)
         self.withdraw_button.setEnabled(version is not None and not version.withdrawn)
         self.detail.show_text(version_text(version) if version else "")
+        self.shown.emit(version)
         if version is None:
             self.preview.show_words("Pilih dokumen untuk melihat isinya di sini.")
         elif is_file:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QImageReader, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from views.fields import WrappedLabel
+from views.page_image import PDFIUM
 
 if TYPE_CHECKING:
     import pypdfium2  # type: ignore[import-untyped]  # ships no types
@@ -98,8 +99,9 @@ class DocumentPreview(QWidget):
         import pypdfium2  # noqa: PLC0415 - 4 MB that only a preview needs
 
         try:
-            self._pdf = pypdfium2.PdfDocument(path)
-            self._pages = len(self._pdf)
+            with PDFIUM:
+                self._pdf = pypdfium2.PdfDocument(path)
+                self._pages = len(self._pdf)
         except (pypdfium2.PdfiumError, OSError):
             return "PDF ini rusak, kosong, atau berkata sandi. Berkasnya tetap tersimpan utuh."
         return "" if self._pages else "PDF ini tidak mempunyai halaman."
@@ -119,7 +121,8 @@ class DocumentPreview(QWidget):
 
     def _forget(self) -> None:
         if self._pdf is not None:
-            self._pdf.close()
+            with PDFIUM:
+                self._pdf.close()
         self._pdf, self._picture, self._page, self._pages = None, None, 0, 0
         self.canvas.clear()
 
@@ -163,7 +166,10 @@ class DocumentPreview(QWidget):
     def _page_image(self, width: int) -> QImage | None:
         if self._pdf is None:
             return None
-        page = self._pdf[self._page]
+        with PDFIUM:
+            return self._painted(self._pdf[self._page], width)
+
+    def _painted(self, page: Any, width: int) -> QImage:
         try:
             across, down = page.get_size()
             scale = min(width / max(across, 1), math.sqrt(_MOST_PIXELS / max(across * down, 1)))

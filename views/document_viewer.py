@@ -15,6 +15,7 @@ from views.document_slots import version_text
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.screen_fit import fit_to_screen
+from views.signature_note import SignatureNote
 
 
 class DocumentViewer(QDialog):
@@ -29,6 +30,7 @@ class DocumentViewer(QDialog):
         self.setWindowTitle(version.label)
         title = WrappedLabel(version.label, self)
         scale_font(title, 1.15, bold=True)
+        self.signatures = SignatureNote(self)
         self.preview = DocumentPreview(self)
         self.open_button = QPushButton("&Buka", self)
         self.save_button = QPushButton("&Simpan salinan…", self)
@@ -43,6 +45,7 @@ class DocumentViewer(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(title)
         column.addWidget(WrappedLabel(version_text(version), self, quiet=True))
+        column.addWidget(self.signatures)
         column.addWidget(self.preview, 1)
         column.addLayout(row)
         self.open_button.clicked.connect(self.open_asked)
