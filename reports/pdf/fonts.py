@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -38,6 +39,8 @@ MISSING = "?"
 @cache
 def fonts() -> dict[str, Any]:
     """The fonts by name, registered with reportlab at the first call, from whatever thread."""
+    # streams as bytes: letters of base 85 take longer to make than what they hold, and a quarter more room
+    rl_config.useA85 = 0
     with _REGISTERING:
         made = {name: TTFont(name, str(_FOLDER / file)) for name, file in _FILES.items()}
         for font in made.values():

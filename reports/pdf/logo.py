@@ -13,8 +13,8 @@ from typing import Any
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-#: 25 mm at 600 dpi: sharper than any office printer shows.
-_PIXELS = 600
+#: 25 mm at 450 dpi; papers are printed at 300.
+_PIXELS = 450
 #: A picture of more than this many pixels would take a gigabyte to open.
 _MOST_PIXELS = 80_000_000
 _KEPT = 4

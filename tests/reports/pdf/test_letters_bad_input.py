@@ -153,8 +153,8 @@ def test_a_picture_of_twenty_megabytes_is_scaled_down() -> None:
     form = form_of("nota_dinas")
     pdf = render(full_sheet(form), form, large)
     (image,) = PdfReader(BytesIO(pdf)).pages[0].images
-    assert max(image.image.size) <= 600
-    assert len(pdf) < 1_500_000
+    assert max(image.image.size) <= 450
+    assert len(pdf) < 500_000
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "1", "CMYK"])
