@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from models.actions import papers
 from models.actions.paper_numbers import enter_outside_number, reserve_number
 from models.queries import registers
 from models.queries.control_sheet import NoCaseError, case_of_number, control_sheet
+from models.queries.history_words_papers import PAPER_WORDS
 from models.queries.papers import (
     PaperGoneError,
     offers_for_case,
@@ -128,3 +131,16 @@ def test_the_control_sheet_tells_steps_and_documents(small: SmallOffice, case: i
         control_sheet(small.office, 99)
     assert case_of_number(small.office, "1/paw/xi/2026") is None
     assert case_of_number(small.office, "001 / PAW / XI / 2026") == case
+
+
+def test_every_event_of_papers_and_dispositions_has_words() -> None:
+    rooms = Path(papers.__file__).parent
+    source = "".join((rooms / name).read_text("utf-8") for name in ("papers.py", "dispositions.py"))
+    kinds = set(re.findall(r"\"((?:konsep_|berkas_)?(?:naskah|disposisi)_\w+)\"", source))
+    recorded = {kind for kind in kinds if re.search(rf"record\([^)]*\"{kind}\"", source)}
+    assert len(recorded) > 9
+    assert recorded <= set(PAPER_WORDS)
+    for words in PAPER_WORDS.values():
+        verb, detail = words({"due": "bukan tanggal", "number": ""})
+        assert verb
+        assert "None" not in verb + detail
