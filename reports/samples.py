@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.records.paper import Form, FormField, Letterhead, PaperSize, Sheet, Signer, SignerSlot, Value
+from models.rules.date_words import date_text
 from models.rules.paper_tokens import date_tokens, value_tokens
 from models.rules.papers import fill, is_empty
 
@@ -19,7 +20,8 @@ def sample_sheet(form: Form, paper: PaperSize = "a4") -> Sheet:
     """The form filled with the sample content; a blank that has none shows its label, marked CONTOH."""
     content = _content()
     day = date.fromisoformat(content["hari"])
-    tokens: dict[str, str] = {"kota": content["kota"], **content["kasus"], **date_tokens(day)}
+    dates = {name: date_text(date.fromisoformat(iso)) for name, iso in content["tanggal"].items()}
+    tokens: dict[str, str] = {"kota": content["kota"], **content["kasus"], **dates, **date_tokens(day)}
     own: dict[str, Any] = content["isian"].get(form.id, {})
     values = {field.id: _value(field, own, tokens, day) for field in form.fields}
     number = f"{form.classification}/012/DISKOMINFO/{day.year}" if form.group else ""
@@ -56,7 +58,8 @@ def _value(field: FormField, own: dict[str, Any], tokens: dict[str, str], day: d
         chosen = words if words in field.choices else field.choices[0]
         return chosen if field.kind == "pilihan" else (chosen,)
     if field.kind in ("tanggal", "jam"):
-        return day.isoformat() if field.kind == "tanggal" else "09.00"
+        token = field.default.strip("{}")
+        return str(_content()["tanggal"].get(token, day)) if field.kind == "tanggal" else "09.00"
     if is_empty(words):
         words = f"CONTOH {field.label[:1].lower()}{field.label[1:]}"
     return _lines(field, words)

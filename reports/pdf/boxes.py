@@ -11,7 +11,7 @@ from reports.pdf.content import Content
 from reports.pdf.fonts import BOLD, REGULAR, printable, width
 from reports.pdf.lines import wrapped
 from reports.pdf.pieces import Dots
-from reports.pdf.styles import styles
+from reports.pdf.styles import MM, styles
 from reports.pdf.text import passages, plain
 from reports.pdf.ticks import box_width, draw_box
 
@@ -22,6 +22,9 @@ _COLON = 8.0
 #: A box of more than this share of the page is parted, if so much of it stays.
 _TALL = 0.4
 _LEAST_PIECE = 6 * LEADING
+_DOTS = "." * 40
+#: Forms take a signature without a stamp.
+_SIGNING_ROOM = 15 * MM
 
 
 class Fact(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -186,3 +189,47 @@ def hand_signed(paper: Content, slot_id: str) -> Signer:
     """Who signs in a slot of a form that is filled in by hand as well: dots while nobody is named."""
     heading = next((slot.heading for slot in paper.form.signers if slot.id == slot_id), "")
     return paper.signer(slot_id) or Signer(heading=heading)
+
+
+def signing_row(paper: Content, slot_ids: Sequence[str]) -> Table:
+    """Ruled places to sign beside each other, under place and date: a third of the width holds a NIP."""
+    named = styles()
+    signers = [hand_signed(paper, one) for one in slot_ids]
+    right = named.small_cell.clone("tempat dan tanggal formulir", alignment=2)
+    dated: list[object] = [Paragraph(plain(paper.place_and_date), right), *[""] * (len(signers) - 1)]
+    made = Table(
+        [dated, [_head_lines(one) for one in signers], [_foot_lines(one) for one in signers]],
+        colWidths=[paper.width / len(signers)] * len(signers),
+    )
+    made.setStyle(
+        [
+            ("SPAN", (0, 0), (-1, 0)),
+            ("BOX", (0, 1), (-1, -1), _LINE, "black"),
+            ("LINEBEFORE", (1, 1), (-1, -1), _LINE, "black"),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 5),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("BOTTOMPADDING", (0, 1), (-1, 1), _SIGNING_ROOM),
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+            ("NOSPLIT", (0, 0), (-1, -1)),
+        ]
+    )
+    made.spaceBefore = 8
+    return made
+
+
+def _head_lines(signer: Signer) -> list[Paragraph]:
+    lines = filter(str.strip, (signer.heading, *signer.position))
+    return [Paragraph(plain(line), styles().small_cell) for line in lines]
+
+
+def _foot_lines(signer: Signer) -> list[Paragraph]:
+    cell = styles().small_cell
+    name = plain(signer.name)
+    parts = [Paragraph(name or _DOTS, cell.clone("nama formulir", fontName=BOLD) if name else cell)]
+    parts += [Paragraph(plain(signer.rank), cell)] if signer.rank.strip() else []
+    if signer.nip.strip() or not name:
+        parts.append(Paragraph(f"NIP {plain(signer.nip) or _DOTS[:30]}", cell))
+    return parts

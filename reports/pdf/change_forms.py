@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from reports.pdf.boxes import boxed, caption, facts, hand_signed, noted, section, ticks
+from reports.pdf.boxes import boxed, caption, facts, noted, section, signing_row, ticks
 from reports.pdf.content import Content
 from reports.pdf.pieces import table
-from reports.pdf.signature import SignatureBlock, Signatures, signed
+from reports.pdf.signature import signed
 
 _IDENTITY = ("nomor_permohonan", "opd", "pemohon", "nip_pemohon", "jabatan_pemohon", "kontak", "aset")
 _IMPACTS = (
@@ -53,7 +53,7 @@ def formulir_perubahan(paper: Content) -> list[Flowable]:
         boxed([_small_choice(paper, "daftar_aset", 2), noted(paper, "rincian_aset", 1)], wide, _HALVES),
         boxed([noted(paper, "reviu", 2)], wide),
     ]
-    return signed(body, _signatures(paper, ("pemohon_ttd", "penganalisis", "pemutus")))
+    return signed(body, [signing_row(paper, ("pemohon_ttd", "penganalisis", "pemutus"))])
 
 
 def hasil_uji(paper: Content) -> list[Flowable]:
@@ -76,7 +76,7 @@ def hasil_uji(paper: Content) -> list[Flowable]:
         boxed([noted(paper, "tindak_lanjut", 2)], wide),
         _choice(paper, "kesimpulan", 3),
     ]
-    return signed(body, _signatures(paper, ("penguji", *user, "mengetahui")))
+    return signed(body, [signing_row(paper, ("penguji", *user, "mengetahui"))])
 
 
 def _choice(paper: Content, field_id: str, columns: int) -> Flowable:
@@ -93,16 +93,3 @@ def _pairs(paper: Content, ids: Sequence[str]) -> list[Flowable]:
         boxed([noted(paper, left), noted(paper, right)], paper.width, _HALVES)
         for left, right in zip(ids[::2], ids[1::2], strict=True)
     ]
-
-
-def _signatures(paper: Content, slots: Sequence[str]) -> list[Flowable]:
-    """Two signers beside each other, a third below them: a third of the width holds no name with its NIP."""
-    signers = [hand_signed(paper, slot) for slot in slots]
-    blocks: list[SignatureBlock | None] = [
-        SignatureBlock(signer, (paper.place_and_date if at == 1 or len(signers) == 1 else " ",))
-        for at, signer in enumerate(signers[:2])
-    ]
-    if len(blocks) == 1:
-        blocks.insert(0, None)
-    below = [Signatures([SignatureBlock(signer)], centred=True) for signer in signers[2:]]
-    return [Signatures(blocks), *below] if blocks else []
