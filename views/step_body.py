@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from models.records.case import GroupLine, StepSheet
 from models.records.completion import Attempt
-from models.rules.completion import is_last_act
+from models.rules.completion import earliest_act, is_last_act
 from resources.indonesian import moment_text
 from views.dialog_style import tint
 from views.document_slots import GroupBlock, SlotRow, quiet_note
@@ -220,7 +220,14 @@ class StepBody(QWidget):
         """When the act counts: what was typed for an external part, otherwise now."""
         if self.external.isHidden():
             return self._now()
-        return self.external.occurred.moment() or self._now()
+        return self._occurred() or self._now()
+
+    def _occurred(self) -> datetime | None:
+        """The minute typed; the one in which the act before was done counts from that act on."""
+        typed, before = self.external.occurred.moment(), earliest_act(self._sheet.facts)
+        if typed is not None and before is not None and typed == before.replace(second=0, microsecond=0):
+            return before
+        return typed
 
     def attempt(self) -> Attempt:
         """What the person is about to do."""
@@ -234,7 +241,7 @@ class StepBody(QWidget):
             chosen=self.choices.chosen() if not self.choices.isHidden() else {},
             contact=self.external.contact.text().strip() if external else "",
             channel=self.external.channel.code() if external else "",
-            occurred_at=self.external.occurred.moment() if external else None,
+            occurred_at=self._occurred() if external else None,
             note=self.note.text(),
         )
 

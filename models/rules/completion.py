@@ -141,14 +141,14 @@ def _external_obstacles(facts: CompletionFacts, attempt: Attempt, now: datetime)
     elif at > now:
         found.append(Obstacle("waktu_di_depan"))
     else:
-        earliest = _earliest(facts)
+        earliest = earliest_act(facts)
         if earliest is not None and at < earliest:
             limit = earliest.isoformat(" ", "minutes")
             found.append(Obstacle("waktu_sebelum_kejadian_lalu", {"batas": limit}))
     return found
 
 
-def _earliest(facts: CompletionFacts) -> datetime | None:
+def earliest_act(facts: CompletionFacts) -> datetime | None:
     """The previous act: of the case, and in a step done in turn of the parts before."""
     if facts.step.parts_mode != "urut":
         return facts.earliest

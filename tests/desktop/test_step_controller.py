@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from desktop import case_dialogs
 from desktop.attaching import Attaching
-from models.actions import moves
+from models.actions import moves, pauses
 from models.queries.case_sheet import case_sheet
 from models.store.tables import Draft
 from tests.desktop.desk import (
@@ -208,6 +208,25 @@ def test_the_keyboard_goes_on_to_what_is_asked_next(desk, small):
         asked.place.setText("Rak 1")
         asked.ok_button.click()
     assert dialog.focusWidget().accessibleName() == "Staf IT mengerjakan langkah 3"
+
+
+def test_now_is_not_before_what_was_done_in_the_same_minute(desk, small):
+    small.clock.at("2026-11-16 09:00")
+    case_id = small.register("PP", received_at=small.office.local(small.clock()))
+    small.clock.at("2026-11-16 09:10:31")
+    pauses.pause_case(
+        small.office, small.people["tu"], case_id, "rapat", "menunggu rapat", small.version(case_id), ""
+    )
+    small.clock.forward(seconds=9)
+    done(pauses.continue_case(small.office, small.people["tu"], case_id, small.version(case_id)))
+    dialog = desk.step(case_id)
+    paper_everything(desk, dialog)
+    dialog.body.external.contact.setText("Rina (CONTOH)")
+    dialog.body.external.channel.choose("surat")
+    dialog.body.external.occurred.now_button.click()
+    assert dialog.complete_button.isEnabled(), dialog.missing.text()
+    dialog.complete_button.click()
+    assert small.at_steps(case_id) == ["3"]
 
 
 def test_undone_with_one_enter(desk, small, qtbot):
