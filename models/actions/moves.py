@@ -9,7 +9,7 @@ from models.actions.act import CaseAct, act, on_case, on_run, stop
 from models.actions.entered_text import REASON_LIMIT
 from models.records.results import Changed
 from models.rules import flow
-from models.store import case_state
+from models.store import case_state, spans
 from models.store.office import Office
 from models.store.passages import rows_done, runs_when_ended, way_of
 from models.store.rows import rows
@@ -92,6 +92,7 @@ def reopen_case(office: Office, person_id: int, case_id: int, reason: str, seen_
     text = needed(reason)
     back, *beside = flow.reopen(_last_finished(current), runs_when_ended(case_id))
     Case.update(status="berjalan", closed_at=None).where(Case.id == case_id).execute()
+    spans.reopen(case_id, current.now)
     record = {"reason": text, **runs.carry_out_openings(current, (back,), current.now)}
     for opening in beside:
         at = int(current.now.timestamp())

@@ -26,7 +26,7 @@ from models.records.registration import Attachment, Registration
 from models.records.results import Changed, Obstacle
 from models.records.sop import Sop
 from models.rules import flow
-from models.store import case_state
+from models.store import case_state, spans
 from models.store.case_state import RunFacts
 from models.store.numbers import take_case_number
 from models.store.office import Office
@@ -64,9 +64,11 @@ def register(
         registered_at=now, last_act_at=received, **_columns(registration),
         search=_search(number, registration, agency),
     ).execute()  # fmt: skip
+    spans.begin(case_id, sop_id, agency_id, received)
     current = on_case(office, person_id, case_id)
     run = _start(current, registration, received)
-    current.record("permohonan_didaftarkan", _record(registration, number, agency_id, run), run_id=run.id)
+    record = _record(registration, number, agency_id, run) | {"received": int(received.timestamp())}
+    current.record("permohonan_didaftarkan", record, run_id=run.id)
     for attachment in attachments:
         add_document(current, attachment, run)
     if registration.finish_first is not None:
@@ -105,6 +107,10 @@ def correct_registration(
         agency=merged["agency_id"], received_at=office.utc(merged["received_at"]), **_columns(proposal),
         search=_search(current.case.number, proposal, agency),
     ).where(Case.id == case_id).execute()  # fmt: skip
+    if "received_at" in values:
+        spans.move_reception(case_id, office.utc(merged["received_at"]))
+    if "agency_id" in values:
+        spans.change_agency(case_id, values["agency_id"], current.now)
     record = {k: {"before": _plain(before[k]), "after": _plain(v)} for k, v in values.items()}
     current.record("registrasi_diubah", record | moved)
     runs.redraw(current)

@@ -9,7 +9,7 @@ from typing import Any
 from models.actions import cards
 from models.actions.act import CaseAct
 from models.rules.flow import Move, Opening, Token, opening_phases
-from models.store import case_state
+from models.store import case_state, spans
 from models.store.case_state import DocumentFacts, RunFacts
 from models.store.passages import way_of
 from models.store.rows import rows
@@ -122,6 +122,7 @@ def end_case(act: CaseAct, status: str, at: datetime) -> None:
     Case.update(status=status, closed_at=at, paused_for="", paused_party="").where(
         Case.id == act.case.id
     ).execute()
+    spans.end(act.case.id, status, at)
 
 
 def pause(act: CaseAct, at: datetime, party: str, executor: str, reason: str) -> int:

@@ -9,7 +9,7 @@ from models.actions.act import CaseAct, act, on_case, stop
 from models.actions.complete import late_again, write_choice
 from models.actions.deadlines import refresh_run
 from models.records.results import Changed
-from models.store import case_state
+from models.store import case_state, spans
 from models.store.last_completion import last_completion
 from models.store.office import Office
 from models.store.tables import Case, Document, PartRun, PauseRow, StepRun
@@ -63,6 +63,8 @@ def _undo_step(current: CaseAct, run_id: int, data: dict[str, Any]) -> None:
     Case.update(status="berjalan", closed_at=None, paused_for="", paused_party="").where(
         Case.id == current.case.id
     ).execute()
+    if data["end"]:
+        spans.undo_ending(current.case.id)
     late_again(current.case.id)
     _follow_calendar(current)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from models.rules.replay import Event, Replay, replay
-from models.store import case_state
+from models.rules.spans import spans_told
+from models.store import case_state, spans
 from models.store.case_state import PauseFacts, RunFacts
 from models.store.office import Office
 from models.store.rows import rows
@@ -43,7 +45,8 @@ def _of_case(office: Office, case_id: int) -> Iterator[Difference]:
     case = case_state.read_case(case_id)
     if case is None:
         return
-    told = replay(events_of(case_id))
+    events = events_of(case_id)
+    told = replay(events)
     if told.status != case.status:
         yield Difference(case_id, case.number, "status", case.status, told.status)
     pauses = case_state.pauses_of(case_id)
@@ -56,6 +59,7 @@ def _of_case(office: Office, case_id: int) -> Iterator[Difference]:
         yield Difference(case_id, case.number, "putaran", str(sorted(stored)), str(sorted(told.runs)))
     for run_id in set(stored) & set(told.runs):
         yield from _of_run(case_id, case.number, stored[run_id], told)
+    yield from _of_spans(office, case.id, case.number, events)
     for run in case_state.open_runs(case_id):
         yield from _of_deadline(office, case.number, run, pauses, case.version_id)
 
@@ -69,6 +73,28 @@ def _of_run(case_id: int, number: str, run: StepRun, told: Replay) -> Iterator[D
     )  # fmt: skip
     if have != want:
         yield Difference(case_id, number, f"langkah {run.step}", str(have), str(want))
+
+
+def _of_spans(office: Office, case_id: int, number: str, events: list[Event]) -> Iterator[Difference]:
+    """What recaps count by: when the case was open, and which agency it belonged to."""
+
+    def utc(text: str) -> int:
+        return int(office.utc(datetime.fromisoformat(text)).timestamp())
+
+    told = spans_told(events, utc)
+    closed = [None, *(span.closed_at for span in told.spans)]
+    opened = [*(span.opened_at for span in told.spans[1:]), None]
+    want = [
+        (ordinal, "dibuka_kembali" if ordinal > 1 else "baru", *span, closed[ordinal - 1],
+         opened[ordinal - 1], span.fork)
+        for ordinal, span in enumerate(told.spans, 1)
+    ]  # fmt: skip
+    have = spans.stored(case_id)
+    if have != want:
+        yield Difference(case_id, number, "masa berjalan", str(have), str(want))
+    agencies = [agency for _, agency in told.agencies]
+    if (stored := spans.stored_agencies(case_id)) != agencies:
+        yield Difference(case_id, number, "OPD", str(stored), str(agencies))
 
 
 def _of_deadline(

@@ -234,9 +234,12 @@ class StepRun(Table):
 
     class Meta:
         indexes = (
-            (("case", "state"), False),
-            (("state", "closed_at"), False),
-        )
+            # covers what a recap asks of a request: was a run late, past its target, judged at all
+            (("case", "state", "late", "past_target", "closed_at", "due_at", "target_at"), False),
+            # covers the finished runs of a period
+            (("state", "closed_at", "case", "step", "minutes", "late", "past_target", "due_at", "round",
+              "late_code"), False),
+        )  # fmt: skip
 
 
 class PartRun(Table):
@@ -249,13 +252,17 @@ class PartRun(Table):
     ordinal = SmallIntegerField()
     state = CharField(max_length=10)
     assignee = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
-    finished_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    finished_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT", index=False)
     finished_at = MomentField(null=True)
     contact = CharField(max_length=300, default="")
     channel = CharField(max_length=20, default="")
 
     class Meta:
-        indexes = ((("run", "ordinal"), True),)
+        indexes = (
+            (("run", "ordinal"), True),
+            # covers the parts finished in a period
+            (("finished_at", "run", "executor", "finished_by"), False),
+        )
 
 
 class Choice(Table):

@@ -15,10 +15,12 @@ import peewee
 import pytest
 
 from models.store import history, migrations, opening
+from models.store.monitoring_tables import MONITORING_TABLES
 from models.store.opening import DATABASE_NAME, office_exists, open_office, upgrade
 from models.store.paper_tables import PAPER_TABLES
 from models.store.places import mounted_system, network_system, sync_service
 from models.store.problems import StoreProblem
+from models.store.recap_tables import RECAP_TABLES
 from models.store.sqlite import check_library, library
 from models.store.tables import TABLES, Agency, Person, Setting
 from tests.office import HandClock, SmallOffice
@@ -51,8 +53,9 @@ def test_the_migrated_schema_is_that_of_the_tables() -> None:
     migrated = library.connect(":memory:", isolation_level=None)
     migrations.migrate(migrated, migrations.read_migrations(), HandClock())
     today = peewee.SqliteDatabase(":memory:")
-    with today.bind_ctx((*TABLES, *PAPER_TABLES)):
-        today.create_tables((*TABLES, *PAPER_TABLES))
+    every = (*TABLES, *PAPER_TABLES, *RECAP_TABLES, *MONITORING_TABLES)
+    with today.bind_ctx(every):
+        today.create_tables(every)
     wanted = schema(today.connection())
     assert {row for row in schema(migrated) if row[0] != "schema_version"} == wanted
     migrated.close()
@@ -141,13 +144,13 @@ def test_an_older_schema_is_backed_up_then_upgraded(closed: Path) -> None:
     connection = library.connect(str(closed / DATABASE_NAME), isolation_level=None)
     upgrade(connection, closed, (*migrations.read_migrations(), NEXT), HandClock())
     assert connection.execute("SELECT key, remark FROM setting").fetchall() == [("k", "")]
-    assert migrations.version_of(connection) == 3
+    assert migrations.version_of(connection) == 4
     connection.close()
     office.close()
     (backup,) = (closed / "cadangan").iterdir()
-    assert backup.name.startswith("sebelum-skema-3-")
+    assert backup.name.startswith("sebelum-skema-4-")
     copy = library.connect(str(backup))
-    assert migrations.version_of(copy) == 2
+    assert migrations.version_of(copy) == 3
     assert copy.execute("SELECT value FROM setting").fetchall() == [("1",)]
     copy.close()
 
