@@ -88,6 +88,18 @@ class Ticks(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.height = max(tall, default=0) * LEADING
         return self.width, self.height
 
+    def split(self, wide: float, high: float) -> list[Flowable]:
+        """As many of them as fit, and the rest for the next page."""
+        for count in range(len(self._items) - 1, 0, -1):
+            first = self._some(self._items[:count])
+            if first.wrap(wide, high)[1] <= high:
+                return [first, self._some(self._items[count:])]
+        return []
+
+    def _some(self, items: Sequence[tuple[str, bool]]) -> Ticks:
+        words = [one for one, _ in items]
+        return Ticks(words, [one for one, ticked in items if ticked], self._columns)
+
     def draw(self) -> None:
         """Draw boxes, ticks and words."""
         canvas = self.canv
@@ -109,12 +121,11 @@ class _Box(Table):  # type: ignore[misc]  # reportlab has no types
     def split(self, wide: float, high: float) -> list[Flowable]:
         """Nothing while the row can stand whole on a page of its own."""
         frame = getattr(self, "_frame", None)
-        tall = self.wrap(wide, high)[1]
-        if frame is not None and not frame._atTop and tall < _TALL * frame._height:  # noqa: SLF001
-            return []
-        # under a label a line or two would look lost
-        if high < _LEAST_PIECE:
-            return []
+        if frame is not None and not frame._atTop:  # noqa: SLF001 - as reportlab's own flowables do
+            tall = self.wrap(wide, high)[1]
+            # under a label a line or two would look lost
+            if tall < _TALL * frame._height or high < _LEAST_PIECE:  # noqa: SLF001 - as above
+                return []
         pieces: list[Flowable] = super().split(wide, high)
         return pieces
 

@@ -203,6 +203,8 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
                 here.append(first)
                 later = others
                 continue
+            # a box asks its frame whether it could stand whole on the next page
+            first._frame = getattr(self, "_frame", None)  # noqa: SLF001 - as a frame itself would
             pieces = _split(first, wide, room)
             if pieces:
                 here.append(pieces[0])
@@ -224,6 +226,8 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 def _split(one: Flowable, wide: float, room: float) -> list[Flowable]:
     """A measured part in two, so that two lines or rows go on; nothing when it cannot be."""
+    if isinstance(one, Table) and one._nrows == 1:  # noqa: SLF001 - reportlab has no other way to ask
+        return _in_two(one.split(wide, room))
     if isinstance(one, Table):
         kept = sum(one._rowHeights[-_LINES_BEFORE:])  # noqa: SLF001 - reportlab has no other way to ask
         return _in_two(one.split(wide, min(room, one._height - kept)))  # noqa: SLF001 - as above
