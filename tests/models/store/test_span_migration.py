@@ -14,10 +14,8 @@ from tests.models.recap_story import RecapStory
 from tests.office import HandClock, SmallOffice
 
 _KEPT = (
-    (
-        "SELECT case_id, ordinal, sop_id, agency_id, opening, opened_at, closed_at, ending, previous_closed_at,"
-        " next_opened_at, fork FROM case_span ORDER BY case_id, ordinal"
-    ),
+    """SELECT case_id, ordinal, sop_id, agency_id, opening, opened_at, closed_at, ending,
+    previous_closed_at, next_opened_at, fork FROM case_span ORDER BY case_id, ordinal""",
     "SELECT case_id, agency_id, at FROM agency_change ORDER BY id",
 )
 #: What the migration did, the other way round.
