@@ -68,4 +68,9 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "sop_kosong": "Pilih paling sedikit satu SOP.",
     "sop_sama": "Versi SOP {sop} yang berlaku sudah sama dengan naskah ini.",
     "sop_cacat": "Naskah SOP, {tempat}: {pesan}",
+    # monitoring of SOPs
+    "penilaian_tidak_dikenal": "Pilih penilaian: berjalan dengan baik, atau tidak berjalan dengan baik.",
+    "jawaban_evaluasi_tidak_sah": "Jawab setiap pertanyaan evaluasi dengan ya atau tidak, atau kosongkan ({jumlah} pertanyaan).",
+    "tindakan_belum_ada": "Isi dahulu tindakan yang harus diambil, baru tanggal pelaksanaannya.",
+    "tanggal_pelaksanaan_di_depan": "Tanggal pelaksanaan tindakan tidak boleh sesudah hari ini.",
 }
