@@ -33,7 +33,9 @@ class AgencyField(QWidget):
         # the query knows short names too, so its answer is shown as it is
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.popup().setObjectName("offers")
+        offers = completer.popup()
+        if offers is not None:
+            offers.setObjectName("offers")
         self.edit.setCompleter(completer)
         self.new_box = QCheckBox(self)
         self.new_box.hide()
