@@ -45,9 +45,11 @@ def test_the_spans_of_an_older_office_are_filled_from_its_history(small: SmallOf
     before = kept(connection)
     assert {row[4] for row in before[0]} == {"baru", "dibuka_kembali"}
     assert before[1]
+    later = connection.execute("SELECT version, applied_at FROM schema_version WHERE version > 3").fetchall()
     connection.executescript(_BACK)
     assert version_of(connection) == 2
-    migrate(connection, read_migrations(), HandClock())
+    migrate(connection, read_migrations()[:3], HandClock())
+    connection.executemany("INSERT INTO schema_version VALUES (?, ?)", later)
     assert kept(connection) == before
     connection.close()
     small.office = open_office(folder, HandClock())
