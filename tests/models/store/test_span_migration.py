@@ -20,7 +20,7 @@ _KEPT = (
 )
 #: What the migration did, the other way round.
 _BACK = """
-DROP TABLE case_span; DROP TABLE agency_change; DROP TABLE month_closing;
+DROP TABLE case_span; DROP TABLE agency_change; DROP TABLE month_closing; DROP TABLE sop_monitoring;
 DROP INDEX step_run_case_id_state_late_past_target_closed_at_due_at_6f2d109;
 DROP INDEX step_run_state_closed_at_case_id_step_minutes_late_past__13255ae;
 DROP INDEX part_run_finished_at_run_id_executor_finished_by_id;
