@@ -23,6 +23,7 @@ FONT, SIZE = "Arial", 12
 DOTS = "." * 40
 _LOGO = 23
 _INDENT = 7
+_NOT_OURS = ("thumbnail", "extended-properties", "customXml", "stylesWithEffects")
 #: A file that is made twice is the same: it tells no moment.
 _NO_MOMENT = datetime(2000, 1, 1)
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -35,6 +36,7 @@ class WordPaper:
 
     def __init__(self, sheet: Sheet, title: str) -> None:
         self._document = Document()
+        _lighten(self._document)
         self._set_up_page(sheet)
         self._set_up_style()
         properties = self._document.core_properties
@@ -156,6 +158,8 @@ class WordPaper:
     def _set_up_style(self) -> None:
         style: Any = self._document.styles["Normal"]
         style.font.name, style.font.size = FONT, Pt(SIZE)
+        for language in style.element.getparent().iter(qn("w:lang")):
+            language.set(qn("w:val"), "id-ID")
         # Word takes the font of Asian signs from a setting of its own
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
         style.paragraph_format.space_after = Pt(0)
@@ -203,6 +207,14 @@ class WordPaper:
         """A small paragraph: Word joins tables that stand directly below each other."""
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.line_spacing = Pt(7)
+
+
+def _lighten(document: Any) -> None:
+    """Drop what the library's template brings along: another document's preview, program name and data."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.rsplit("/", 1)[-1] in _NOT_OURS:
+                del relations[key]
 
 
 def _hang(paragraph: Any) -> None:

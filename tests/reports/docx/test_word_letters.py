@@ -174,6 +174,7 @@ def test_the_package_holds_the_logo_and_nothing_strange(logo: bytes | None, pict
         links = "".join(package.read(name).decode() for name in names if name.endswith(".rels"))
     assert sum(name.startswith("word/media/") for name in names) == pictures
     assert not [name for name in names if re.search("vba|macro|embed|activeX", name, re.IGNORECASE)]
+    assert not [name for name in names if re.search("thumbnail|customXml|app.xml", name)]
     assert 'TargetMode="External"' not in links
     assert "python-docx" not in core
 
