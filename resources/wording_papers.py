@@ -31,6 +31,7 @@ PAPER_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "berkas_naskah_sudah_ada": "PDF naskah {nomor} sudah tersimpan dan tidak diganti; cetak ulang memakai berkas itu.",
     "formulir_tidak_ada": "Formulir “{formulir}” tidak ada.",
     "kertas_tidak_dikenal": "Pilih kertas A4, F4 (210×330), atau F4 (215×330).",
+    "cara_tanda_tangan_tidak_dikenal": "Pilih tanda tangan basah atau elektronik.",
     "isian_wajib_kosong": "Isi dahulu {isian}. Tanpa itu naskah hanya dapat dicetak sebagai konsep.",
     "tanggal_naskah_tidak_sah": "Tanggal naskah “{tanggal}” tidak dapat dipakai: paling awal tahun 2000, paling jauh tiga bulan ke depan.",
     # numbers

@@ -9,13 +9,19 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from models.records.paper import Form, FormField, PaperDraft, PaperForm
+from models.records.paper import Form, FormField, PaperDraft, PaperForm, Signing
+from models.rules.papers import electronic_places
 from views.fields import DayField, LinesEdit, Section, WrappedLabel
 from views.paper_field import PaperField
 from views.paper_fields import paper_field
 from views.paper_shelf import PAPER_NAMES
 from views.paper_signers import SignerField, signer_field
 
+#: How a paper is signed, as the dialog and the settings call it.
+SIGNING_NAMES: dict[Signing, str] = {
+    "basah": "Basah (pena dan cap)",
+    "tte": "Elektronik (TTE), di luar aplikasi ini",
+}
 _NEXT, _OUTSIDE = "berikutnya", "luar"
 _NUMBER_LIMIT = 120
 
@@ -123,7 +129,15 @@ class PaperBody(QWidget):
         self._labelled(section, "Ukuran kertas", self.paper, self.paper)
         self.day.changed.connect(self.edited)
         self.number.edited.connect(self.edited)
-        self.paper.activated.connect(lambda _index: self.edited.emit())
+        self.signing = QComboBox(self)
+        for way, words in SIGNING_NAMES.items():
+            self.signing.addItem(words, way)
+        if electronic_places(self.form):
+            self._labelled(section, "Cara tanda tangan", self.signing, self.signing)
+        else:
+            self.signing.hide()
+        for choice in (self.paper, self.signing):
+            choice.activated.connect(lambda _index: self.edited.emit())
 
     def _labelled(self, section: Section, words: str, widget: QWidget, buddy: QWidget) -> None:
         label = QLabel(words, self)
@@ -147,6 +161,7 @@ class PaperBody(QWidget):
         if draft.day and draft.day != self._day():
             self.day.take_day(date.fromisoformat(draft.day))
         self.paper.setCurrentIndex(max(0, self.paper.findData(draft.paper)))
+        self.signing.setCurrentIndex(max(0, self.signing.findData(draft.signing)))
         for field_id, one in self.fields.items():
             one.show_value(draft.values.get(field_id, ""))
         if draft.copies != self._copies():
@@ -185,6 +200,7 @@ class PaperBody(QWidget):
             number_id=self.number.number_id() if self.form.group else None,
             outside_number=self.number.outside_number() if self.form.group else "",
             filled=True,
+            signing=self.signing.currentData(),
         )
 
     def unreadable(self) -> list[str]:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.records.paper import Gap, PaperForm
+from models.records.paper import Gap, PaperForm, Signing
 from views.dialog_style import scale_font
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
@@ -33,6 +33,11 @@ from views.unsaved import Unsaved, ask_unsaved
 
 #: Typing pauses this long before the paper is drawn again.
 _PAUSE_MS = 60
+#: What is done with a paper once it is issued.
+_NEXT_ACT: dict[Signing, str] = {
+    "basah": "Cetak, mintakan tanda tangan, lalu lampirkan hasil pindainya.",
+    "tte": "Simpan PDF-nya, mintakan tanda tangan elektronik, lalu lampirkan PDF yang sudah ditandatangani.",
+}
 
 
 class PaperDialog(QDialog):
@@ -174,9 +179,7 @@ class PaperDialog(QDialog):
         self._busy = False
         self.body.setEnabled(False)
         words = f"Terbit dengan nomor {number}." if number else "Terbit."
-        self.missing.show_missing(
-            f"{words} Cetak, mintakan tanda tangan, lalu lampirkan hasil pindainya.", (), "hijau"
-        )
+        self.missing.show_missing(f"{words} {_NEXT_ACT[self.body.draft().signing]}", (), "hijau")
         self._show_buttons()
         self._kept = self.body.draft()
 

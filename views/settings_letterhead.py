@@ -20,6 +20,7 @@ from models.records.paper import Letterhead, Margins, PaperDefaults
 from views.checked_form import ScrollPage
 from views.fields import LinesEdit, WrappedLabel
 from views.heading import Heading
+from views.paper_body import SIGNING_NAMES
 from views.paper_shelf import PAPER_NAMES
 
 _LINE_LIMIT, _UNIT_LIMIT = 300, 30
@@ -106,6 +107,15 @@ class LetterheadSettings(ScrollPage):
         self.footer = LinesEdit("Catatan kaki naskah", self, lines=2)
         self.footer.setPlaceholderText("Tercetak kecil di kaki setiap naskah; boleh kosong.")
         self._labelled("&Catatan kaki", self.footer)
+        self.signing = QComboBox(self)
+        for way, words in SIGNING_NAMES.items():
+            self.signing.addItem(words, way)
+        self._labelled("Cara &tanda tangan naskah baru", self.signing)
+        self.electronic_footer = LinesEdit("Catatan kaki naskah bertanda tangan elektronik", self, lines=2)
+        self.electronic_footer.setPlaceholderText(
+            "Tercetak di atas catatan kaki bila naskah ditandatangani secara elektronik."
+        )
+        self._labelled("Catatan kaki naskah bertanda tangan &elektronik", self.electronic_footer)
         self.defaults_button = plain_button("Si&mpan kertas", self)
         self.defaults_button.clicked.connect(lambda _on=False: self.defaults_wanted.emit(self.defaults()))
         self.column.addWidget(self.defaults_button)
@@ -148,11 +158,20 @@ class LetterheadSettings(ScrollPage):
             box.setValue(getattr(defaults.margins, side))
         self.unit.setText(defaults.unit)
         self.footer.setPlainText(defaults.footer)
+        self.signing.setCurrentIndex(max(0, self.signing.findData(defaults.signing)))
+        self.electronic_footer.setPlainText(defaults.electronic_footer)
 
     def defaults(self) -> PaperDefaults:
         """Paper, margins, code and footer as they stand in the fields."""
         margins = Margins(**{side: box.value() for side, box in self.margins.items()})
-        return PaperDefaults(self.paper.currentData(), margins, self.footer.text(), self.unit.text().strip())
+        return PaperDefaults(
+            paper=self.paper.currentData(),
+            margins=margins,
+            footer=self.footer.text(),
+            unit=self.unit.text().strip(),
+            signing=self.signing.currentData(),
+            electronic_footer=self.electronic_footer.text(),
+        )
 
     def letterhead(self) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         """Lines above, name and lines below as they stand in the fields."""

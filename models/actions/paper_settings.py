@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
 from models.actions import office_act
 from models.actions.act import act, stop
 from models.actions.paper_act import on_numbers
 from models.actions.setup import put_setting
 from models.records.disposition import DispositionLists
-from models.records.paper import PAPER_SIZES, Form, Letterhead, PaperDefaults
+from models.records.paper import PAPER_SIZES, Form, Letterhead, PaperDefaults, Signing
 from models.records.results import Changed
 from models.rules import paper_numbers
 from models.rules.papers import unknown_tokens
@@ -66,18 +66,21 @@ def clear_logo(office: Office, actor_id: int) -> Changed:
 
 @act
 def set_paper_defaults(office: Office, actor_id: int, defaults: PaperDefaults) -> Changed:
-    """Set paper size, margins, footer, and the code of the office in numbers."""
+    """Set paper size, margins, footers, how papers are signed, and the code of the office in numbers."""
     if defaults.paper not in PAPER_SIZES:
         raise stop("kertas_tidak_dikenal")
+    if defaults.signing not in get_args(Signing):
+        raise stop("cara_tanda_tangan_tidak_dikenal")
     margins = asdict(defaults.margins)
     if not all(_MARGINS[0] <= value <= _MARGINS[1] for value in margins.values()):
         raise stop("margin_tidak_sah", paling_sedikit=int(_MARGINS[0]), paling_banyak=int(_MARGINS[1]))
     after = asdict(defaults) | {
-        "unit": office_act.clean(defaults.unit), "footer": defaults.footer.strip()
+        "unit": office_act.clean(defaults.unit), "footer": defaults.footer.strip(),
+        "electronic_footer": defaults.electronic_footer.strip(),
     }  # fmt: skip
     if len(after["unit"]) > _UNIT_LIMIT:
         raise stop("kode_unit_terlalu_panjang", batas=_UNIT_LIMIT)
-    if len(after["footer"]) > _TEXT_LIMIT:
+    if max(len(after["footer"]), len(after["electronic_footer"])) > _TEXT_LIMIT:
         raise stop("catatan_terlalu_panjang", batas=_TEXT_LIMIT)
     before = asdict(paper_settings.paper_defaults(office))
     return _put(office, actor_id, "bawaan_naskah_diubah", paper_settings.DEFAULTS, before, after)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from peewee import IntegrityError
 
 from models.actions.act import act, stop
 from models.actions.moves import needed
 from models.actions.paper_act import PaperAct, on_paper, on_papers
-from models.records.paper import PAPER_SIZES, Form, PaperDraft
+from models.records.paper import PAPER_SIZES, Form, PaperDraft, Signing
 from models.records.results import Changed
 from models.rules.paper_tokens import iso_date
 from models.rules.sheet_json import draft_to_json, freeze
@@ -146,6 +146,8 @@ def _begin(office: Office, person_id: int, draft: PaperDraft) -> tuple[PaperAct,
         raise stop("formulir_tidak_ada", formulir=draft.form) from None
     if draft.paper not in PAPER_SIZES:
         raise stop("kertas_tidak_dikenal")
+    if draft.signing not in get_args(Signing):
+        raise stop("cara_tanda_tangan_tidak_dikenal")
     if draft.run_id is not None:
         run = read_run(draft.run_id)
         if run is None or run.case_id != draft.case_id:

@@ -8,6 +8,9 @@ from typing import Literal
 PaperSize = Literal["a4", "f4", "f4-215"]
 FieldKind = Literal["teks", "paragraf", "tanggal", "jam", "daftar", "tabel", "pilihan", "centang"]
 
+#: `basah`: with pen and stamp; `tte`: electronically, with a tool outside this program.
+Signing = Literal["basah", "tte"]
+
 #: Width and height in millimetres, upright (Permendagri 1/2023 Ps. 28 and regional by-laws).
 PAPER_SIZES: dict[PaperSize, tuple[float, float]] = {
     "a4": (210.0, 297.0),
@@ -106,14 +109,17 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs, frozen: lines of the position (`a.n. KEPALA DINAS …,` / `Sekretaris,`), name, rank, NIP."""
+    """Who signs, frozen: lines of the position (`a.n. KEPALA DINAS …,` / `Sekretaris,`), name, rank, NIP.
+
+    `electronic` keeps an empty box free for a signature that is set outside this program.
+    """
 
     heading: str = ""
     position: tuple[str, ...] = ()
     name: str = ""
     rank: str = ""
     nip: str = ""
-    place_and_date: bool = False
+    electronic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,7 @@ class PaperDraft:
     outside_number: str = ""
     filled: bool = False
     disposition_id: int | None = None
+    signing: Signing = "basah"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +280,15 @@ class NumberLine:
 
 @dataclass(frozen=True, slots=True)
 class RegisterColumn:
-    """A column of a printed book; `width` is its share of the table."""
+    """A column of a printed book; `width` is its share of the table.
+
+    Neighbours of the same `group` stand under that heading and count as one column.
+    """
 
     label: str
     width: float
     align: Literal["kiri", "tengah", "kanan"] = "kiri"
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,9 +353,14 @@ class NumberGroup:
 
 @dataclass(frozen=True, slots=True)
 class PaperDefaults:
-    """What every new paper begins with; `unit` is the office's code in numbers."""
+    """What every new paper begins with; `unit` is the office's code in numbers.
+
+    `electronic_footer` stands over the footer of a paper that is signed electronically.
+    """
 
     paper: PaperSize = "a4"
     margins: Margins = Margins()
     footer: str = ""
     unit: str = ""
+    signing: Signing = "basah"
+    electronic_footer: str = ""

@@ -63,6 +63,11 @@ def gaps(form: Form, sheet: Sheet) -> tuple[Gap, ...]:
     return tuple(found)
 
 
+def electronic_places(form: Form) -> bool:
+    """Whether somebody of the office signs the form, who may do so electronically."""
+    return any(slot.kind == "pejabat" for slot in form.signers)
+
+
 def _lacks(value: Value | None) -> bool:
     """Whether a field is empty, or holds a sentence whose token could not be filled."""
     return is_empty(value) or (isinstance(value, str) and BLANK in value)

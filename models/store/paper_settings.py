@@ -28,6 +28,13 @@ INSTRUCTIONS = (
 )  # fmt: skip
 
 
+#: The note that papers signed electronically customarily carry; an office words its own.
+ELECTRONIC_FOOTER = (
+    "Dokumen ini ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh "
+    "Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara."
+)
+
+
 def letterhead(office: Office) -> Letterhead:
     """The kop as set, or made of the office's profile."""
     kept: dict[str, Any] | None = office.setting(LETTERHEAD)
@@ -43,10 +50,10 @@ def letterhead(office: Office) -> Letterhead:
 
 
 def paper_defaults(office: Office) -> PaperDefaults:
-    """Paper, margins, footer and the code of the office in numbers."""
+    """Paper, margins, footers, how papers are signed, and the code of the office in numbers."""
     kept: dict[str, Any] = office.setting(DEFAULTS, {})
-    known = {key: kept[key] for key in ("paper", "footer", "unit") if key in kept}
-    return PaperDefaults(margins=Margins(**kept.get("margins", {})), **known)
+    simple = {"electronic_footer": ELECTRONIC_FOOTER} | {k: v for k, v in kept.items() if k != "margins"}
+    return PaperDefaults(margins=Margins(**kept.get("margins", {})), **simple)
 
 
 def patterns(office: Office) -> dict[str, str]:

@@ -9,6 +9,7 @@ from models.records.paper import (
     Form,
     FormField,
     Gap,
+    PaperDefaults,
     PaperDraft,
     Sheet,
     Signer,
@@ -16,7 +17,7 @@ from models.records.paper import (
     Value,
 )
 from models.rules.paper_tokens import iso_date, value_tokens
-from models.rules.papers import BLANK, fill, gaps, is_empty
+from models.rules.papers import BLANK, electronic_places, fill, gaps, is_empty
 from models.store import paper_settings
 from models.store.paper_dispositions import FORM as DISPOSITION_FORM
 from models.store.paper_dispositions import read_disposition, values_of, with_lists
@@ -59,6 +60,8 @@ def make(
     draft = _filled(form, draft, words, dates)
     officials = officials_on(day)
     draft = _with_signers(form, draft, officials, words)
+    if not electronic_places(form):
+        draft = replace(draft, signing="basah")
     values = {field.id: _as_kind(field, draft.values.get(field.id, "")) for field in form.fields}
     known = words | _all_values(form, values)
     defaults = paper_settings.paper_defaults(office)
@@ -76,7 +79,7 @@ def make(
         texts={text.id: fill(text.default, known) for text in form.texts},
         signers=tuple(_signer(office, slot, draft, officials) for slot in form.signers),
         copies=tuple(filter(None, (line.strip() for line in draft.copies))) if form.copies else (),
-        footer=defaults.footer,
+        footer=_footer(defaults, draft),
         case_number=words["nomor_permohonan"],
         draft=not issued,
         sample=bool(profile.get("sample", False)),
@@ -91,8 +94,11 @@ def form_of(office: Office, draft: PaperDraft) -> Form:
 
 
 def new_draft(office: Office, draft: PaperDraft) -> PaperDraft:
-    """A draft that nobody has seen yet takes the paper of the office."""
-    return draft if draft.filled else replace(draft, paper=paper_settings.paper_defaults(office).paper)
+    """A draft that nobody has seen yet takes the paper of the office, and its way to sign."""
+    if draft.filled:
+        return draft
+    defaults = paper_settings.paper_defaults(office)
+    return replace(draft, paper=defaults.paper, signing=defaults.signing)
 
 
 def subject_of(sheet: Sheet, form: Form, case_id: int | None) -> str:
@@ -167,7 +173,14 @@ def _signer(office: Office, slot: SignerSlot, draft: PaperDraft, officials: list
     chosen = draft.signers.get(slot.id)
     if isinstance(chosen, Signer):
         return replace(chosen, heading=slot.heading)
-    return signer_on(office, slot, officials, chosen, draft.on_behalf.get(slot.id))
+    signer = signer_on(office, slot, officials, chosen, draft.on_behalf.get(slot.id))
+    return replace(signer, electronic=draft.signing == "tte" and slot.kind == "pejabat")
+
+
+def _footer(defaults: PaperDefaults, draft: PaperDraft) -> str:
+    """The footer of the office, under its note about electronic signatures where that applies."""
+    note = defaults.electronic_footer if draft.signing == "tte" else ""
+    return "\n".join(filter(None, (note, defaults.footer)))
 
 
 def _as_kind(field: FormField, value: Value) -> Value:

@@ -11,6 +11,7 @@ from reports.pdf.content import Content
 from reports.pdf.fonts import BOLD, REGULAR, printable, width
 from reports.pdf.lines import wrapped
 from reports.pdf.pieces import Dots
+from reports.pdf.reserved import ReservedRoom
 from reports.pdf.styles import MM, styles
 from reports.pdf.text import passages, plain
 from reports.pdf.ticks import box_width, draw_box
@@ -209,8 +210,14 @@ def signing_row(paper: Content, slot_ids: Sequence[str]) -> Table:
     right = named.small_cell.clone("tempat dan tanggal formulir", alignment=2)
     dated: list[object] = [Paragraph(plain(paper.place_and_date), right), *[""] * (len(signers) - 1)]
     made = Table(
-        [dated, [_head_lines(one) for one in signers], [_foot_lines(one) for one in signers]],
+        [
+            dated,
+            [_head_lines(one) for one in signers],
+            [ReservedRoom(_SIGNING_ROOM) if one.electronic else "" for one in signers],
+            [_foot_lines(one) for one in signers],
+        ],
         colWidths=[paper.width / len(signers)] * len(signers),
+        rowHeights=[None, None, _SIGNING_ROOM, None],
     )
     made.setStyle(
         [
@@ -222,7 +229,8 @@ def signing_row(paper: Content, slot_ids: Sequence[str]) -> Table:
             ("RIGHTPADDING", (0, 0), (-1, -1), 5),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-            ("BOTTOMPADDING", (0, 1), (-1, 1), _SIGNING_ROOM),
+            ("BOTTOMPADDING", (0, 1), (-1, 2), 0),
+            ("TOPPADDING", (0, 2), (-1, 2), 0),
             ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("NOSPLIT", (0, 0), (-1, -1)),
         ]

@@ -8,6 +8,7 @@ from typing import Any
 from models.records.paper import Register
 from reports.pdf.drawn_pages import DrawnPages, Landscape
 from reports.pdf.fonts import BOLD, REGULAR, printable, register_fonts
+from reports.pdf.grouped_ruled import GroupedRuled
 from reports.pdf.lines import wrapped
 from reports.pdf.page import mark_words
 from reports.pdf.ruled import Row, Ruled
@@ -37,7 +38,9 @@ class _Book:
         mark = mark_words(draft=False, sample=register.sample)
         setup = Landscape(register.paper, register.margins, register.footer, mark, title)
         self._pages = DrawnPages(setup)
-        self._ruled = Ruled(register.columns, self._pages.wide, numbered=True)
+        grouped = any(column.group for column in register.columns)
+        kind = GroupedRuled if grouped else Ruled
+        self._ruled = kind(register.columns, self._pages.wide, numbered=True)
 
     def pdf(self) -> bytes:
         # the kop and the signatures are measured by drawing them on a page that is thrown away
@@ -111,7 +114,7 @@ class _Book:
         place = self._register.place.strip() or DOTS[:20]
         dated = f"{place}, {worded_date(self._register.day) or DOTS[:20]}"
         blocks = [
-            SignatureBlock(signer, (dated,) if last or signer.place_and_date else ())
+            SignatureBlock(signer, (dated,) if last else ())
             for signer, last in zip(signers, [False] * (len(signers) - 1) + [True], strict=True)
         ]
         # one signer stands at the right, two at both ends

@@ -12,6 +12,7 @@ from reportlab.platypus.doctemplate import FrameBreak
 from models.records.paper import Signer
 from reports.pdf.fonts import REGULAR
 from reports.pdf.pieces import Heading, Labelled, numbered
+from reports.pdf.reserved import ReservedRoom, draw_reserved
 from reports.pdf.styles import LEADING, MM, styles
 from reports.pdf.text import DOTS, plain
 
@@ -64,10 +65,13 @@ class Signatures(Flowable):  # type: ignore[misc]  # reportlab has no types
             if block is None:
                 continue
             left = (self.width - self._column) / 2 if self._centred else at * (self._column + _GUTTER)
+            bottom = self.height - self._head_height - self._room
             self._heads[at].draw(self.canv, left, self.height)
-            if block.box:
-                _draw_box(self.canv, block.box, left, self.height - self._head_height - self._room)
-            self._feet[at].draw(self.canv, left, self.height - self._head_height - self._room)
+            if block.signer.electronic:
+                draw_reserved(self.canv, left, bottom, self._column, self._room)
+            elif block.box:
+                _draw_box(self.canv, block.box, left, bottom)
+            self._feet[at].draw(self.canv, left, bottom)
 
     def split(self, _wide: float, _high: float) -> list[Flowable]:
         """Whole on the next page; only what is higher than a page goes line by line."""
@@ -75,7 +79,8 @@ class Signatures(Flowable):  # type: ignore[misc]  # reportlab has no types
             return []
         parts: list[Flowable] = []
         for block in filter(None, self._blocks):
-            parts += [*_head(block), Spacer(0, self._room), *_foot(block.signer)]
+            room = ReservedRoom(self._room) if block.signer.electronic else Spacer(0, self._room)
+            parts += [*_head(block), room, *_foot(block.signer)]
         return parts
 
     def give_up(self, wanted: float) -> float:

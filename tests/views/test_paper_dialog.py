@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -45,6 +46,7 @@ VALUES = {
     "kepada": ("Kasi & Staf",),
     "orang": (("CONTOH Satu", "1"), ("CONTOH Dua", "2")),
 }
+NOON = datetime(2026, 11, 21, 12, 0)
 HEAD = SignerChoice(7, "CONTOH Kepala — Kepala Dinas", Signer(name="CONTOH Kepala"))
 
 
@@ -133,3 +135,28 @@ def test_who_signs_for_the_agency_is_typed(qtbot, dialog):
     field = dialog.body.signers["opd"]
     qtbot.keyClicks(field.edits["name"], "CONTOH Penerima")
     assert dialog.body.draft().signers["opd"] == Signer("Yang menerima,", (), "CONTOH Penerima")
+
+
+def test_the_way_to_sign_is_chosen_and_told(dialog):
+    signing = dialog.body.signing
+    assert (signing.currentData(), signing.accessibleName()) == ("basah", "Cara tanda tangan")
+    told = []
+    dialog.body.edited.connect(lambda: told.append(dialog.body.draft().signing))
+    signing.setFocus()
+    signing.setCurrentIndex(signing.findData("tte"))
+    signing.activated.emit(signing.currentIndex())
+    assert told == ["tte"]
+    assert dialog.is_dirty()
+    dialog.show_issued("555/4/D/2026")
+    words = dialog.missing.text()
+    assert "tanda tangan elektronik" in words
+    assert "pindai" not in words
+
+
+def test_a_form_of_the_agency_alone_has_no_such_choice(qtbot):
+    form = replace(FORM, signers=FORM.signers[1:])
+    window = PaperDialog(PaperForm(form, PaperDraft("uji"), Sheet("uji"), (), ()), lambda: NOON)
+    qtbot.addWidget(window, before_close_func=lambda one: one.close_done())
+    window.show()
+    assert not window.body.signing.isVisible()
+    assert window.body.draft().signing == "basah"

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from models.actions import paper_settings
+from models.actions.papers import issue_paper
 from models.actions.people import set_official
 from models.queries.papers import forms, letterhead, logo_bytes, paper_defaults, stored_paper
-from models.records.paper import Form, Margins, PaperDefaults, PaperDraft
+from models.records.paper import Form, Margins, PaperDefaults, PaperDraft, Sheet
+from models.rules.papers import electronic_places
 from models.store.files import StoredFile
 from models.store.integrity import check_office
 from models.store.tables import History, Person
@@ -70,7 +72,7 @@ def test_a_paper_keeps_the_logo_it_was_issued_with(small: SmallOffice, case: int
 
 def test_new_papers_take_the_defaults_of_the_office(small: SmallOffice, case: int) -> None:
     office, admin = small.office, small.people["admin"]
-    wanted = PaperDefaults("f4", Margins(15, 15, 25, 25), "Dokumen dinas", "DISKOMINFO")
+    wanted = PaperDefaults("f4", Margins(15, 15, 25, 25), "Dokumen dinas", "DISKOMINFO", "basah", "Catatan")
     done(paper_settings.set_paper_defaults(office, admin, wanted))
     assert paper_defaults(office) == wanted
     sheet = shown(small, PaperDraft("nota_dinas", case)).sheet
@@ -81,8 +83,40 @@ def test_new_papers_take_the_defaults_of_the_office(small: SmallOffice, case: in
         (replace(wanted, margins=Margins(top=4)), "margin_tidak_sah"),
         (replace(wanted, margins=Margins(left=float("nan"))), "margin_tidak_sah"),
         (replace(wanted, unit="x" * 31), "kode_unit_terlalu_panjang"),
+        (replace(wanted, signing="cap jempol"), "cara_tanda_tangan_tidak_dikenal"),  # type: ignore[arg-type]
+        (replace(wanted, electronic_footer="x" * 5001), "catatan_terlalu_panjang"),
     ):
         refused(paper_settings.set_paper_defaults(office, admin, wrong), code)
+
+
+def test_papers_signed_electronically_keep_room_for_it(small: SmallOffice, case: int) -> None:
+    office, admin = small.office, small.people["admin"]
+    assert shown(small, PaperDraft("nota_dinas", case)).draft.signing == "basah"
+    before, _ = issue(small, note(small, case))
+    assert "BSrE" in paper_defaults(office).electronic_footer, "an office that set nothing has the usual note"
+    wanted = PaperDefaults(footer="Kaki", signing="tte", electronic_footer="Ditandatangani & elektronik")
+    done(paper_settings.set_paper_defaults(office, admin, wanted))
+    line, sheet = issue(small, note(small, case))
+    assert [signer.electronic for signer in sheet.signers] == [True]
+    assert sheet.footer == "Ditandatangani & elektronik\nKaki"
+    assert stored_paper(office, line.id)[1] == sheet, "it is frozen with the paper"
+    assert not stored_paper(office, before.id)[1].signers[0].electronic
+    by_hand = shown(small, replace(note(small, case), signing="basah")).sheet
+    assert (by_hand.footer, by_hand.signers[0].electronic) == ("Kaki", False)
+    strange = replace(note(small, case), signing="cap jempol")  # type: ignore[arg-type]
+    refused(issue_paper(office, small.people["tu"], strange), "cara_tanda_tangan_tidak_dikenal")
+
+
+def test_only_the_office_signs_electronically(small: SmallOffice, case: int) -> None:
+    def sheet(form_id: str) -> Sheet:
+        return shown(small, PaperDraft(form_id, case, signing="tte", filled=True)).sheet
+
+    assert {form.id for form in forms(small.office) if not electronic_places(form)} == {"surat_pernyataan"}
+    assert [one.electronic for one in sheet("berita_acara").signers] == [
+        slot.kind == "pejabat" for slot in form(small, "berita_acara").signers
+    ]
+    stated = sheet("surat_pernyataan")
+    assert (stated.footer, [one.electronic for one in stated.signers]) == ("", [False])
 
 
 def test_sentences_are_reworded_and_restored(small: SmallOffice, case: int) -> None:
