@@ -7,26 +7,29 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from models.records.paper import ControlSheet, ControlStep, RegisterColumn
+from reports.pdf.balance import balanced
 from reports.pdf.drawn_pages import DrawnPages
 from reports.pdf.fonts import BOLD, REGULAR, printable, register_fonts, width
 from reports.pdf.lines import wrapped
 from reports.pdf.page import PageSetup, mark_words
 from reports.pdf.qr import draw_qr
-from reports.pdf.ruled import Row, Ruled
+from reports.pdf.ruled import PAD_X, Row, Ruled
 from reports.pdf.styles import MM
 from reports.pdf.text import DOTS
 from reports.pdf.ticks import box_width, draw_box
 
+#: The least widths in points: a paraf needs room, and a moment stands on one line.
 _COLUMNS = (
-    RegisterColumn("No", 7, "tengah"),
-    RegisterColumn("Langkah", 36),
-    RegisterColumn("Pelaksana", 29),
-    RegisterColumn("Mulai\nSelesai", 27),
-    RegisterColumn("Tenggat", 18),
-    RegisterColumn("Hasil", 25),
-    RegisterColumn("Petugas", 20),
-    RegisterColumn("Paraf", 13),
+    RegisterColumn("No", 20, "tengah"),
+    RegisterColumn("Langkah", 60),
+    RegisterColumn("Pelaksana", 50),
+    RegisterColumn("Mulai\nSelesai", 0),
+    RegisterColumn("Tenggat", 0),
+    RegisterColumn("Hasil", 40),
+    RegisterColumn("Petugas", 40),
+    RegisterColumn("Paraf", 36),
 )
+_MOMENTS, _MOMENT = 3, "00-00-0000 00.00"
 #: A sheet that is stapled to a file, not a letter: a wide table is worth more than wide margins.
 _LEFT, _RIGHT = 20.0, 15.0
 _CHECK_COLUMNS = 3
@@ -115,12 +118,18 @@ class _Drawing:
     def _laid(self, scale: _Scale, opening: float) -> tuple[Ruled, list[_Page]]:
         """The steps and documents parted into pages at one size."""
         pages = self._pages
-        ruled = Ruled(_COLUMNS, pages.wide, size=scale.size, least=scale.least)
+        columns = list(_COLUMNS)
+        moment = width(_MOMENT, REGULAR, scale.size) + 2 * PAD_X + 0.2
+        columns[_MOMENTS] = replace(columns[_MOMENTS], width=moment)
+        cells = [_cells(step) for step in self._sheet.steps]
+        ruled = Ruled(
+            balanced(columns, cells, pages.wide, scale.size), pages.wide, size=scale.size, least=scale.least
+        )
         following = pages.top - pages.bottom - _HEADING_LINE
         room = pages.top - pages.bottom - opening - ruled.head_height
         laid = [_Page([], [])]
-        for step in self._sheet.steps:
-            row = ruled.measured(_cells(step))
+        for step in cells:
+            row = ruled.measured(step)
             while row.height > room:
                 if laid[-1].rows and row.height <= following - ruled.head_height:
                     laid.append(_Page([], []))

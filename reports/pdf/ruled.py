@@ -11,9 +11,10 @@ from models.records.paper import RegisterColumn
 from reports.pdf.fonts import BOLD, REGULAR, fonts
 from reports.pdf.lines import wrapped
 
-_PAD_X = 3.2
-_HEAD_GREY = 0.92
-_LINE = 0.5
+#: Between a rule and the text beside it.
+PAD_X = 3.2
+HEAD_GREY = 0.92
+LINE = 0.5
 
 Lines = tuple[str, ...]
 
@@ -45,7 +46,7 @@ class Ruled:
         self._columns = columns
         self.edges = [0.0, *accumulate(_widths(columns, wide, size))]
         self._rooms = [
-            right - left - 2 * _PAD_X for left, right in zip(self.edges, self.edges[1:], strict=False)
+            right - left - 2 * PAD_X for left, right in zip(self.edges, self.edges[1:], strict=False)
         ]
         self._head = [self.measured([column.label for column in columns], BOLD)]
         if numbered:
@@ -75,8 +76,9 @@ class Ruled:
 
     def draw(self, canvas: Any, left: float, top: float, rows: Sequence[Row]) -> float:
         """Draw the head and the rows with their rules; answers where the table ends."""
-        canvas.setFillGray(_HEAD_GREY)
-        canvas.rect(left, top - self.head_height, self.wide, self.head_height, stroke=0, fill=1)
+        head_height = sum(row.height for row in self._head)
+        canvas.setFillGray(HEAD_GREY)
+        canvas.rect(left, top - head_height, self.wide, head_height, stroke=0, fill=1)
         canvas.setFillGray(0)
         drawn = [*self._head, *rows]
         text = canvas.beginText()
@@ -87,7 +89,7 @@ class Ruled:
             rules.append((left, y, left + self.wide, y))
             y -= row.height
         canvas.drawText(text)
-        canvas.setLineWidth(_LINE)
+        canvas.setLineWidth(LINE)
         rules.append((left, y, left + self.wide, y))
         rules += [(left + edge, top, left + edge, y) for edge in self.edges]
         canvas.lines(rules)
@@ -98,7 +100,7 @@ class Ruled:
         measure = fonts()[row.font].stringWidth
         for at, lines in enumerate(row.cells):
             align = "tengah" if head else self._columns[at].align
-            start = left + self.edges[at] + _PAD_X
+            start = left + self.edges[at] + PAD_X
             y = top - self._pad - self.size * 0.98
             if head:
                 y -= (row.height - 2 * self._pad - len(lines) * self.leading) / 2
@@ -120,7 +122,7 @@ def _widths(columns: Sequence[RegisterColumn], wide: float, size: float) -> list
     """The shares in points; a column too narrow for a word of its head takes from the wider ones."""
     measure = fonts()[BOLD].stringWidth
     least = [
-        max((measure(word, size) for word in column.label.split()), default=0.0) + 2 * _PAD_X + 0.1
+        max((measure(word, size) for word in column.label.split()), default=0.0) + 2 * PAD_X + 0.1
         for column in columns
     ]
     whole = sum(column.width for column in columns)
