@@ -53,3 +53,12 @@ def usual_day(minutes_of_days: Sequence[int]) -> int:
     """The working minutes of a usual day: those that most working days of the week have."""
     worked = [minutes for minutes in minutes_of_days if minutes]
     return max(set(worked), key=lambda m: (worked.count(m), m)) if worked else DAY
+
+
+def minutes_words(minutes: int) -> str:
+    """Working minutes as they were measured: `45 menit`, `3 jam 20 menit`, `12 jam`."""
+    hours, rest = divmod(minutes, _HOUR)
+    words = [f"{hours} jam"] if hours else []
+    if rest or not hours:
+        words.append(f"{rest} menit")
+    return " ".join(words)

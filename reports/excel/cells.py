@@ -97,6 +97,7 @@ def _kinds() -> dict[str, Callable[[Any], None]]:
         "catatan": _dressed(italic=True, wrap=True),
         "kepala": _dressed(bold=True, across="center", wrap=True, fill=_HEAD, border=_BORDER),
         "teks": _dressed(wrap=True, border=_BORDER),
+        "teks_tengah": _dressed(across="center", wrap=True, border=_BORDER),
         "angka": _dressed(across="right", number=NUMBER, border=_BORDER),
         "desimal": _dressed(across="right", number=DECIMAL, border=_BORDER),
         "persen": _dressed(across="right", number=PERCENT, border=_BORDER),
