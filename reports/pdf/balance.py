@@ -12,6 +12,8 @@ from reports.pdf.ruled import PAD_X
 
 #: The room that is given away is given in so many parts.
 _PARTS = 30
+#: A text beyond any table is not read to its end for the sake of the widths.
+_READ = 300
 #: A single long word takes at most this share of the table.
 _MOST_FOR_A_WORD = 0.22
 
@@ -56,7 +58,7 @@ def _tallest(lines: list[list[int]], least: Sequence[int]) -> int:
 
 
 def _lines(rows: Sequence[Sequence[str]], at: int, room: float, size: float) -> list[int]:
-    return [len(wrapped(row[at], REGULAR, size, room)) for row in rows]
+    return [len(wrapped(row[at][:_READ], REGULAR, size, room)) for row in rows]
 
 
 def _longest_word(label: str, cells: Sequence[str], size: float) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from reports.pdf.fonts import fonts, printable
 
 
@@ -46,11 +44,18 @@ def _broken(word: str, font: str, size: float, room: float) -> list[str]:
     """A word too wide for a line in pieces; at a sign of joining where one stands near the end."""
     measure = fonts()[font].stringWidth
     pieces: list[str] = []
-    while measure(word, size) > room and len(word) > 1:
-        ends = accumulate(measure(sign, size) for sign in word)
-        fits = max(1, sum(1 for end in ends if end <= room))
-        near = max((word.rfind(sign, fits // 2, fits) for sign in "/-_.,@&"), default=-1)
-        cut = near + 1 if near > 0 else fits
-        pieces.append(word[:cut])
-        word = word[cut:]
-    return [*pieces, word]
+    start, used = 0, 0.0
+    for at, sign in enumerate(word):
+        wide = measure(sign, size)
+        if at > start and used + wide > room:
+            cut = _joint(word, start, at)
+            pieces.append(word[start:cut])
+            start, used = cut, float(measure(word[cut:at], size))
+        used += wide
+    return [*pieces, word[start:]]
+
+
+def _joint(word: str, start: int, end: int) -> int:
+    """Where to break: after a sign of joining in the latter half of what fits, else where the room ends."""
+    near = max(word.rfind(sign, start + (end - start) // 2, end) for sign in "/-_.,@&")
+    return near + 1 if near > start else end
