@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.changes import Changes, touched
 from desktop.paper_dialogs import open_control_sheet, open_draft, open_paper
 from desktop.session import Session
+from desktop.warm_up import PAPERS, warm_up
 from models.queries.papers import offers_for_case, offers_for_run, papers_of_case
 from models.records.paper import PaperDraft, PaperOffer
 from views.case_window import CaseWindow
@@ -39,6 +40,7 @@ class CasePapersController(QObject):
         window, session = self._window, self._session
         if window.tabs.currentWidget() is window.papers:
             case_id = window.sheet.case_id
+            warm_up(self, PAPERS)
             window.papers.show_papers(
                 papers_of_case(session.office, case_id),
                 offers_for_case(session.office, session.person_id, case_id),
@@ -64,7 +66,10 @@ class StepPapersController(QObject):
     def show(self) -> None:
         """Read what the documents of the step may print."""
         session = self._session
-        self._dialog.show_offers(offers_for_run(session.office, session.person_id, self._dialog.sheet.run_id))
+        offers = offers_for_run(session.office, session.person_id, self._dialog.sheet.run_id)
+        self._dialog.show_offers(offers)
+        if offers:
+            warm_up(self, PAPERS)
 
     def _open(self, changes: Changes, offer: PaperOffer) -> None:
         sheet = self._dialog.sheet

@@ -37,6 +37,8 @@ _TICK_MS = 5000
 _BOARD = "papan:"
 #: Long enough for the first picture to be complete.
 _AFTER_FIRST_PICTURE_MS = 200
+#: Long enough for a window that is looked at, before somebody opens something in it.
+_AT_REST_MS = 1_000
 _MANY = 10_000
 
 
@@ -110,6 +112,13 @@ class MainController(QObject):
         self._focus()
         # neither the choices of the filters nor who is missing is needed for the first picture
         self._rest.start(_AFTER_FIRST_PICTURE_MS)
+        QTimer.singleShot(_AT_REST_MS, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """The first dialog of the day need not wait for its imports."""
+        from desktop.warm_up import DIALOGS, warm_up
+
+        warm_up(self, DIALOGS)
 
     def go(self, screen: str) -> None:
         """Go to a screen: `tugas`, `papan:PAW`, `semua`, `cetak`, `dokumen` or `pengaturan`."""
@@ -146,7 +155,9 @@ class MainController(QObject):
         self.window.pages.addWidget(self._sop_page)
         self._adopt(self._sop_page.filters)
         acts = CardActs(self._session, self._changes, self.doors, self._sop_page.message)
-        self._sop_page.settings_wanted.connect(lambda: self.doors.settings(self.board.settings_page))
+        self._sop_page.settings_wanted.connect(
+            lambda: self.doors.settings(self.board.settings_page, self.board.code)
+        )
         return BoardController(self._sop_page, self._session, acts)
 
     def _adopt(self, filters: FilterBar) -> None:

@@ -15,7 +15,7 @@ from desktop.paper_viewing import PaperViewing
 from desktop.printing import PaperOutput
 from desktop.session import Session
 from models.queries.papers import paper_form, stored_paper
-from models.records.paper import PaperDraft, PaperLine
+from models.records.paper import ControlSheet, PaperDraft, PaperLine
 from resources.indonesian import parse_date, short_date
 from views.paper_dialog import PaperDialog
 from views.paper_shelf import ShelfWindow
@@ -47,7 +47,6 @@ def open_control_sheet(parent: QWidget | None, session: Session, case_id: int, n
     """The lembar kendali of a case as it stands now; it is printed, never stored."""
     from models.queries.control_sheet import control_sheet
     from models.queries.papers import logo_bytes, paper_defaults
-    from reports.pdf.control_sheet import render_control_sheet
 
     office = session.office
     window = ShelfWindow(f"Lembar kendali {number}", parent)
@@ -57,7 +56,7 @@ def open_control_sheet(parent: QWidget | None, session: Session, case_id: int, n
 
     def draw(_size: str = "") -> None:
         sheet = replace(control_sheet(office, case_id), paper=window.shelf.paper_size())
-        live.make(partial(render_control_sheet, sheet, logo_bytes(office)))
+        live.make(partial(_draw_control_sheet, sheet, logo_bytes(office)))
 
     window.shelf.show_size(paper_defaults(office).paper)
     window.shelf.size_chosen.connect(draw)
@@ -68,6 +67,12 @@ def open_control_sheet(parent: QWidget | None, session: Session, case_id: int, n
     draw()
     _show(window)
     return window
+
+
+def _draw_control_sheet(sheet: ControlSheet, logo: bytes | None) -> bytes:
+    from reports.pdf.control_sheet import render_control_sheet
+
+    return render_control_sheet(sheet, logo)
 
 
 def _about(line: PaperLine) -> str:

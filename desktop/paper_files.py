@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,8 @@ from models.records.results import Changed, Result
 from models.store.files import FileProblem, StoredFile
 from resources.problems import problem_text
 from views.notice import tell
+
+OnPdf = Callable[[bytes, PaperLine], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,31 @@ def paper_name(line: PaperLine) -> str:
 
 
 class PaperFiles(QObject):
-    """Fetches papers for one window; `announce` hears of a file that was kept only now."""
+    """Fetches papers for one window; `announce` hears of a file that was kept only now.
+
+    One at a time: between two of them the window lives.
+    """
 
     def __init__(self, owner: QWidget, session: Session, announce: Callable[[frozenset[str]], None]) -> None:
         super().__init__(owner)
         self._window = owner
         self._session = session
         self._announce = announce
+        self._waiting: deque[tuple[int, OnPdf]] = deque()
+        self._fetching = False
 
-    def fetch(self, paper_id: int, on_pdf: Callable[[bytes, PaperLine], object]) -> None:
+    def fetch(self, paper_id: int, on_pdf: OnPdf) -> None:
         """The stored file; a paper whose file was never kept (the program died in between) gets it now."""
+        self._waiting.append((paper_id, on_pdf))
+        if not self._fetching:
+            self._next()
+
+    def _next(self) -> None:
+        self._fetching = bool(self._waiting)
+        if self._fetching:
+            self._fetch(*self._waiting.popleft())
+
+    def _fetch(self, paper_id: int, on_pdf: OnPdf) -> None:
         from models.queries.papers import logo_bytes, stored_paper
 
         office = self._session.office
@@ -62,7 +80,7 @@ class PaperFiles(QObject):
             run_in_background(
                 self,
                 lambda _progress: path.read_bytes(),
-                partial(_hand_on, on_pdf, line),
+                lambda pdf: self._hand_on(on_pdf, pdf, line),
                 partial(self._fail, line),
             )
             return
@@ -77,9 +95,14 @@ class PaperFiles(QObject):
 
         def keep(answer: tuple[bytes, StoredFile]) -> None:
             self._keep(paper_id, answer[1])
-            on_pdf(answer[0], line)
+            self._hand_on(on_pdf, answer[0], line)
 
         run_in_background(self, draw, keep, partial(self._fail, line))
+
+    def _hand_on(self, on_pdf: OnPdf, pdf: bytes, line: PaperLine) -> None:
+        # first the next one is begun: whoever takes this one may open a dialog and stay in it
+        self._next()
+        on_pdf(pdf, line)
 
     def _keep(self, paper_id: int, stored: StoredFile) -> None:
         from models.actions.papers import keep_file
@@ -92,6 +115,7 @@ class PaperFiles(QObject):
 
     def _fail(self, line: PaperLine, error: Exception) -> None:
         """A disk that is full or gone is said; anything else is a fault of the program."""
+        self._next()
         if isinstance(error, FileProblem):
             why = problem_text(error.code, error.data).what
         elif isinstance(error, OSError):
@@ -108,7 +132,3 @@ class PaperFiles(QObject):
             paper_name(line),
             f"{why}\n\n{kept}; PDF-nya dibuat dan disimpan begitu naskah dibuka atau dicetak lagi.",
         )
-
-
-def _hand_on(on_pdf: Callable[[bytes, PaperLine], object], line: PaperLine, pdf: bytes) -> None:
-    on_pdf(pdf, line)

@@ -17,6 +17,7 @@ from desktop.number_acts import NumberActs
 from desktop.paper_files import PaperFiles, paper_name
 from desktop.printing import PaperOutput
 from desktop.session import Session
+from desktop.warm_up import PAPERS, warm_up
 from models.actions import papers
 from models.queries import paper_numbers, registers
 from models.queries.papers import forms, logo_bytes, paper_defaults, paper_lines, paper_years
@@ -68,6 +69,7 @@ class PapersController(QObject):
     def show(self) -> None:
         """Read the tab that is shown."""
         shown = self.page.tabs.currentWidget()
+        warm_up(self, PAPERS)
         if shown is self.page.papers:
             self.page.papers.show_choices(forms(self._session.office), paper_years(self._session.office))
             self._show_papers()
@@ -104,8 +106,6 @@ class PapersController(QObject):
         return BOOKS[str(self.page.agenda.book.currentData())]
 
     def _show_book(self, book: str, since: date, until: date) -> None:
-        from reports.pdf.register import render_register
-
         office = self._session.office
         readers: dict[str, Callable[..., Register]] = {
             "permohonan": registers.request_agenda,
@@ -113,7 +113,7 @@ class PapersController(QObject):
             "keluar": registers.outgoing_agenda,
         }
         register = readers[book](office, since, until, paper=self.page.agenda.shelf.paper_size())
-        self.live.make(partial(render_register, register, logo_bytes(office)))
+        self.live.make(partial(_draw_book, register, logo_bytes(office)))
 
     def _print(self, lines: list[PaperLine]) -> None:
         """Print the marked papers together, once all are fetched."""
@@ -166,3 +166,9 @@ class PapersController(QObject):
             dialog,
             lambda: papers.cancel_paper(session.office, session.person_id, line.id, dialog.reason.text()),
         )
+
+
+def _draw_book(register: Register, logo: bytes | None) -> bytes:
+    from reports.pdf.register import render_register
+
+    return render_register(register, logo)

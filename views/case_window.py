@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,6 +32,7 @@ from views.fields import WrappedLabel
 from views.notice import tell
 from views.progress_line import ProgressLine
 from views.screen_fit import fit_to_screen
+from views.title_words import calm_title
 
 _STATUS = {
     "berjalan": ("kuning", "Berjalan"),
@@ -48,6 +50,11 @@ def status_words(sheet: CaseSheet) -> tuple[str, str]:
         words = f"Ditunda, menunggu {waiting}"
         return ("merah", f"{words}, terlambat") if sheet.late else ("abu", words)
     return ("merah", f"{words}, terlambat") if sheet.late and sheet.status == "berjalan" else (tone, words)
+
+
+def _without_records(sheet: CaseSheet) -> CaseSheet:
+    """The sheet without what grows with every act."""
+    return replace(sheet, history=(), papers=(), version=0)
 
 
 class StatusBox(QFrame):
@@ -85,6 +92,7 @@ class CaseWindow(QDialog):
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._sheet = sheet
+        self._drawn: CaseSheet | None = None
         self.title = WrappedLabel("", self)
         scale_font(self.title, 1.3, bold=True)
         self.subtitle = WrappedLabel("", self, quiet=True)
@@ -166,14 +174,16 @@ class CaseWindow(QDialog):
         self._sheet = sheet
         self.setWindowTitle(f"Permohonan {sheet.number}")
         self.title.show_text(f"{sheet.number} · {sheet.subject}")
-        self.subtitle.show_text(
-            f"{sheet.agency} · {sheet.sop_code} {sheet.sop_name} · diterima {moment_text(sheet.received_at)}"
-        )
+        sop = f"{sheet.sop_code} {calm_title(sheet.sop_name)}"
+        self.subtitle.show_text(f"{sheet.agency} · {sop} · diterima {moment_text(sheet.received_at)}")
         self.status.say(*status_words(sheet))
-        self.summary.show_sheet(sheet)
-        self.documents.show_sheet(sheet)
-        self.history.show_lines(sheet.history)
+        if _without_records(sheet) != self._drawn:
+            # a paper or a note changes none of this, and many rows take long to draw anew
+            self._drawn = _without_records(sheet)
+            self.summary.show_sheet(sheet)
+            self.documents.show_sheet(sheet)
         self.explanation.show_runs(sheet)
+        self.history.show_lines(sheet.history)
         running = sheet.status == "berjalan"
         self.step_button.setVisible(len(sheet.open_runs) == 1)
         self.pause_button.setVisible(running and not sheet.paused_for)
