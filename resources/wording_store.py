@@ -122,12 +122,17 @@ FINDINGS: dict[str, str] = {
     "berkas_tanpa_catatan": "{jumlah} berkas di folder dokumen tidak tercatat pada permohonan mana pun (misalnya {contoh}).",
     "naskah_hilang": "PDF naskah {nomor} (“{berkas}”) hilang dari folder dokumen.",
     "naskah_pdf_berubah": "PDF naskah {nomor} (“{berkas}”) tidak sama lagi dengan ketika disimpan.",
+    "naskah_pdf_lain": "PDF yang tercatat untuk naskah {nomor} bukan lagi yang disimpan ketika naskah itu terbit.",
     "naskah_berubah": "Isi naskah {nomor} tidak sama lagi dengan yang tercatat di riwayat ketika diterbitkan.",
     "naskah_lenyap": "Naskah dengan catatan nomor {naskah} tercatat terbit di riwayat, tetapi tidak ada lagi.",
-    "naskah_tanpa_pdf": "{jumlah} naskah terbit belum mempunyai PDF; buka naskahnya, dan PDF-nya dibuat lagi dari isinya.",
+    "naskah_batal_berubah": "Naskah {nomor} tercatat dibatalkan di riwayat, tetapi tersimpan sebagai naskah yang masih berlaku.",
+    "naskah_tanpa_pdf": "Naskah {nomor} sudah terbit tetapi PDF-nya belum tersimpan; buka naskahnya, dan PDF-nya dibuat lagi dari isinya.",
     "logo_hilang": "Berkas logo kop hilang dari folder dokumen.",
     "nomor_berlubang": "Buku {buku} tahun {tahun}: nomor urut {nomor} tidak ada catatannya.",
     "nomor_ganda": "Nomor naskah {nomor} tercatat lebih dari sekali.",
+    "nomor_berubah": "Nomor naskah {nomor} diubah dari luar program.",
+    "nomor_lenyap": "Nomor naskah {nomor} tercatat diberikan di riwayat, tetapi tidak ada lagi di buku nomor.",
+    "nomor_tidak_cocok": "Naskah bernomor {nomor} tidak cocok dengan buku nomornya.",
     "turunan_berbeda": "Permohonan {nomor}, {hal}: tersimpan {tersimpan}, menurut riwayat {riwayat}.",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from models.rules.paper_numbers import compared
 from models.store.files import digest_of_file
@@ -16,6 +17,8 @@ from models.store.rows import rows
 from models.store.tables import History
 
 _SHOWN = 20
+#: The events that gave a number to somebody.
+_GAVE_NUMBER = ("naskah_diterbitkan", "nomor_dipesan", "nomor_disisipkan", "nomor_luar_dicatat")
 
 
 def check_papers(office: Office, *, contents: bool, told: bool = True) -> Iterator[Finding]:
@@ -23,7 +26,11 @@ def check_papers(office: Office, *, contents: bool, told: bool = True) -> Iterat
     yield from _check_files(office, contents=contents)
     if told:
         yield from _check_frozen()
+        yield from _check_kept()
+        yield from _check_cancelled()
+        yield from _check_given()
     yield from _check_numbers(office)
+    yield from _check_carried()
 
 
 def known_digests(office: Office) -> set[str]:
@@ -43,9 +50,9 @@ def _check_files(office: Office, *, contents: bool) -> Iterator[Finding]:
             yield Finding("naskah_hilang", data)
         elif path.stat().st_size != size or (contents and digest_of_file(path) != digest):
             yield Finding("naskah_pdf_berubah", data)
-    waiting = Paper.select().where((Paper.state == "terbit") & (Paper.digest == "")).count()
-    if waiting:
-        yield Finding("naskah_tanpa_pdf", {"jumlah": waiting}, grave=False)
+    waiting = Paper.select(Paper.number_text, Paper.name).where(Paper.state == "terbit", Paper.digest == "")
+    for number, form in rows(waiting.order_by(Paper.id)):
+        yield Finding("naskah_tanpa_pdf", {"nomor": number or form}, grave=False)
     logo = _logo(office)
     if logo and not files.exists(logo):
         yield Finding("logo_hilang", {})
@@ -53,16 +60,48 @@ def _check_files(office: Office, *, contents: bool) -> Iterator[Finding]:
 
 def _check_frozen() -> Iterator[Finding]:
     """Whether issued papers still show what the history recorded when they were issued."""
-    told: dict[int, str] = {}
-    query = History.select(History.data).where(History.kind == "naskah_diterbitkan").order_by(History.id)
-    for (text,) in rows(query):
-        data = json.loads(text)
-        told[data["paper"]] = data["frozen"]
+    told = {data["paper"]: data["frozen"] for data in _told("naskah_diterbitkan")}
     for paper_id, number, frozen in _frozen():
         if told.pop(paper_id, "") != hashlib.sha256(frozen.encode()).hexdigest():
             yield Finding("naskah_berubah", {"nomor": number or paper_id})
     for paper_id in sorted(told):
         yield Finding("naskah_lenyap", {"naskah": paper_id})
+
+
+def _check_kept() -> Iterator[Finding]:
+    """Whether every paper still names the PDF that was kept for it."""
+    kept = {data["paper"]: data["digest"] for data in _told("berkas_naskah_disimpan")}
+    query = Paper.select(Paper.id, Paper.digest, Paper.number_text, Paper.name)
+    for paper_id, digest, number, form in rows(query.order_by(Paper.id)):
+        if digest != kept.get(paper_id, digest):
+            yield Finding("naskah_pdf_lain", {"nomor": number or form})
+
+
+def _check_cancelled() -> Iterator[Finding]:
+    """Whether what was cancelled stayed so."""
+    told = {data["paper"] for data in _told("naskah_dibatalkan")}
+    query = Paper.select(Paper.id, Paper.number_text, Paper.name).where(Paper.state != "batal")
+    for paper_id, number, form in rows(query.order_by(Paper.id)):
+        if paper_id in told:
+            yield Finding("naskah_batal_berubah", {"nomor": number or form})
+
+
+def _check_given() -> Iterator[Finding]:
+    """Whether every number that the history gave to somebody still stands in its book as it was given."""
+    there = dict(rows(PaperNumber.select(PaperNumber.id, PaperNumber.text)))
+    given = {data["number_id"]: data["number"] for data in _told(*_GAVE_NUMBER) if data["number_id"]}
+    for number_id, text in sorted(given.items()):
+        if there.get(number_id) != text:
+            yield Finding("nomor_lenyap", {"nomor": text})
+
+
+def _check_carried() -> Iterator[Finding]:
+    """Whether every paper carries the number that its book holds for it."""
+    query = Paper.select(Paper.number_text, PaperNumber.text)
+    query = query.left_outer_join(PaperNumber, on=(Paper.number == PaperNumber.id))
+    for carried, held in rows(query.where(Paper.state != "konsep").order_by(Paper.id)):
+        if carried != (held or ""):
+            yield Finding("nomor_tidak_cocok", {"nomor": carried or held})
 
 
 def _check_numbers(office: Office) -> Iterator[Finding]:
@@ -76,9 +115,18 @@ def _check_numbers(office: Office) -> Iterator[Finding]:
     # a number that was passed over keeps its place under another mark: its text belongs to somebody else
     for text, norm in rows(texts.where(~PaperNumber.norm.startswith(PASSED_OVER))):
         plain = compared(text)
-        if plain in seen or plain != norm:
+        if plain in seen:
             yield Finding("nomor_ganda", {"nomor": text})
+        if plain != norm:
+            yield Finding("nomor_berubah", {"nomor": text})
         seen.add(plain)
+
+
+def _told(*kinds: str) -> Iterator[dict[str, Any]]:
+    """What the history keeps of events, oldest first."""
+    query = History.select(History.data).where(History.kind.in_(kinds)).order_by(History.id)
+    for (text,) in rows(query):
+        yield json.loads(text)
 
 
 def _frozen() -> list[tuple[int, str, str]]:

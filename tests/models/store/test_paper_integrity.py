@@ -63,10 +63,16 @@ def test_files_that_are_lost_or_changed(printed: SmallOffice) -> None:
     [
         ("UPDATE naskah SET frozen = replace(frozen, 'Laporan singkat', 'Laporan palsu') WHERE id = 2",
          "naskah_berubah"),
+        ("UPDATE naskah SET digest = (SELECT digest FROM naskah WHERE id = 1), size = 6 WHERE id = 2",
+         "naskah_pdf_lain"),
         ("UPDATE naskah SET frozen = '{rusak' WHERE id = 2", "naskah_berubah"),
         ("DELETE FROM naskah WHERE id = 3", "naskah_lenyap"),
         ("UPDATE naskah SET digest = '' WHERE id = 3", "naskah_tanpa_pdf"),
+        ("UPDATE naskah SET number_text = '000.8.3/9/2026' WHERE id = 3", "nomor_tidak_cocok"),
         ("UPDATE paper_number SET text = '000.8.3/3/2026' WHERE id = 1", "nomor_ganda"),
+        ("UPDATE paper_number SET text = '000.8.3/3/2026' WHERE id = 1", "nomor_berubah"),
+        ("UPDATE paper_number SET text = '000.8.3/9/2026', norm = '000.8.3/9/2026' WHERE id = 1",
+         "nomor_lenyap"),
     ],
 )  # fmt: skip
 def test_tampering_is_found(printed: SmallOffice, statement: str, code: str) -> None:
@@ -84,3 +90,23 @@ def test_a_missing_number_is_found(printed: SmallOffice) -> None:
         found(printed)["nomor_berlubang"] == "Buku nota dinas tahun 2026: nomor urut 2 tidak ada catatannya."
     )
     assert PaperNumber.select().count() == 2
+
+
+def test_the_last_number_leaves_no_hole_and_is_missed_all_the_same(printed: SmallOffice) -> None:
+    tamper(
+        printed, "UPDATE naskah SET number_id = NULL WHERE id = 3", "DELETE FROM paper_number WHERE id = 3"
+    )
+    assert found(printed) == {
+        "nomor_lenyap": (
+            "Nomor naskah 000.8.3/3/2026 tercatat diberikan di riwayat, tetapi tidak ada lagi di buku nomor."
+        ),
+        "nomor_tidak_cocok": "Naskah bernomor 000.8.3/3/2026 tidak cocok dengan buku nomornya.",
+    }
+
+
+def test_a_cancelled_paper_does_not_come_back(printed: SmallOffice) -> None:
+    done(papers.cancel_paper(printed.office, printed.people["tu"], 2, "salah alamat"))
+    assert found(printed) == {}
+    tamper(printed, "UPDATE naskah SET state = 'terbit' WHERE id = 2")
+    assert set(found(printed)) == {"naskah_batal_berubah"}
+    assert "000.8.3/2/2026" in found(printed)["naskah_batal_berubah"]
