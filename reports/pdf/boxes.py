@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from models.records.paper import Signer
@@ -153,10 +155,20 @@ def boxed(cells: Sequence[Sequence[Flowable]], wide: float, shares: Sequence[flo
 
 def section(words: str, wide: float) -> Table:
     """The grey heading of a part of a form, which stays with what follows."""
-    made = boxed([[Paragraph(plain(words), styles().cell.clone("bagian", fontName=BOLD))]], wide)
+    made = boxed([[Paragraph(plain(words), _bold())]], wide)
     made.setStyle([("BACKGROUND", (0, 0), (-1, -1), (_GREY, _GREY, _GREY))])
     made.keepWithNext = 1
     return made
+
+
+@cache
+def _bold() -> ParagraphStyle:
+    return styles().cell.clone("kepala sel", fontName=BOLD)
+
+
+@cache
+def _item() -> ParagraphStyle:
+    return styles().cell.clone("butir formulir", leftIndent=16, bulletIndent=0, bulletFontSize=SIZE)
 
 
 def label_width(labels: Sequence[str], most: float) -> float:
@@ -178,13 +190,13 @@ def ticks(paper: Content, field_id: str, columns: int = 1) -> Ticks:
 
 def caption(words: str) -> Paragraph:
     """The small heading of a cell."""
-    return Paragraph(plain(words), styles().cell.clone("kepala sel", fontName=BOLD))
+    return Paragraph(plain(words), _bold())
 
 
 def note(words: str, lines: int = 2) -> list[Flowable]:
     """Free text at the size of forms, or dotted lines to write on."""
     cell = styles().cell
-    item = cell.clone("butir formulir", leftIndent=16, bulletIndent=0, bulletFontSize=SIZE)
+    item = _item()
     shown: list[Flowable] = [
         Paragraph(one.markup, item if one.mark else cell, bulletText=one.mark or None)
         for one in passages(words)
