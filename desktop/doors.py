@@ -90,18 +90,19 @@ class Doors:
             lambda: case_dialogs.open_register(self._parent, self._session, self._changes, sop_code, then),
         )
 
-    def settings(self, page: str = "") -> None:
-        """The settings, turned to a page when one is asked for."""
+    def settings(self, page: str = "", sop_code: str = "") -> None:
+        """The settings, turned to a page when one is asked for, and to an SOP where a page shows one."""
         from desktop import settings_window
         from views.settings_window import SettingsWindow
 
         key = ("pengaturan", 0)
         self._once(
-            key, lambda: settings_window.open_settings(self._parent, self._session, self._changes, page)
+            key,
+            lambda: settings_window.open_settings(self._parent, self._session, self._changes, page, sop_code),
         )
         window = self._open.get(key)
         if page and isinstance(window, SettingsWindow):
-            settings_window.turn_to(window, page)
+            settings_window.turn_to(window, page, sop_code)
 
     def close_all(self) -> bool:
         """Close every window that is open; False when one stays, because of what is typed in it."""

@@ -17,6 +17,7 @@ from desktop.settings_papers import PapersSettingsPage
 from desktop.settings_people import OfficePage, OwnPasswordPage, PeoplePage
 from desktop.settings_positions import ExecutorsPage, PositionsPage
 from models.store.people import standing
+from views.settings_executors import ExecutorSettings
 from views.settings_window import SettingsWindow
 
 _Page = Callable[[SettingsWindow, Session, Changes], SettingsPage]
@@ -26,18 +27,23 @@ _ONLY_AGENCIES = "Pengaturan kantor yang lain diubah oleh administrator."
 
 
 def open_settings(
-    parent: QWidget | None, session: Session, changes: Changes, page: str = ""
+    parent: QWidget | None, session: Session, changes: Changes, page: str = "", sop_code: str = ""
 ) -> SettingsWindow:
-    """The window of the settings, shown on a page; it goes away when it is closed."""
+    """The window of the settings, shown on a page and an SOP; it goes away when it is closed."""
     controller = SettingsController(parent, session, changes)
     controller.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    turn_to(controller.window, page)
+    turn_to(controller.window, page, sop_code)
     controller.window.show()
     return controller.window
 
 
-def turn_to(window: SettingsWindow, page: str) -> None:
-    """Bring the page of that title to the front; the one there stays when no page has it."""
+def turn_to(window: SettingsWindow, page: str, sop_code: str = "") -> None:
+    """Bring the page of that title to the front; the one there stays when no page has it.
+
+    The page of the executors then stands on that SOP, whenever it is looked at.
+    """
+    for executors in window.findChildren(ExecutorSettings) if sop_code else ():
+        executors.turn_to(sop_code)
     for place in range(window.tabs.count()):
         if window.tabs.tabText(place) == page:
             window.tabs.setCurrentIndex(place)

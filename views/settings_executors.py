@@ -26,6 +26,7 @@ from views.checked_form import ScrollPage
 from views.fields import WrappedLabel
 from views.record_table import Column
 from views.settings_list import SettingsList
+from views.title_words import calm_title
 
 K = TypeVar("K")
 
@@ -62,6 +63,7 @@ class ExecutorSettings(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = ""
         self.sop = QComboBox(self)
         self.sop.setAccessibleName("SOP")
         label = QLabel("&SOP", self)
@@ -124,15 +126,20 @@ class ExecutorSettings(QWidget):
         """The SOP chosen, "" without any."""
         return str(self.sop.currentData() or "")
 
+    def turn_to(self, code: str) -> None:
+        """Stand on that SOP; before the SOPs were read it is remembered until they are."""
+        self._wanted = code
+        self.sop.setCurrentIndex(self.sop.findData(code) if self.sop.count() else -1)
+
     def show_sops(self, sops: Sequence[tuple[str, str]]) -> None:
         """Offer these (code, name); the one chosen stays."""
         if [self.sop.itemData(i) for i in range(self.sop.count())] == [code for code, _ in sops]:
             return
-        chosen = self.code()
+        chosen = self.code() or self._wanted
         self.sop.blockSignals(True)
         self.sop.clear()
         for code, name in sops:
-            self.sop.addItem(f"{code}: {name}", code)
+            self.sop.addItem(f"{code}: {calm_title(name)}", code)
         self.sop.setCurrentIndex(max(0, self.sop.findData(chosen)))
         self.sop.blockSignals(False)
 
@@ -217,7 +224,9 @@ class UseDialog(_TickDialog[str]):
             "&Simpan",
             parent,
         )
-        self.offer("SOP yang dipakai", [(code, f"{code}: {name}", used) for code, name, used in sops])
+        self.offer(
+            "SOP yang dipakai", [(code, f"{code}: {calm_title(name)}", used) for code, name, used in sops]
+        )
 
     def problems(self) -> list[str]:
         """At least one is needed."""

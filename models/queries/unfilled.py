@@ -10,8 +10,12 @@ from models.store.tables import ExecutorPosition, Holding, Person, Position
 
 
 def unfilled_executors(office: Office, sop_code: str, day: date) -> list[tuple[str, str]]:
-    """(id, label) of the inner executors of an SOP that nobody holds on that day. Raises LookupError."""
-    sop_id, _, head = office.board_head(sop_code)
+    """(id, label) of the inner executors with work in an SOP that nobody holds on that day.
+
+    An executor that the SOP only lists, or that only takes part, keeps nothing waiting.
+    Raises LookupError.
+    """
+    sop_id, _, sop = office.sop_by_code(sop_code)
     held_then = (Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day))
     query = (
         ExecutorPosition.select(ExecutorPosition.executor)
@@ -22,7 +26,8 @@ def unfilled_executors(office: Office, sop_code: str, day: date) -> list[tuple[s
         .distinct()
     )
     held = {executor for (executor,) in raw_rows(query)}
-    return [(name, label) for name, label, _, external in head.executors if not external and name not in held]
+    working = {part.executor for step in sop.work_steps for part in step.workers}
+    return [(e.id, e.label) for e in sop.executors if not e.external and e.id in working - held]
 
 
 def is_alone(_office: Office) -> bool:

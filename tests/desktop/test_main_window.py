@@ -22,6 +22,7 @@ from models.store.tables import Holding, Person, Position
 from tests.office import SmallOffice, done
 from views.case_window import CaseWindow
 from views.register_dialog import RegisterDialog
+from views.settings_executors import ExecutorSettings
 from views.settings_window import SettingsWindow
 from views.step_dialog import StepDialog
 from views.vacancy_bar import VacancyBar
@@ -127,6 +128,13 @@ def test_who_is_missing_is_said_until_every_executor_is_held(small: SmallOffice,
     bar.button.click()
     settings = main.window.findChild(SettingsWindow)
     assert settings.tabs.tabText(settings.tabs.currentIndex()) == "Jabatan"
+    settings.tabs.setCurrentWidget(settings.findChild(ExecutorSettings))
+    executors = settings.findChild(ExecutorSettings)
+    assert executors.sop.currentText().startswith("PAW: Permintaan Pembangunan")
+    executors.sop.setCurrentIndex(0)
+    bar.button.click()
+    settings.tabs.setCurrentWidget(executors)
+    assert executors.code() == "PAW"
     settings.close()
     main.go("papan:PP")
     assert not bar.isVisible()
