@@ -10,6 +10,7 @@ from models.records.priorities import PRIORITIES
 from resources.indonesian import date_text, moment_text
 from views.case_timeline import Timeline
 from views.fields import Section, WrappedLabel
+from views.title_words import calm_title
 
 
 def registration_lines(sheet: CaseSheet) -> list[tuple[str, str]]:
@@ -27,7 +28,7 @@ def registration_lines(sheet: CaseSheet) -> list[tuple[str, str]]:
         ("Kanal", CHANNELS.get(sheet.channel, sheet.channel)),
         ("Diterima", moment_text(sheet.received_at)),
         ("Didaftarkan", moment_text(sheet.registered_at)),
-        ("SOP", f"{sheet.sop_code} · {sheet.sop_name} (versi {sheet.sop_version})"),
+        ("SOP", f"{sheet.sop_code} · {calm_title(sheet.sop_name)} (versi {sheet.sop_version})"),
         ("Berakhir", moment_text(sheet.closed_at) if sheet.closed_at else ""),
         ("Catatan", sheet.note),
     ]

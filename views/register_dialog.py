@@ -30,6 +30,7 @@ from views.progress_line import ProgressLine
 from views.register_attachments import AttachmentList
 from views.register_start import StartOptions
 from views.step_sections import ChannelBox
+from views.title_words import calm_title
 
 
 class RegisterDialog(AskDialog):
@@ -135,7 +136,7 @@ class RegisterDialog(AskDialog):
         if len(self._sops) != 1:
             self.sop.addItem("— pilih SOP —", "")
         for sop in self._sops.values():
-            self.sop.addItem(f"{sop.code} · {sop.name}", sop.code)
+            self.sop.addItem(f"{sop.code} · {calm_title(sop.name)}", sop.code)
         self.sop.setCurrentIndex(max(0, self.sop.findData(sop_code or "")))
         sheet = self._sheet
         if sheet is None:

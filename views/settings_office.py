@@ -15,6 +15,7 @@ from resources.wording import obstacle_text
 from views.checked_form import CheckedForm, ScrollPage
 from views.fields import WrappedLabel
 from views.heading import Heading
+from views.title_words import calm_title
 
 #: A number that shows whether leading zeros are kept.
 _SAMPLE_ORDINAL = 12
@@ -102,7 +103,7 @@ class OfficeSettings(ScrollPage):
         self.sop.clear()
         self.sop.addItem("Semua SOP tanpa pola sendiri", "")
         for sop in sops:
-            self.sop.addItem(f"{sop.code}: {sop.name}", sop.code)
+            self.sop.addItem(f"{sop.code}: {calm_title(sop.name)}", sop.code)
         self.sop.setCurrentIndex(max(0, self.sop.findData(chosen)))
         self.sop.blockSignals(False)
         self._show_pattern()

@@ -12,6 +12,7 @@ from tests.desktop.desk import (
     child,
 )
 from views.ask_dialog import AskDialog
+from views.case_summary import registration_lines
 from views.register_dialog import RegisterDialog
 from views.small_dialogs import NoteDialog, ReasonDialog
 
@@ -168,3 +169,12 @@ def test_correction_changes_only_what_was_changed(desk, small):
     form.ok_button.click()
     assert Case.get_by_id(case_id).subject == "Perihal yang benar <&>"
     assert "Perihal yang benar" in window.title.text()
+
+
+def test_the_name_of_an_sop_printed_in_capitals_is_written_calmly(desk, small):
+    case_id = small.register("PP")
+    window = desk.case(case_id, small.people["tu"])
+    assert "PP Pengelolaan Perubahan" in window.subtitle.text()
+    assert ("SOP", "PP · Pengelolaan Perubahan (versi 1)") in registration_lines(window.sheet)
+    form = desk.register("PP")
+    assert form.sop.currentText() == "PP · Pengelolaan Perubahan"

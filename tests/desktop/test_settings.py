@@ -242,6 +242,8 @@ def test_an_sop_is_taken_out_of_use_and_a_shipped_one_taken_into_use(qtbot: QtBo
     pelaksana = page(controller, "Pelaksana SOP")
     assert isinstance(pelaksana, ExecutorsPage)
     dialog = pelaksana.use()
+    offered = [dialog.choices.item(row).text() for row in range(dialog.choices.count())]
+    assert "PA: Pengembangan Aplikasi" in offered
     for row in range(dialog.choices.count()):
         item = dialog.choices.item(row)
         code = item.data(Qt.ItemDataRole.UserRole)
