@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.records.board import CELL_MARK, CardRow
+from models.records.board import ANY_ONE, CELL_MARK, CardRow
 from models.records.priorities import PRIORITIES
 
 #: Signs of a priority above the usual.
@@ -28,20 +28,30 @@ def priority_words(card: CardRow) -> tuple[str, ...]:
 def state_line(card: CardRow) -> tuple[str, ...]:
     """The state of this part, how many parts are done, and the round, the longest wording first."""
     long, short = _state(card)
-    parts = f" {card.done}/{card.total}" if card.total > 1 and card.role == "pelaksana" else ""
+    parts = _parts(card)
     again = str(card.round) if card.round > 1 else ""
     cell = card.step_title.partition(CELL_MARK)[2]
     variants = (
-        _joined(cell, long, parts and f"bagian{parts}", again and f"putaran {again}"),
-        _joined(cell, short, parts and f"bagian{parts}", again and f"putaran {again}"),
-        _joined(cell, short, parts and f"bag.{parts}", again and f"put. {again}"),
-        _joined(cell, short, parts.strip(), again and f"↻{again}"),
+        _joined(cell, long, parts[0], again and f"putaran {again}"),
+        _joined(cell, short, parts[0], again and f"putaran {again}"),
+        _joined(cell, short, parts[1], again and f"put. {again}"),
+        _joined(cell, short, parts[2], again and f"↻{again}"),
     )
     if not cell:
         return variants
     # two parts in one column differ by nothing else: of all words theirs are the last to go
     signed = f"{_STATE_SIGNS.get(card.state, '')}{cell}"
-    return (*variants, _joined(signed, parts.strip()), signed)
+    return (*variants, _joined(signed, parts[2]), signed)
+
+
+def _parts(card: CardRow) -> tuple[str, str, str]:
+    """How many parts are done, from long to short; nothing where there is only one."""
+    if card.total < 2 or card.role != "pelaksana":
+        return "", "", ""
+    if card.done == ANY_ONE:
+        return f"salah satu dari {card.total}", "salah satu", "salah satu"
+    count = f"{card.done}/{card.total}"
+    return f"bagian {count}", f"bag. {count}", count
 
 
 def _state(card: CardRow) -> tuple[str, str]:
@@ -91,9 +101,7 @@ def whole_card(card: CardRow, badge_words: str) -> str:
         f"sifat {PRIORITIES.get(card.priority, card.priority).lower()}" if card.priority != "biasa" else "",
         f"putaran {card.round}" if card.round > 1 else "",
         _state(card)[0],
-        f"bagian selesai {card.done} dari {card.total}"
-        if card.total > 1 and card.role == "pelaksana"
-        else "",
+        _whole_parts(card),
     )
     lines = (
         f"{card.number}: {card.subject}",
@@ -105,3 +113,11 @@ def whole_card(card: CardRow, badge_words: str) -> str:
         f"Petugas: {card.assignee_name}" if card.assignee_name else "Belum diambil petugas",
     )
     return "\n".join(line for line in lines if line)
+
+
+def _whole_parts(card: CardRow) -> str:
+    if card.total < 2 or card.role != "pelaksana":
+        return ""
+    if card.done == ANY_ONE:
+        return f"cukup diselesaikan salah satu dari {card.total} pelaksana"
+    return f"bagian selesai {card.done} dari {card.total}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.records.board import CELL_MARK
+from models.records.board import ANY_ONE, CELL_MARK
 from models.records.sop import DocumentGroup, Step
 from models.store import case_state
 from models.store.case_state import CaseFacts, PartFacts, RunFacts
@@ -65,11 +65,13 @@ def _cards_of_run(
     sop = office.sop(case.version_id)
     step = sop.step(run.step)
     have, need = document_count(step, usable, delivered)
+    any_one = step.parts_mode == "salah_satu"
     counted = [p for p in parts if p.state in ("terbuka", "menunggu", "selesai")]
     common = {
         "case": case.id, "run": run.id, "sop": case.sop_id, "number": case.number,
         "subject": case.subject, "step": step.id, "step_no": step.no, "step_title": step.title,
-        "round": run.round, "done": sum(p.state == "selesai" for p in counted), "total": len(counted),
+        "round": run.round, "done": ANY_ONE if any_one else sum(p.state == "selesai" for p in counted),
+        "total": len(counted),
         "have": have, "need": need, "priority": case.priority,
         "pace": "ditunda" if case.paused_for else run.time_kind, "opened_at": run.opened_at,
         "green_until": run.green_until, "due_at": run.due_at, "target_at": run.target_at,

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 #: Between the title of a step and the cell text of one of its parts, on the card of that part.
 CELL_MARK = " › "
+#: In place of the parts done: any one of them finishes the step, so that none is ever counted.
+ANY_ONE = -1
 
 
 class CardRow(NamedTuple):
@@ -17,7 +19,8 @@ class CardRow(NamedTuple):
 
     `role` pelaksana|peserta; `state` terbuka|menunggu|selesai|gugur|peserta; `pace`
     batas|rentang|tentatif|tanpa_batas|tidak_terbaca|ditunda. `step_title` ends in the part's cell text
-    after `CELL_MARK` where several parts of the step stand in one column.
+    after `CELL_MARK` where several parts of the step stand in one column; `done` is `ANY_ONE` where
+    any one part suffices.
     """
 
     card_id: int

@@ -366,9 +366,10 @@ class Card(Table):
     """A card of the board as it is drawn: one row per open part and case, derived, never edited by hand.
 
     `column` is the executor the card stands under; `role` pelaksana or peserta; `done`/`total`
-    count the parts of the step; `have`/`need` its documents; `pace` is the time kind:
-    batas, rentang, tentatif, tanpa_batas, tidak_terbaca or ditunda. `external` tells that the
-    part belongs to an executor outside the office, so that task counts need no SOP text.
+    count the parts of the step (`done` -1: any one suffices); `have`/`need` its documents;
+    `pace` is the time kind: batas, rentang, tentatif, tanpa_batas, tidak_terbaca or ditunda.
+    `external` tells that the part belongs to an executor outside the office, so that task counts
+    need no SOP text.
     """
 
     id = AutoField()

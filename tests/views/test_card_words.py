@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
+from models.records.board import ANY_ONE
 from tests.cards import card
 from views.card_delegate import fitting, title_lines
 from views.card_words import badge_words, name_words, priority_words, state_line, step_line, whole_card
@@ -22,6 +23,14 @@ def test_state_tells_turn_parts_and_round() -> None:
     assert state_line(waiting)[-1] == "menunggu · 1/3 · ↻2"
     assert state_line(card(state="selesai", done=1, total=3))[0] == "✓ bagian selesai · bagian 1/3"
     assert state_line(card())[0] == ""
+
+
+def test_a_step_that_any_one_part_finishes_counts_none() -> None:
+    card_of_two = card(done=ANY_ONE, total=2, round=2)
+    assert state_line(card_of_two)[0] == "salah satu dari 2 · putaran 2"
+    assert state_line(card_of_two)[-1] == "salah satu · ↻2"
+    assert "cukup diselesaikan salah satu dari 2 pelaksana" in whole_card(card_of_two, "")
+    assert "0" not in state_line(card(done=ANY_ONE, total=2))[0]
 
 
 def test_parts_in_one_column_are_told_apart_on_the_face() -> None:

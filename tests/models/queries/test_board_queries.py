@@ -12,6 +12,7 @@ from models.actions.cards import document_count
 from models.queries import board
 from models.queries.listing import cases
 from models.queries.tasks import my_tasks
+from models.records.board import ANY_ONE
 from models.records.sop import DocumentGroup, Step
 from models.rules.search import parse_search
 from models.store.tables import Card, Case, Holding, SopRow, SopVersion, proxy
@@ -272,3 +273,10 @@ def test_the_head_of_an_sop_says_what_its_text_says(small: SmallOffice) -> None:
     # without the kept head it is derived from the text
     SopVersion.update(head="").execute()
     assert [small.office.board_head(code) for code in codes] == kept
+
+
+def test_a_step_that_any_one_part_finishes_says_so_on_its_cards(small: SmallOffice) -> None:
+    fourth = next(s for s in small.sop("MLS").steps if s.no == "4")
+    case = small.register("MLS", start_step=fourth.id)
+    cards = [c for c in board.board_cards(small.office, "MLS") if c.case_id == case and c.role == "pelaksana"]
+    assert {(c.done, c.total) for c in cards} == {(ANY_ONE, 2)}
