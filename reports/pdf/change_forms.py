@@ -38,8 +38,8 @@ def formulir_perubahan(paper: Content) -> list[Flowable]:
         *_pairs(paper, _IMPACTS),
         boxed([facts(paper, ("perkiraan_waktu",))], wide),
         section("D. Rencana", wide),
-        boxed([noted(paper, "rencana_rilis", 2)], wide),
-        *_pairs(paper, ("rencana_uji", "rencana_pemulihan")),
+        boxed([noted(paper, "rencana_rilis", 1)], wide),
+        *_pairs(paper, ("rencana_uji", "rencana_pemulihan"), 1),
         boxed([facts(paper, ("jadwal_rilis", "waktu_henti", "pemberitahuan"))], wide),
         section("E. Keputusan", wide),
         _choice(paper, "keputusan", 3),
@@ -49,9 +49,9 @@ def formulir_perubahan(paper: Content) -> list[Flowable]:
         boxed(
             [_small_choice(paper, "hasil_uji", 2), facts(paper, ("iterasi", "tanggal_rilis"))], wide, _HALVES
         ),
-        boxed([noted(paper, "hasil_perubahan", 2)], wide),
+        boxed([noted(paper, "hasil_perubahan", 1)], wide),
         boxed([_small_choice(paper, "daftar_aset", 2), noted(paper, "rincian_aset", 1)], wide, _HALVES),
-        boxed([noted(paper, "reviu", 2)], wide),
+        boxed([noted(paper, "reviu", 1)], wide),
     ]
     return signed(body, [signing_row(paper, ("pemohon_ttd", "penganalisis", "pemutus"))])
 
@@ -87,9 +87,9 @@ def _small_choice(paper: Content, field_id: str, columns: int = 1) -> list[Flowa
     return [caption(f"{paper.form.field(field_id).label}:"), ticks(paper, field_id, columns)]
 
 
-def _pairs(paper: Content, ids: Sequence[str]) -> list[Flowable]:
+def _pairs(paper: Content, ids: Sequence[str], lines: int = 2) -> list[Flowable]:
     """Free texts two beside each other."""
     return [
-        boxed([noted(paper, left), noted(paper, right)], paper.width, _HALVES)
+        boxed([noted(paper, left, lines), noted(paper, right, lines)], paper.width, _HALVES)
         for left, right in zip(ids[::2], ids[1::2], strict=True)
     ]
