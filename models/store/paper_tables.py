@@ -120,6 +120,8 @@ class Paper(Table):
             (("state", "at"), False),
             # issued papers whose PDF is not kept yet
             (("state", "digest"), False),
+            # papers of a period
+            (("day", "state"), False),
         )
 
 

@@ -58,6 +58,8 @@ CREATE INDEX "step_run_state_closed_at_case_id_step_minutes_late_past__13255ae" 
 DROP INDEX "part_run_finished_by_id";
 CREATE INDEX "part_run_finished_at_run_id_executor_finished_by_id" ON "part_run" ("finished_at", "run_id", "executor", "finished_by_id");
 
+CREATE INDEX "naskah_day_state" ON "naskah" ("day", "state");
+
 -- The spans of the requests that are there, as the history tells them: openings and the endings that were
 -- not undone take turns. A moment before its predecessor (a clock set back) counts as that one.
 INSERT INTO "case_span" (

@@ -27,6 +27,7 @@ DROP INDEX part_run_finished_at_run_id_executor_finished_by_id;
 CREATE INDEX step_run_case_id_state ON step_run (case_id, state);
 CREATE INDEX step_run_state_closed_at ON step_run (state, closed_at);
 CREATE INDEX part_run_finished_by_id ON part_run (finished_by_id);
+DROP INDEX naskah_day_state;
 DELETE FROM schema_version WHERE version > 2;
 """
 

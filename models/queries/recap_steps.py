@@ -1,0 +1,229 @@
+"""What a recap tells of the work itself: steps, executors, people and why runs were late."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from peewee import Case as When
+from peewee import fn
+
+from models.queries.conditions import late_now
+from models.queries.rows import raw_rows
+from models.records.completion import LATE_REASONS
+from models.records.recap import ExecutorShare, PersonShare, StepShare
+from models.records.sop import Sop, Step
+from models.rules.calendar import WorkingCalendar
+from models.rules.recap_counting import mean, median
+from models.rules.time_standard import parse_time_standard
+from models.store.office import Office
+from models.store.recap_figures import Window
+from models.store.tables import Card, Case, PartRun, Person, SopRow, SopVersion, StepRun
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Runs or parts counted; `minutes` as (value → how often)."""
+
+    runs: int = 0
+    on_time: int = 0
+    late: int = 0
+    past_target: int = 0
+    unjudged: int = 0
+    rounds: int = 0
+    minutes: Counter[int] = field(default_factory=Counter)
+
+
+class Sops:
+    """The SOPs of an office by id, in their order, each with its versions from the newest on."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        query = SopRow.select(SopRow.id, SopRow.code, SopRow.name, SopRow.active)
+        found = raw_rows(query.order_by(SopRow.ordinal, SopRow.id))
+        self.codes: dict[int, str] = {row[0]: row[1] for row in found}
+        self.names: dict[int, str] = {row[0]: row[2] for row in found}
+        self.active: frozenset[int] = frozenset(row[0] for row in found if row[3])
+        self._versions: dict[int, list[int]] = defaultdict(list)
+        versions = SopVersion.select(SopVersion.sop, SopVersion.id).where(SopVersion.status != "draf")
+        for sop_id, version_id in raw_rows(versions.order_by(SopVersion.number.desc())):
+            self._versions[sop_id].append(version_id)
+
+    def of(self, sop_id: int) -> Iterator[Sop]:
+        """The versions of an SOP, newest first, read as far as they are needed."""
+        return (self._office.sop(version_id) for version_id in self._versions[sop_id])
+
+    def step(self, sop_id: int, step_id: str) -> tuple[int, Step]:
+        """A step as the newest version that has it writes it, and its place in the table."""
+        for sop in self.of(sop_id):
+            for place, step in enumerate(sop.steps):
+                if step.id == step_id:
+                    return place, step
+        raise LookupError(f"step {step_id} of SOP {sop_id}")
+
+    def executor(self, sop_id: int, executor_id: str) -> tuple[int, str, bool]:
+        """An executor's place among the columns, label, and whether it is outside the office."""
+        for sop in self.of(sop_id):
+            for place, executor in enumerate(sop.executors):
+                if executor.id == executor_id:
+                    return place, executor.label, executor.external
+        raise LookupError(f"executor {executor_id} of SOP {sop_id}")
+
+
+def step_shares(office: Office, window: Window, sops: Sops) -> tuple[StepShare, ...]:
+    """The runs finished in the period by step, in the order of the SOP tables."""
+    run = StepRun
+    again = When(None, ((run.round > 1, 1),), 0)
+    judged = When(None, ((run.due_at.is_null(False), 1),), 0)
+    columns = (Case.sop, run.step, run.minutes, run.late, run.past_target, judged, again)
+    query = run.select(*columns, fn.COUNT(run.case)).join(Case).where(*_finished(window))
+    found: dict[tuple[int, str], _Tally] = defaultdict(_Tally)
+    for sop_id, step, minutes, late, past, is_judged, is_again, count in raw_rows(query.group_by(*columns)):
+        tally = found[sop_id, step]
+        tally.runs += count
+        tally.late += count if late else 0
+        tally.on_time += count if is_judged and not late else 0
+        tally.unjudged += 0 if is_judged else count
+        tally.past_target += count if past else 0
+        tally.rounds += count if is_again else 0
+        if minutes is not None:
+            tally.minutes[minutes] += count
+    order = list(sops.codes)
+    placed = [
+        (order.index(sop_id), *sops.step(sop_id, step), sop_id, found[sop_id, step]) for sop_id, step in found
+    ]
+    placed.sort(key=lambda row: row[:2])
+    return tuple(_step_share(sops.codes[sop_id], step, tally, office) for _, _, step, sop_id, tally in placed)
+
+
+def executor_shares(
+    office: Office, window: Window, sops: Sops, parts: list[tuple[Any, ...]]
+) -> tuple[ExecutorShare, ...]:
+    """What every executor finished in the period and has open now, in the order of the SOP tables."""
+    found: dict[tuple[int, str], _Tally] = defaultdict(_Tally)
+    for sop_id, executor, _, late, minutes, count in parts:
+        _add_part(found[sop_id, executor], late, minutes, count)
+    open_now = _open_cards(office, window, Card.sop, Card.column)
+    order = list(sops.codes)
+    keys = found.keys() | open_now.keys()
+    placed = [
+        (order.index(sop_id), *sops.executor(sop_id, executor), sop_id, executor) for sop_id, executor in keys
+    ]
+    return tuple(
+        ExecutorShare(
+            sop=sops.codes[sop_id],
+            executor=executor,
+            label=label,
+            external=external,
+            finished=found[sop_id, executor].runs,
+            late=found[sop_id, executor].late,
+            open=open_now[sop_id, executor][0],
+            open_late=open_now[sop_id, executor][1],
+            median=median(found[sop_id, executor].minutes.items()),
+        )
+        for _, _, label, external, sop_id, executor in sorted(placed)
+    )
+
+
+def person_shares(
+    office: Office, window: Window, sops: Sops, parts: list[tuple[Any, ...]]
+) -> tuple[PersonShare, ...]:
+    """What people of the office finished in the period, and what they look after now; by name.
+
+    Parts of agencies are theirs, not of whoever recorded them.
+    """
+    found: dict[int, _Tally] = defaultdict(_Tally)
+    for sop_id, executor, person_id, late, minutes, count in parts:
+        if person_id is not None and not sops.executor(sop_id, executor)[2]:
+            _add_part(found[person_id], late, minutes, count)
+    open_now = _open_cards(office, window, Card.assignee)
+    ids = found.keys() | {key[0] for key in open_now if key[0] is not None}
+    names = raw_rows(Person.select(Person.id, Person.name).order_by(Person.name, Person.id))
+    return tuple(
+        PersonShare(name, found[person].runs, found[person].late, open_now[(person,)][0])
+        for person, name in names
+        if person in ids
+    )
+
+
+def late_reasons(window: Window) -> tuple[tuple[str, int], ...]:
+    """Why runs finished in the period were late, the commonest reason first."""
+    run = StepRun
+    query = run.select(run.late_code, fn.COUNT(run.case)).where(*_finished(window), run.late)
+    if window.sops is not None:
+        query = query.join(Case)
+    found = [(LATE_REASONS.get(code, code), count) for code, count in raw_rows(query.group_by(run.late_code))]
+    return tuple(sorted(found, key=lambda reason: (-reason[1], reason[0])))
+
+
+def standard_minutes(text: str, calendar: WorkingCalendar) -> int | None:
+    """The maximum of a standard in working minutes, days as ordinary days; None where that says nothing.
+
+    Months, days of the calendar and hours that run on the clock cannot be told in working minutes.
+    """
+    standard = parse_time_standard(text)
+    if standard.maximum is None or standard.on_clock or standard.calendar_days:
+        return None
+    week = calendar.hours.minutes_per_week
+    days = sum(bool(spans) for spans in calendar.hours.days) or 1
+    minutes = {"menit": 1, "jam": 60, "hari": week // days, "minggu": week}.get(standard.unit or "")
+    return None if minutes is None else standard.maximum * minutes
+
+
+def _finished(window: Window) -> list[Any]:
+    closed = StepRun.closed_at
+    found = [StepRun.state == "selesai", closed >= window.since, closed < window.until]
+    return found if window.sops is None else [*found, Case.sop.in_(window.sops)]
+
+
+def finished_parts(window: Window) -> list[tuple[Any, ...]]:
+    """Parts finished in the period: (SOP, executor, who, run was late, minutes of the run, how many)."""
+    done = StepRun.state == "selesai"
+    late = When(None, ((done & StepRun.late, 1),), 0)
+    columns = (Case.sop, PartRun.executor, PartRun.finished_by, late, StepRun.minutes)
+    query = PartRun.select(*columns, fn.COUNT(PartRun.run)).join(StepRun).join(Case)
+    query = query.where((PartRun.finished_at >= window.since) & (PartRun.finished_at < window.until))
+    if window.sops is not None:
+        query = query.where(Case.sop.in_(window.sops))
+    return raw_rows(query.group_by(*columns))
+
+
+def _add_part(tally: _Tally, late: int, minutes: int | None, count: int) -> None:
+    tally.runs += count
+    tally.late += count if late else 0
+    if minutes is not None:
+        tally.minutes[minutes] += count
+
+
+def _open_cards(office: Office, window: Window, *keys: Any) -> dict[tuple[Any, ...], tuple[int, int]]:
+    """Open parts and how many of them are late now, by these columns of the cards."""
+    late = fn.SUM(When(None, ((late_now(int(office.now().timestamp())), 1),), 0))
+    query = Card.select(*keys, fn.COUNT(Card.id), late)
+    query = query.where((Card.role == "pelaksana") & (Card.state == "terbuka"))
+    if window.sops is not None:
+        query = query.where(Card.sop.in_(window.sops))
+    found: dict[tuple[Any, ...], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for *key, count, late_count in raw_rows(query.group_by(*keys)):
+        found[tuple(key)] = (count, late_count)
+    return found
+
+
+def _step_share(code: str, step: Step, tally: _Tally, office: Office) -> StepShare:
+    return StepShare(
+        sop=code,
+        no=step.no,
+        title=step.title,
+        standard=step.time_text,
+        standard_minutes=standard_minutes(step.time_text, office.calendar()),
+        runs=tally.runs,
+        on_time=tally.on_time,
+        late=tally.late,
+        past_target=tally.past_target,
+        unjudged=tally.unjudged,
+        median=median(tally.minutes.items()),
+        mean=mean(tally.minutes.items()),
+        slowest=max(tally.minutes, default=None),
+        rounds=tally.rounds,
+    )

@@ -1,0 +1,218 @@
+"""The figures of a period, counted by the database on indexes that cover them.
+
+In a period every request counts once on each side: how it came in, and by its state at the end. What came
+in is a span that lies over its beginning (sisa awal) or begins in it; what it counts as at the end is told
+by its last span. A span whose case stands in the period with an earlier one too brings nothing in, and one
+that is followed in it by another tells no state at the end; the row tells both, see `CaseSpan`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from typing import Any, NamedTuple
+
+from peewee import SQL, Select, fn
+from peewee import Case as When
+
+from models.records.recap import Figures, Period
+from models.rules.periods import borders
+from models.rules.spans import STILL_OPEN, forks_over
+from models.store.office import Office
+from models.store.recap_tables import AgencyChange, CaseSpan
+from models.store.rows import rows
+from models.store.tables import Agency, PauseRow, SopRow, StepRun, proxy
+
+#: What a verdict on the runs of a case is made of.
+LATE, PAST_TARGET, JUDGED = 4, 2, 1
+
+_SPAN = (
+    CaseSpan.case.alias("case_id"), CaseSpan.sop.alias("sop_id"), CaseSpan.agency.alias("agency_id"),
+    CaseSpan.opened_at.alias("opened_at"), CaseSpan.closed_at.alias("closed_at"),
+    CaseSpan.ending.alias("ending"), CaseSpan.previous_closed_at.alias("previous_closed_at"),
+    CaseSpan.next_opened_at.alias("next_opened_at"),
+)  # fmt: skip
+
+
+class Window(NamedTuple):
+    """A period as moments in seconds UTC, `until` not included; `judged` is until now where that is sooner.
+
+    `sops` are the SOPs that count, None for all of them.
+    """
+
+    since: int
+    until: int
+    judged: int
+    sops: tuple[int, ...] | None = None
+
+
+class Counted(NamedTuple):
+    """A case that counts in a period: how it came in, how it stood at the end, and its verdict."""
+
+    case_id: int
+    sop_id: int
+    agency_id: int
+    entry: str
+    ending: str
+    closed_at: int | None
+    verdict: int
+
+
+def window_of(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Window:
+    """The moments of a period in this office, and the SOPs asked for; LookupError for an unknown code."""
+    since, until = (int(office.utc(border).timestamp()) for border in borders(period))
+    return Window(since, until, min(until, int(office.now().timestamp())), sop_ids(sops))
+
+
+def sop_ids(codes: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The ids of SOPs by code, None for no codes; LookupError where there is no such SOP."""
+    if not codes:
+        return None
+    known = dict(rows(SopRow.select(SopRow.code, SopRow.id)))
+    return tuple(sorted({known[code] for code in codes}))
+
+
+def figures_of(window: Window) -> dict[tuple[int, int], Figures]:
+    """The figures by (SOP id, agency id), merged agencies under the one that took them over."""
+    survivors = merged_agencies()
+    found: dict[tuple[int, int], Figures] = {}
+    for sop_id, agency_id, entry, ending, verdict, count in _raw(figures_query(window)):
+        key = (sop_id, survivors.get(agency_id, agency_id))
+        found[key] = add(found.get(key, Figures()), figure_of(entry, ending, verdict, count))
+    return found
+
+
+def counted_cases(window: Window) -> Iterator[Counted]:
+    """Every case that counts, by SOP and id; read row by row, so that a long list takes no memory."""
+    survivors = merged_agencies()
+    came_in: str = ""
+    sql, parameters = _cases_query(window).sql()
+    for case_id, sop_id, agency_id, entry, ending, verdict, closed_at in proxy.execute_sql(sql, parameters):
+        came_in = entry or came_in
+        if ending:
+            closed = None if ending == "sisa_akhir" else closed_at
+            agency = survivors.get(agency_id, agency_id)
+            yield Counted(case_id, sop_id, agency, came_in, ending, closed, verdict)
+
+
+def figures_query(window: Window) -> Any:
+    """(SOP, agency, entry, ending, verdict, how many) of the spans that touch the period."""
+    spans = _touching(window)
+    columns = (spans.c.sop_id, _agency(spans, window), _entry(spans, window), _ending(spans, window),
+               _verdict(spans, window))  # fmt: skip
+    groups = [SQL(str(number)) for number in range(1, len(columns) + 1)]
+    return spans.select_from(*columns, fn.COUNT(spans.c.case_id)).group_by(*groups)
+
+
+def figure_of(entry: str | None, ending: str | None, verdict: int, count: int = 1) -> Figures:
+    """The figures of so many spans that came in and ended like this."""
+    counts: dict[str, int] = {}
+    if entry:
+        counts[entry] = count
+    if ending:
+        counts[ending] = count
+        ended = ending != "sisa_akhir"
+        counts["late"] = count if verdict & LATE else 0
+        counts["past_target"] = count if verdict & PAST_TARGET else 0
+        counts["unjudged"] = count if ended and not verdict & (JUDGED | LATE) else 0
+        counts["on_time"] = count if ended and verdict & JUDGED and not verdict & LATE else 0
+    return Figures(**counts)
+
+
+def add(*parts: Figures) -> Figures:
+    """Figures added up."""
+    return Figures(*map(sum, zip(*parts, strict=True)))
+
+
+def total_of(parts: Iterable[Figures]) -> Figures:
+    """The sum of any number of figures."""
+    return add(Figures(), *parts)
+
+
+def merged_agencies() -> dict[int, int]:
+    """Agencies that were merged, and the one that took them over."""
+    query = Agency.select(Agency.id, Agency.merged_into).where(Agency.merged_into.is_null(False))
+    return dict(_raw(query))
+
+
+def passed_in_pause(run: Any) -> Any:
+    """Whether the limit of an open run waits with the work: a pause lay over it (`stands_in_pause`)."""
+    lasting = PauseRow.until_at.is_null() & (PauseRow.since_at <= run.due_at)
+    over = (PauseRow.since_at < run.due_at) & (PauseRow.until_at > run.due_at)
+    return fn.EXISTS(PauseRow.select(PauseRow.id).where((PauseRow.case == run.case) & (lasting | over)))
+
+
+def _cases_query(window: Window) -> Any:
+    spans = _touching(window)
+    columns = (spans.c.case_id, spans.c.sop_id, _agency(spans, window), _entry(spans, window),
+               _ending(spans, window), _verdict(spans, window), spans.c.closed_at)  # fmt: skip
+    # the spans of a case stand side by side, what came in before what tells the end (even in one second)
+    order = (
+        spans.c.sop_id, spans.c.case_id, spans.c.opened_at, spans.c.closed_at.asc(nulls="LAST"),
+        spans.c.previous_closed_at.asc(nulls="FIRST"), spans.c.next_opened_at.asc(nulls="LAST"),
+    )  # fmt: skip
+    return spans.select_from(*columns).order_by(*order)
+
+
+def _touching(window: Window) -> Any:
+    """Every span that lies over the beginning of the period or begins in it."""
+    until, after = forks_over(window.since)
+    opened, closed = CaseSpan.opened_at, CaseSpan.closed_at
+    over = (
+        CaseSpan.fork.in_(until) & (closed >= window.since),
+        CaseSpan.fork.in_(after) & (opened < window.since),
+        (CaseSpan.fork == STILL_OPEN) & (opened < window.since),
+        (opened >= window.since) & (opened < window.until),
+    )
+    asked = () if window.sops is None else (CaseSpan.sop.in_(window.sops),)
+    parts: list[Any] = [CaseSpan.select(*_SPAN).where(condition, *asked) for condition in over]
+    return reduce(Select.union_all, parts).alias("span")
+
+
+def _agency(spans: Any, window: Window) -> Any:
+    """The agency that the case belonged to when the period ended."""
+    later = AgencyChange.select(AgencyChange.agency).where(
+        (AgencyChange.case == spans.c.case_id) & (AgencyChange.at < window.until)
+    )
+    return fn.COALESCE(
+        later.order_by(AgencyChange.at.desc(), AgencyChange.id.desc()).limit(1), spans.c.agency_id
+    )
+
+
+def _entry(spans: Any, window: Window) -> Any:
+    return When(
+        None,
+        (
+            (spans.c.opened_at < window.since, "sisa_awal"),
+            (spans.c.previous_closed_at.is_null(), "baru"),
+            (spans.c.previous_closed_at < window.since, "dibuka_kembali"),
+        ),
+    )
+
+
+def _ending(spans: Any, window: Window) -> Any:
+    still_open = spans.c.closed_at.is_null() | (spans.c.closed_at >= window.until)
+    goes_on = spans.c.next_opened_at < window.until
+    return When(None, ((goes_on, None), (still_open, "sisa_akhir")), spans.c.ending)
+
+
+def _verdict(spans: Any, window: Window) -> Any:
+    """Whether any run of the case was late, past a target or judged at all, as of the end of the period."""
+    run = StepRun.alias("run")
+    finished = (run.state == "selesai") & (run.closed_at < window.until)
+    open_then = run.closed_at.is_null() | (run.closed_at >= window.until)
+    late = (finished & run.late) | (open_then & (run.due_at < window.judged) & ~passed_in_pause(run))
+    past = (finished & run.past_target) | (open_then & (run.target_at < window.judged))
+    judged = finished & run.due_at.is_null(False)
+    marks = [fn.MAX(When(None, ((mark, 1),), 0)) for mark in (late, past, judged)]
+    verdict = run.select(marks[0] * LATE + marks[1] * PAST_TARGET + marks[2] * JUDGED).where(
+        (run.case == spans.c.case_id) & (run.state != "batal")
+    )
+    return When(None, ((spans.c.next_opened_at < window.until, 0),), verdict)
+
+
+def _raw(query: Any) -> list[tuple[Any, ...]]:
+    """Rows as the driver gives them: moments as seconds."""
+    sql, parameters = query.sql()
+    found: list[tuple[Any, ...]] = proxy.execute_sql(sql, parameters).fetchall()
+    return found
