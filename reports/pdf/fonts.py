@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -36,18 +35,22 @@ _ALIKE = {
 MISSING = "?"
 
 
-@cache
+_registered: dict[str, Any] = {}
+
+
 def fonts() -> dict[str, Any]:
     """The fonts by name, registered with reportlab at the first call, from whatever thread."""
-    # streams as bytes: letters of base 85 take longer to make than what they hold, and a quarter more room
-    rl_config.useA85 = 0
-    with _REGISTERING:
-        made = {name: TTFont(name, str(_FOLDER / file)) for name, file in _FILES.items()}
-        for font in made.values():
-            pdfmetrics.registerFont(font)
-        # lets <b> and <i> in a paragraph find their faces
-        pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
-    return made
+    if not _registered:
+        # registered twice, a paper under way would end with other fonts than it began with
+        with _REGISTERING:
+            if not _registered:
+                made = {name: TTFont(name, str(_FOLDER / file)) for name, file in _FILES.items()}
+                for font in made.values():
+                    pdfmetrics.registerFont(font)
+                # lets <b> and <i> in a paragraph find their faces
+                pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+                _registered.update(made)
+    return _registered
 
 
 def register_fonts() -> None:
