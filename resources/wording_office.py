@@ -20,6 +20,12 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     # who may
     "bukan_admin": "Hanya administrator yang dapat mengubah ini.",
     "bukan_tata_usaha": "Hanya Tata Usaha atau administrator yang dapat mengubah daftar OPD.",
+    # recaps
+    "bukan_penutup_bulan": "Hanya pimpinan atau administrator yang dapat menutup atau membuka bulan.",
+    "hanya_bulan": "Yang ditutup adalah satu bulan; {periode} bukan satu bulan.",
+    "bulan_belum_berakhir": "{bulan} belum berakhir. Bulan ditutup setelah hari terakhirnya lewat.",
+    "bulan_sudah_ditutup": "{bulan} sudah ditutup. Buka dahulu bila angkanya harus ditutup ulang.",
+    "bulan_tidak_ditutup": "{bulan} tidak sedang ditutup.",
     # the office
     "kantor_sudah_disiapkan": "Kantor di folder ini sudah disiapkan. Tutup lalu buka lagi program untuk masuk.",
     "nama_kantor_kosong": "Isi nama dinas.",

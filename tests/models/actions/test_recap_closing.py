@@ -1,0 +1,137 @@
+"""Tutup Bulan: frozen figures, corrections afterwards, reopening with a reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import peewee
+import pytest
+
+from models.actions import agencies, moves, recap_closing, register, undo
+from models.queries.recap import recap
+from models.records.recap import Correction
+from models.rules import periods
+from models.store import history
+from models.store.recap_tables import MonthClosing
+from models.store.tables import History, Person
+from tests.office import SmallOffice, agency_id, done, refused
+
+OCTOBER = periods.month(2026, 10)
+NOVEMBER = periods.month(2026, 11)
+
+
+@pytest.fixture
+def october(small: SmallOffice) -> SmallOffice:
+    """Three requests of October, one of them cancelled, one finished by its last act; November has begun."""
+    small.clock.at("2026-10-05 09:00")
+    first = small.register("PP", agency_name="Dinas Satu (CONTOH)")
+    second = small.register("PA", agency_name="Dinas Dua (CONTOH)")
+    small.register("PA", agency_name="Dinas Dua (CONTOH)")
+    small.clock.at("2026-10-20 09:00")
+    done(moves.cancel_case(small.office, small.people["leader"], first, "uji", small.version(first)))
+    last = small.sop("PA").work_steps[-1].id
+    while small.at_steps(second) != [last]:
+        run = small.open_runs(second)[0]
+        outcome = small.sop("PA").step(run.step).outcomes[0].id
+        moves.skip_step(
+            small.office, small.people["leader"], run.id, "uji", small.version(second), outcome=outcome
+        )
+    small.walk(second, small.sop("PA").step(last).outcomes[0].id, late_code="opd")
+    assert small.case(second).status == "selesai"
+    small.clock.at("2026-11-02 08:00")
+    return small
+
+
+def close(small: SmallOffice) -> None:
+    done(recap_closing.close_month(small.office, small.people["leader"], OCTOBER, "a" * 64))
+
+
+def test_a_closed_month_says_so_and_stands_in_the_history(october: SmallOffice) -> None:
+    close(october)
+    told = recap(october.office, OCTOBER)
+    assert told.closed.startswith("2 November 2026 pukul 08.00 oleh ")
+    assert told.corrections == ()
+    assert recap(october.office, NOVEMBER).closed == ""
+    event = History.select().order_by(History.id.desc()).get()
+    assert event.kind == "bulan_ditutup"
+    assert json.loads(event.data)["total"] == told.total._asdict()
+    assert list(history.verify()) == []
+
+
+def test_what_is_entered_afterwards_is_a_correction_on_every_level(october: SmallOffice) -> None:
+    close(october)
+    before = recap(october.office, OCTOBER).total
+    october.register("PP", agency_name="Dinas Tiga (CONTOH)", received_at=datetime(2026, 10, 30, 14, 0))
+    for period in (OCTOBER, NOVEMBER, periods.quarter(2026, 4), periods.whole_year(2026)):
+        assert recap(october.office, period).corrections == tuple(
+            Correction("Oktober 2026", level, figure, *counts)
+            for level, new, rest in (
+                ("Seluruhnya", (before.baru, before.baru + 1), (before.sisa_akhir, before.sisa_akhir + 1)),
+                ("PP", (1, 2), (0, 1)),
+                ("Dinas Tiga (CONTOH)", (0, 1), (0, 1)),
+            )
+            for figure, counts in (("baru", new), ("sisa_akhir", rest))
+        )
+    assert recap(october.office, periods.month(2026, 9)).corrections == ()
+    assert {c.level for c in recap(october.office, NOVEMBER, ("PP",)).corrections} == {"PP"}
+    assert recap(october.office, NOVEMBER, ("PA",)).corrections == ()
+
+
+def test_an_undone_ending_of_a_closed_month_is_a_correction(october: SmallOffice) -> None:
+    close(october)
+    ended = next(c for c in range(1, 9) if october.case(c).status == "selesai")
+    done(undo.undo_last(october.office, october.people["leader"], ended, october.version(ended)))
+    changed = {c.figure: (c.closed_as, c.now) for c in recap(october.office, NOVEMBER).corrections}
+    assert changed["selesai"] == (1, 0)
+    assert changed["sisa_akhir"] == (1, 2)
+
+
+def test_what_happens_later_or_only_renames_is_no_correction(october: SmallOffice) -> None:
+    close(october)
+    tu = october.people["tu"]
+    done(moves.reopen_case(october.office, october.people["leader"], 1, "uji", october.version(1)))
+    done(
+        register.correct_registration(
+            october.office, tu, 3, october.version(3), {"agency_id": agency_id("Dinas Satu (CONTOH)")}
+        )
+    )
+    one, two = agency_id("Dinas Satu (CONTOH)"), agency_id("Dinas Dua (CONTOH)")
+    assert recap(october.office, OCTOBER).corrections == ()
+    assert {s.key: s.figures.sisa_akhir for s in recap(october.office, OCTOBER).per_agency} == {
+        str(one): 0,
+        str(two): 1,
+    }, "a past period keeps the agency of then"
+    done(agencies.merge_agencies(october.office, tu, two, one))
+    done(agencies.rename_agency(october.office, tu, one, "Badan Baru (CONTOH)"))
+    told = recap(october.office, OCTOBER)
+    assert told.corrections == ()
+    assert [s.name for s in told.per_agency] == ["Badan Baru (CONTOH)"], "merging renames"
+
+
+def test_only_a_month_that_is_over_is_closed_once_by_who_may(october: SmallOffice) -> None:
+    office, leader = october.office, october.people["leader"]
+    refused(recap_closing.close_month(office, october.people["tu"], OCTOBER, ""), "bukan_penutup_bulan")
+    refused(recap_closing.close_month(office, leader, NOVEMBER, ""), "bulan_belum_berakhir")
+    refused(recap_closing.close_month(office, leader, periods.whole_year(2025), ""), "hanya_bulan")
+    refused(recap_closing.reopen_month(office, leader, OCTOBER, "keliru"), "bulan_tidak_ditutup")
+    close(october)
+    refused(recap_closing.close_month(office, leader, OCTOBER, ""), "bulan_sudah_ditutup")
+
+
+def test_reopening_needs_a_reason_and_keeps_what_was_closed(october: SmallOffice) -> None:
+    office, admin = october.office, october.people["outsider"]
+    Person.update(is_admin=True).where(Person.id == admin).execute()
+    close(october)
+    october.register("PP", received_at=datetime(2026, 10, 30, 14, 0))
+    refused(recap_closing.reopen_month(office, admin, OCTOBER, "  "), "alasan_diperlukan")
+    done(recap_closing.reopen_month(office, admin, OCTOBER, "Surat terlambat dicatat"))
+    assert recap(office, OCTOBER).closed == ""
+    assert recap(office, OCTOBER).corrections == ()
+    close(october)
+    assert recap(office, OCTOBER).closed
+    assert recap(office, OCTOBER).corrections == ()
+    assert MonthClosing.select().count() == 2
+    for change in (MonthClosing.update(figures="{}"), MonthClosing.delete()):
+        with pytest.raises(peewee.IntegrityError, match="bulan"):
+            change.execute()
