@@ -182,6 +182,8 @@ class PaperDialog(QDialog):
         self.missing.show_missing(f"{words} {_NEXT_ACT[self.body.draft().signing]}", (), "hijau")
         self._show_buttons()
         self._kept = self.body.draft()
+        # the blank that had the keyboard takes none any more; what comes next is printing
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_refusal(self, lines: Sequence[str]) -> None:
         """Say why an act was refused; everything typed stays."""

@@ -113,11 +113,19 @@ class StandardTexts(QTranslator):
         n: int = -1,  # noqa: ARG002 - Qt's signature
     ) -> str | None:
         """The Indonesian word, or None: an empty string would blank the word."""
+        if context.startswith(("QPrint", "QPageSetup")):
+            return _print_text(context, source)
         return _TEXTS.get(context, {}).get(source)
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         """Never: Qt does not ask a translator that says it is empty."""
         return False
+
+
+def _print_text(context: str, source: str) -> str | None:
+    from views.print_texts import PRINT_TEXTS  # noqa: PLC0415 - not before the first picture
+
+    return PRINT_TEXTS.get(context, {}).get(source)
 
 
 def speak_indonesian(app: QApplication) -> None:

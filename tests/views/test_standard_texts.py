@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt, QTranslator
 from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QApplication,
     QDateEdit,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPlainTextEdit,
+    QPushButton,
     QSpinBox,
     QWizard,
     QWizardPage,
@@ -121,3 +123,12 @@ def test_an_unknown_word_stays_instead_of_vanishing(qapp: QApplication, texts: A
 
 def test_dates_are_indonesian(texts: Asked) -> None:
     assert QLocale().toString(QDate(2026, 11, 21), "dddd, d MMMM yyyy") == "Sabtu, 21 November 2026"
+
+
+def test_the_print_dialog_is_indonesian(qtbot: QtBot, texts: Asked) -> None:
+    dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.ScreenResolution))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    contexts = {"QPrintDialog", "QPrintSettingsOutput", "QPrintWidget"}
+    assert {s for c, s in texts.unanswered if c in contexts} <= {"..."}
+    assert "Cetak" in {button.text().replace("&", "") for button in dialog.findChildren(QPushButton)}
