@@ -31,6 +31,7 @@ from views.focus_order import order_focus
 from views.missing_list import MissingList
 from views.paper_offers import fill_offers
 from views.progress_line import ProgressLine
+from views.round_reason import RoundReasonStrip
 from views.screen_fit import fit_to_screen
 from views.standby_key import StandbyKey
 from views.step_body import StepBody
@@ -86,6 +87,7 @@ class StepDialog(QDialog):
         self._left = ""
         self._sheet = sheet
         self.header = StepHeader(self)
+        self.again = RoundReasonStrip(self)
         self.body = StepBody(sheet, now, self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -98,6 +100,7 @@ class StepDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(self.header)
+        column.addWidget(self.again)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.missing)
         column.addWidget(self.progress)
@@ -173,6 +176,7 @@ class StepDialog(QDialog):
         self._sheet = sheet
         self.setWindowTitle(f"{sheet.number} · langkah {sheet.step_no}")
         self.header.show_sheet(sheet)
+        self.again.show_sheet(sheet)
         self.body.show_sheet(sheet)
         self._show_buttons()
         self._tell_time()

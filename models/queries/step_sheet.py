@@ -9,6 +9,7 @@ from typing import Any
 
 from models.queries.documents import current_of, versions_of
 from models.queries.returns import reachable
+from models.queries.round_reason import round_reason
 from models.queries.rows import raw_rows
 from models.queries.step_words import outcome_words
 from models.records.case import (
@@ -95,6 +96,7 @@ def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
         draft=_draft(run.id, person_id),
         facts=known,
         late_in_pause=bool(case.paused_for) and stands_in_pause(run.due_at, case_state.pauses_of(case.id)),
+        again=round_reason(office, sop, run),
     )
 
 

@@ -127,12 +127,23 @@ class ReturnTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundReason:
+    """Why a row is done again: `what` led back to it, the reason given ("" for none), by whom and when."""
+
+    what: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StepSheet:
     """Everything the step dialog shows of one open run; moments office-local, naive.
 
     `facts` feeds `models.rules.completion.obstacles` for the live list of what is missing.
     `my_part` is the part the person would finish ("" when none). `draft` is what was kept.
-    `late_in_pause` tells of a paused run that its limit had passed before.
+    `late_in_pause` tells of a paused run that its limit had passed before. `again` tells of a
+    second or later round what led back.
     """
 
     case_id: int
@@ -173,6 +184,7 @@ class StepSheet:
     draft: dict[str, object]
     facts: CompletionFacts
     late_in_pause: bool = False
+    again: RoundReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

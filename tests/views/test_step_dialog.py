@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
+from models.records.case import RoundReason
 from models.records.completion import DocumentFact
 from models.rules.completion import obstacles
 from resources.wording import obstacle_text
@@ -56,6 +57,24 @@ def test_head_names_step_request_and_exact_deadline(build):
     assert "004/UJI/XI/2026" in dialog.header.request.text()
     assert dialog.header.deadline.headline.text() == "Batas: hari ini 16.00"
     assert "sisa 2 jam 10 menit" in dialog.header.deadline.detail.text()
+
+
+def test_a_second_round_says_calmly_why(build):
+    assert build().again.isHidden()
+    words = "Surat <b>tugas</b> belum ditandatangani. " * 12
+    again = RoundReason("dikembalikan dari langkah 7 (Uji coba)", words, "Siti (CONTOH), Kasi", NOW)
+    dialog = build(round=2, again=again)
+    strip = dialog.again
+    assert strip.isVisible()
+    assert strip.y() < dialog.body.mapTo(dialog, QPoint(0, 0)).y()
+    assert strip.what.text() == "↻ Putaran ke-2: dikembalikan dari langkah 7 (Uji coba)"
+    assert strip.reason.text().startswith("“Surat <b>tugas</b> belum")
+    assert strip.reason.text().endswith("(selengkapnya di Riwayat)” — Siti (CONTOH), Kasi, 20 Nov 2026 13.50")
+    # the whole of it is there for who asks, also by ear
+    assert words.strip() in strip.accessibleName()
+    assert "&lt;b&gt;" in strip.toolTip()
+    dialog.show_sheet(replace(sheet(), round=2, again=replace(again, reason="")))
+    assert strip.reason.text().startswith("oleh Siti")
 
 
 def test_complete_stays_off_until_the_rule_finds_nothing(build):

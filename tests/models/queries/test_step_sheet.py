@@ -187,3 +187,59 @@ def test_later_executors_are_chosen_here(small: SmallOffice) -> None:
             assert choice.chosen == ()
             found += 1
     assert found > 0
+
+
+def to_step(small: SmallOffice, case: int, no: str) -> None:
+    sop = small.sop("PP")
+    while (step := sop.step(small.at_steps(case)[0])).no != no:
+        small.walk(case, step.outcomes[0].id if step.is_decision else None)
+
+
+def test_a_second_round_says_why_by_whom_and_when(small: SmallOffice) -> None:
+    case = small.register("PP")
+    to_step(small, case, "4")
+    assert sheet(small, case, "PP:kominfo").again is None
+    small.clock.forward(minutes=30)
+    run = small.open_runs(case)[0]
+    back = small.sop("PP").step(sheet(small, case, "PP:kominfo").returns[0].step)
+    done(
+        moves.return_case(
+            small.office,
+            small.people["PP:kominfo"],
+            run.id,
+            back.id,
+            "Anggaran belum jelas",
+            small.version(case),
+        )
+    )
+    again = sheet(small, case, "PP:kominfo").again
+    assert again is not None
+    assert again.what == f"dikembalikan dari langkah 4 ({small.sop('PP').step(run.step).title})"
+    assert (again.reason, again.at) == ("Anggaran belum jelas", small.office.local(small.clock()))
+    assert again.by.startswith("Dinas Kominfo (CONTOH)")
+    # the rows after it come again because of the same return
+    to_step(small, case, "4")
+    later = sheet(small, case, "PP:kominfo")
+    assert later.round == 2
+    assert later.again is not None
+    assert later.again.what.endswith(f" ke langkah {back.no}")
+    assert later.again.reason == "Anggaran belum jelas"
+
+
+def test_a_failed_test_and_a_reopening_say_so_where_they_led(small: SmallOffice) -> None:
+    case = small.register("PP")
+    to_step(small, case, "5")
+    title = small.sop("PP").step(small.at_steps(case)[0]).title
+    small.walk(case, "gagal", note="Server mati")
+    again = sheet(small, case, "leader").again
+    assert again is not None
+    assert again.what == f"“Gagal” pada langkah 5 ({title}), kembali ke langkah ini"
+    assert again.reason == "Server mati"
+    # an annulled loop is no reason any more
+    done(undo.undo_last(small.office, small.people["PP:kominfo"], case, small.version(case)))
+    assert sheet(small, case, "leader").again is None
+    done(moves.cancel_case(small.office, small.people["leader"], case, "Ditarik", small.version(case)))
+    done(moves.reopen_case(small.office, small.people["leader"], case, "Jadi juga", small.version(case)))
+    reopened = sheet(small, case, "leader").again
+    assert reopened is not None
+    assert (reopened.what, reopened.reason) == ("permohonan dibuka kembali", "Jadi juga")
