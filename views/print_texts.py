@@ -44,7 +44,8 @@ _PAGE = {
     "Reverse landscape": "Melebar terbalik", "Reverse portrait": "Tegak terbalik", "Margins": "Margin",
     "top margin": "margin atas", "bottom margin": "margin bawah", "left margin": "margin kiri",
     "right margin": "margin kanan", "Page Layout": "Tata letak", "Page &order:": "&Urutan halaman:",
-    "Pages &per sheet:": "Halaman per &lembar:", "mm": "mm", "Custom": "Sesuaian", "Millimeters (mm)": "Milimeter (mm)",
+    "Pages &per sheet:": "Halaman per &lembar:", "mm": "mm", "Custom": "Sesuaian",
+    "Millimeters (mm)": "Milimeter (mm)",
     "Inches (in)": "Inci (in)", "Points (pt)": "Poin (pt)", "Print Properties": "Pengaturan cetak",
     "Printer Properties": "Pengaturan pencetak",
 }  # fmt: skip

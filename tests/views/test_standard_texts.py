@@ -126,7 +126,8 @@ def test_dates_are_indonesian(texts: Asked) -> None:
 
 
 def test_the_print_dialog_is_indonesian(qtbot: QtBot, texts: Asked) -> None:
-    dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.ScreenResolution))
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    dialog = QPrintDialog(printer)
     qtbot.addWidget(dialog)
     dialog.show()
     contexts = {"QPrintDialog", "QPrintSettingsOutput", "QPrintWidget"}
