@@ -1,0 +1,47 @@
+"""Names of files inside an archive: what people typed, made safe for every system that unpacks it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+#: Names that Windows keeps for devices, with any suffix.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+#: Windows unpacks paths of 260 signs at most, the folder of whoever unpacks included.
+LONGEST_NAME = 80
+_LONGEST_SUFFIX = 12
+
+
+def safe_name(text: str, longest: int = LONGEST_NAME) -> str:
+    """One file name: no folders, no control or direction signs, not too long; its suffix stays."""
+    composed = unicodedata.normalize("NFC", text)
+    # signs without a picture (Cf: writing direction, zero width) can show another name than is written
+    shown = "".join(sign for sign in composed if unicodedata.category(sign) not in ("Cf", "Cs", "Co", "Cn"))
+    plain = " ".join(_UNSAFE.sub("-", shown).split()).strip(" .-") or "tanpa nama"
+    if _DEVICES.fullmatch(plain):
+        plain = f"_{plain}"
+    if len(plain) <= longest:
+        return plain
+    suffix = PurePosixPath(plain).suffix
+    suffix = suffix if len(suffix) <= _LONGEST_SUFFIX else ""
+    return plain[: longest - len(suffix)].rstrip(" .") + suffix
+
+
+class Paths:
+    """Hands out paths of one archive, each only once however letters are written."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, folder: str, name: str) -> str:
+        """A path in a folder for a safe name, numbered when it is taken."""
+        path = PurePosixPath(name)
+        number, wanted = 1, f"{folder}/{name}" if folder else name
+        while wanted.casefold() in self._taken:
+            number += 1
+            again = f"{path.stem} ({number}){path.suffix}"
+            wanted = f"{folder}/{again}" if folder else again
+        self._taken.add(wanted.casefold())
+        return wanted
