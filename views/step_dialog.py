@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -40,6 +40,8 @@ from views.unsaved import Unsaved, ask_unsaved
 
 #: How often the remaining time and the list of what is missing are looked at again.
 _REFRESH_MS = 30_000
+#: Long enough for everything in a dialog to find its place.
+_ARRIVAL_MS = 300
 
 
 class StepDialog(QDialog):
@@ -86,6 +88,8 @@ class StepDialog(QDialog):
         self._gone = False
         self._left = ""
         self._sheet = sheet
+        self._arriving = QTimer(self)
+        self._arriving.setSingleShot(True)
         self.header = StepHeader(self)
         self.again = RoundReasonStrip(self)
         self.body = StepBody(sheet, now, self)
@@ -108,11 +112,12 @@ class StepDialog(QDialog):
         self._connect()
         self.show_sheet(sheet)
         self._saved = self.body.typed()
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_into_sight)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tell_time)
         self._timer.start(_REFRESH_MS)
         fit_to_screen(self, 900, 720)
-        self.body.first_wanted().setFocus()
+        self._focus_on_work()
 
     def _button_row(self) -> QHBoxLayout:
         self.return_button = self._button("&Kembalikan…", self.return_asked)
@@ -183,9 +188,27 @@ class StepDialog(QDialog):
         self._scroll.verticalScrollBar().setValue(position)
         if wanted and not self.body.wants_at(name):
             # what was asked for here is there now: on to the next
-            self.body.first_wanted().setFocus()
+            self._focus_on_work()
         else:
             self._focus_again(name)
+
+    def _focus_on_work(self) -> None:
+        """The keyboard where the work goes on, and all of that in sight once everything has its place."""
+        self.body.first_wanted().setFocus()
+        self._arriving.start(_ARRIVAL_MS)
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """As often as lines that wrap find their height; later the scroll position is the person's own."""
+        focused = self.focusWidget()
+        if self._arriving.isActive() and focused is not None and self.body.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, 2 * focused.fontMetrics().height())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Only a dialog that is shown knows how much room it has."""
+        super().showEvent(event)
+        self._arriving.start(_ARRIVAL_MS)
+        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _focused_name(self) -> str:
         focused = self.focusWidget()

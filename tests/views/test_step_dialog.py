@@ -397,6 +397,22 @@ def test_work_begins_at_the_first_document_still_wanted(build):
     assert dialog.focusWidget() is slot(dialog, "surat").buttons["lampirkan"]
 
 
+def test_where_the_work_goes_on_is_wholly_in_sight(build, qtbot):
+    dialog = build(outcomes=sheet().outcomes[:1], choices=())
+    note = dialog.body.note
+    dialog.hide()
+    dialog.resize(700, 420)
+    dialog.show()
+    assert dialog.focusWidget() is note
+
+    def in_sight() -> bool:
+        top = note.mapTo(dialog._scroll.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + note.height() <= dialog._scroll.viewport().height()
+
+    qtbot.waitUntil(in_sight)
+    assert dialog._scroll.verticalScrollBar().value() > 0
+
+
 def test_nothing_but_a_margin_stands_below_the_last_section(build):
     dialog = build()
     dialog.resize(900, 400)
