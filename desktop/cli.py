@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from desktop import cli_office, cli_print, cli_sop, cli_time
+from desktop import cli_office, cli_print, cli_recap, cli_sop, cli_time
 from desktop.arguments import Arguments
 
 OK, REFUSED, MISUSED = 0, 1, 2
@@ -49,7 +49,9 @@ def in_indonesian(message: str) -> str:
         return f"isian kurang pada {who.removeprefix('argument ')}"
     if "invalid" in message:
         return f"isian salah pada {who.split(': ')[0].removeprefix('argument ')}: {what}"
-    return "perintah tidak dapat dipahami"
+    option, _, own = message.removeprefix("argument ").partition(": ")
+    # what a reader of an option says itself is Indonesian already
+    return f"{option}: {own}" if message.startswith("argument ") else "perintah tidak dapat dipahami"
 
 
 def build_parser() -> Parser:
@@ -68,6 +70,7 @@ def build_parser() -> Parser:
     cli_time.add_commands(commands)
     cli_office.add_commands(commands)
     cli_print.add_commands(commands)
+    cli_recap.add_commands(commands)
     return parser
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentTypeError, Namespace
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.arguments import Arguments
+
+if TYPE_CHECKING:
+    from models.store.office import Office
 
 
 def add_commands(commands: Any) -> None:
@@ -43,6 +46,19 @@ def make_sample(parsed: Namespace, given: Arguments) -> int:
     print(f"Kantor contoh dibuat di {made.folder}: {made.open_cases} berjalan, {made.ended_cases} berakhir.")
     print(f"Masuk sebagai {made.username} dengan kata sandi {made.password}.")
     return 0
+
+
+def opened(given: Arguments) -> Office | None:
+    """The office of the folder asked for, or of the usual one; None, with the reason said, when it fails."""
+    from desktop.places import default_folder
+    from models.store.opening import open_office
+    from models.store.problems import StoreProblem
+
+    try:
+        return open_office(given.folder or default_folder())
+    except StoreProblem as problem:
+        print(_told(problem), file=sys.stderr)
+        return None
 
 
 def check_office(_parsed: Namespace, given: Arguments) -> int:

@@ -30,8 +30,11 @@ class ExportCancelled(Exception):  # noqa: N818 - not an error: a person asked f
 class RecapBook:
     """Writes one workbook into an open file."""
 
-    def __init__(self, recap: Recap, logo: bytes | None, progress: Progress | None) -> None:
+    def __init__(
+        self, recap: Recap, months: tuple[Share, ...], logo: bytes | None, progress: Progress | None
+    ) -> None:
         self._recap = recap
+        self._twelve = months or recap.per_month
         self._logo = logo
         self._progress = progress
         self._written = 0
@@ -72,6 +75,7 @@ class RecapBook:
         self._list("Per pelaksana", "PerPelaksana", recap_lists.EXECUTORS, recap.executors)
         self._list("Per petugas", "PerPetugas", recap_lists.PEOPLE, recap.people)
         self._shares("Per OPD", "PerOPD", "OPD", recap.per_agency)
+        self._list("Per bulan", "PerBulan", recap_lists.share_columns("Bulan"), self._twelve)
         self._list("Keterlambatan", "Keterlambatan", recap_lists.LATE, late)
         self._list("Daftar permohonan", "DaftarPermohonan", recap_lists.CASES, cases)
         self._list("Dokumen terbit", "DokumenTerbit", recap_lists.PAPERS, papers)
@@ -173,7 +177,7 @@ class RecapBook:
             page.skip(max(0, _CHART_ROWS - len(shares)))
 
     def _months(self, page: Page) -> None:
-        months = self._recap.per_month
+        months = self._twelve
         if not months:
             return
         page.skip()
@@ -238,12 +242,14 @@ def write_recap(
     late: Iterable[LateRun],
     papers: Iterable[IssuedPaper],
     *,
+    months: tuple[Share, ...] = (),
     logo: bytes | None = None,
     progress: Progress | None = None,
 ) -> None:
     """Write the recap workbook into an open binary file.
 
+    `months` are those of the trend, oldest first; without any, those of the period itself.
     Lists are taken one record at a time, so that memory does not grow with them. Raises
     `ExportCancelled` when `progress` says no, OSError when the file cannot be written.
     """
-    RecapBook(recap, logo, progress).write(file, cases, late, papers)
+    RecapBook(recap, months, logo, progress).write(file, cases, late, papers)

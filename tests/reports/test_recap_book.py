@@ -12,7 +12,8 @@ import recap_made_up as made_up
 
 from reports.excel.recap_book import ExportCancelled, write_recap
 
-SHEETS = ["Ringkasan", "Per SOP", "Per langkah", "Per pelaksana", "Per petugas", "Per OPD", "Keterlambatan",
+SHEETS = ["Ringkasan", "Per SOP", "Per langkah", "Per pelaksana", "Per petugas", "Per OPD", "Per bulan",
+          "Keterlambatan",
           "Daftar permohonan", "Dokumen terbit", "Koreksi", "Definisi"]  # fmt: skip
 HOSTILE = (
     "=1+1",
