@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -202,7 +202,11 @@ class StepDialog(QDialog):
         """As often as lines that wrap find their height; later the scroll position is the person's own."""
         focused = self.focusWidget()
         if self._arriving.isActive() and focused is not None and self.body.isAncestorOf(focused):
-            self._scroll.ensureWidgetVisible(focused, 0, 2 * focused.fontMetrics().height())
+            # of a text field Qt would only see to its cursor
+            top = focused.mapTo(self.body, QPoint(0, 0)).y()
+            line = focused.fontMetrics().height()
+            self._scroll.ensureVisible(0, top + focused.height(), 0, line)
+            self._scroll.ensureVisible(0, top, 0, 2 * line)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Only a dialog that is shown knows how much room it has."""

@@ -66,7 +66,7 @@ def test_a_second_round_says_calmly_why(build):
     dialog = build(round=2, again=again)
     strip = dialog.again
     assert strip.isVisible()
-    assert strip.y() < dialog.body.mapTo(dialog, QPoint(0, 0)).y()
+    assert strip.y() < dialog._scroll.y()
     assert strip.what.text() == "↻ Putaran ke-2: dikembalikan dari langkah 7 (Uji coba)"
     assert strip.reason.text().startswith("“Surat <b>tugas</b> belum")
     assert strip.reason.text().endswith("(selengkapnya di Riwayat)” — Siti (CONTOH), Kasi, 20 Nov 2026 13.50")
