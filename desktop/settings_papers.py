@@ -44,7 +44,7 @@ class PapersSettingsPage(SettingsPage):
         self.lists = DispositionSettings(self.page)
         tabs = [(self.numbers, "No&mor naskah"), (self.lists, "&Disposisi")]
         if all_of_it:
-            tabs = [(self.kop, "&Kop dan kertas"), tabs[0], (self.templates, "Kalim&at"), tabs[1]]
+            tabs = [(self.kop, "Ko&p dan kertas"), tabs[0], (self.templates, "&Kalimat"), tabs[1]]
         for page, title in tabs:
             self.page.addTab(page, title)
         self._connect()

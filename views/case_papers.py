@@ -46,7 +46,7 @@ class CasePapers(SettingsList[PaperLine]):
         self.menu = QMenu(self.new_button)
         self.new_button.setMenu(self.menu)
         self.open_button = self.add_button("B&uka…", self.on_current(self.opened.emit), on_record=True)
-        self.control_button = self.add_button("Lembar &kendali…", self.control_wanted.emit)
+        self.control_button = self.add_button("&Lembar kendali…", self.control_wanted.emit)
         self.end_buttons()
 
     def show_papers(self, lines: Sequence[PaperLine], offers: Sequence[PaperOffer]) -> None:

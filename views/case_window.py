@@ -135,7 +135,7 @@ class CaseWindow(QDialog):
         self.step_button = self._button("Buka lan&gkah", self._open_step)
         self.note_button = self._button("&Catatan…", self.note_asked.emit)
         self.correct_button = self._button("&Koreksi pendaftaran…", self.correct_asked.emit)
-        self.pause_button = self._button("T&unda…", self.pause_asked.emit)
+        self.pause_button = self._button("Tu&nda…", self.pause_asked.emit)
         self.continue_button = self._button("La&njutkan", self.continue_asked.emit)
         self.undo_button = self._button("Urungk&an…", self.undo_asked.emit)
         self.cancel_button = self._button("Batalkan per&mohonan…", self.cancel_asked.emit)

@@ -62,7 +62,7 @@ class NumbersList(SettingsList[NumberLine]):
         self.gaps.setAccessibleName("Nomor yang terlewat")
         self.column.insertWidget(3, self.gaps)
         self.add_button("P&esan nomor…", lambda: self.reserve_wanted.emit(self.series()))
-        self.add_button("Nomor si&sip…", self.on_current(self.insert_wanted.emit), on_record=True)
+        self.add_button("Nomor s&isip…", self.on_current(self.insert_wanted.emit), on_record=True)
         self.add_button("Nomor dari &luar…", lambda: self.outside_wanted.emit(self.series()))
         self.add_button("&Batalkan nomor…", self.on_current(self.cancel_wanted.emit), on_record=True)
         self.end_buttons()

@@ -40,7 +40,7 @@ class PaperShelf(QWidget):
         self.print_button = self._button("&Cetak…", self.print_asked.emit)
         self.print_button.setProperty("kind", "primary")
         self.save_button = self._button("Simpan &PDF…", self.save_asked.emit)
-        self.view_button = self._button("&Buka di penampil", self.view_asked.emit)
+        self.view_button = self._button("B&uka di penampil", self.view_asked.emit)
         row = QHBoxLayout()
         row.addWidget(label)
         row.addWidget(self.size_box)

@@ -72,7 +72,7 @@ class LetterheadSettings(ScrollPage):
         self.picture = QLabel(self)
         self.picture.setAccessibleName("Logo kop")
         self.picture.setMinimumHeight(_LOGO_HEIGHT)
-        self.logo_button = plain_button("Pilih lo&go…", self)
+        self.logo_button = plain_button("Pilih l&ogo…", self)
         self.clear_button = plain_button("&Hapus logo", self)
         self.logo_button.clicked.connect(lambda _on=False: self.logo_wanted.emit())
         self.clear_button.clicked.connect(lambda _on=False: self.logo_cleared.emit())
@@ -87,7 +87,7 @@ class LetterheadSettings(ScrollPage):
         self.paper = QComboBox(self)
         for size, words in PAPER_NAMES.items():
             self.paper.addItem(words, size)
-        self._labelled("&Ukuran kertas", self.paper)
+        self._labelled("Uku&ran kertas", self.paper)
         self.margins: dict[str, QDoubleSpinBox] = {}
         grid = QGridLayout()
         for place, (side, words) in enumerate(_SIDES):
@@ -103,20 +103,20 @@ class LetterheadSettings(ScrollPage):
         self.unit = QLineEdit(self)
         self.unit.setMaxLength(_UNIT_LIMIT)
         self.unit.setPlaceholderText("misalnya DISKOMINFO; mengisi {unit} pada pola nomor")
-        self._labelled("&Kode unit pada nomor", self.unit)
+        self._labelled("Kode un&it pada nomor", self.unit)
         self.footer = LinesEdit("Catatan kaki naskah", self, lines=2)
         self.footer.setPlaceholderText("Tercetak kecil di kaki setiap naskah; boleh kosong.")
         self._labelled("&Catatan kaki", self.footer)
         self.signing = QComboBox(self)
         for way, words in SIGNING_NAMES.items():
             self.signing.addItem(words, way)
-        self._labelled("Cara &tanda tangan naskah baru", self.signing)
+        self._labelled("Cara tanda tan&gan naskah baru", self.signing)
         self.electronic_footer = LinesEdit("Catatan kaki naskah bertanda tangan elektronik", self, lines=2)
         self.electronic_footer.setPlaceholderText(
             "Tercetak di atas catatan kaki bila naskah ditandatangani secara elektronik."
         )
         self._labelled("Catatan kaki naskah bertanda tangan &elektronik", self.electronic_footer)
-        self.defaults_button = plain_button("Si&mpan kertas", self)
+        self.defaults_button = plain_button("Simpan ker&tas", self)
         self.defaults_button.clicked.connect(lambda _on=False: self.defaults_wanted.emit(self.defaults()))
         self.column.addWidget(self.defaults_button)
 

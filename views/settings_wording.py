@@ -48,7 +48,7 @@ class NumberSettings(SettingsList[NumberGroup]):
         self.first_button = plain_button("Simpan nomor &awal", self)
         row = QHBoxLayout()
         for words, editor, button in (
-            ("&Pola seri ini", self.pattern, self.save_button),
+            ("Po&la seri ini", self.pattern, self.save_button),
             ("&Nomor awal tahun ini", self.first, self.first_button),
         ):
             label = QLabel(words, self)
@@ -104,7 +104,7 @@ class TemplateSettings(HintedPage):
         self.form = QComboBox(self)
         self.text = QComboBox(self)
         self.edit = LinesEdit("Kalimat", self, lines=8)
-        for words, editor in (("&Naskah", self.form), ("&Bagian", self.text), ("&Kalimat", self.edit)):
+        for words, editor in (("&Naskah", self.form), ("&Bagian", self.text), ("Ka&limat", self.edit)):
             label = QLabel(words, self)
             label.setBuddy(editor)
             editor.setAccessibleName(words.replace("&", ""))
@@ -191,7 +191,7 @@ class DispositionSettings(HintedPage):
         self._kept: DispositionLists | None = None
         self.instructions = LinesEdit("Petunjuk", self, lines=12)
         self.recipients = LinesEdit("Penerima", self, lines=8)
-        for words, editor in (("&Petunjuk", self.instructions), ("Pene&rima", self.recipients)):
+        for words, editor in (("P&etunjuk", self.instructions), ("Pene&rima", self.recipients)):
             label = QLabel(words, self)
             label.setBuddy(editor)
             self.column.addWidget(label)
