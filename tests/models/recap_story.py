@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
-from models.actions import agencies, moves, pauses, register, undo
+from models.actions import agencies, moves, pauses, register, undo, work
 from models.records.completion import LATE_REASONS
 from models.records.results import Changed, Result
 from models.store import case_state
@@ -30,11 +30,11 @@ class RecapStory:
 
     def act(self) -> Result | None:
         """One act on one request, or one on the agencies."""
-        self.small.clock.forward(minutes=self.rng.choice((0, 3, 200, 1500, 6000, 30_000)))
+        self.small.clock.forward(minutes=self.rng.choice((0, 3, 200, 1500, 1500, 6000, 20_000)))
         verbs: list[tuple[int, Callable[[], Result | None]]] = [
-            (6, self.begin), (12, self.skip), (4, self.cancel), (4, self.complete), (5, self.reopen),
-            (6, self.undo), (3, self.correct_agency), (1, self.correct_reception), (1, self.merge),
-            (3, self.pause_or_go_on), (3, self.give_back),
+            (6, self.begin), (5, self.finish), (6, self.skip), (2, self.cancel), (3, self.complete),
+            (5, self.reopen), (5, self.undo), (3, self.correct_agency), (1, self.correct_reception),
+            (1, self.merge), (3, self.pause_or_go_on), (2, self.give_back), (2, self.agree_target),
         ]  # fmt: skip
         verb = self.rng.choices([v for _, v in verbs], [w for w, _ in verbs])[0]
         answer = verb()
@@ -53,6 +53,15 @@ class RecapStory:
             fields["step_started_at"] = received + (now - received) / 2
         self.cases.append(self.small.register(code, **fields))
         return None
+
+    def finish(self) -> Result:
+        """A request that is entered at its last row and finished there; what was finished may be undone."""
+        last = self.small.sop("PA").work_steps[-1]
+        received = self.small.office.local(self.small.clock()) - timedelta(days=self.rng.choice((0, 3, 50)))
+        fields = {"received_at": received, "start_step": last.id, "agency_name": self.rng.choice(AGENCIES)}
+        case_id = self.small.register("PA", **fields)
+        self.cases.append(case_id)
+        return self.small.walk(case_id, last.outcomes[0].id, late_code="opd")
 
     def skip(self) -> Result | None:
         """Go through a row without papers: the quickest way to an end."""
@@ -89,14 +98,14 @@ class RecapStory:
         return moves.cancel_case(self.small.office, self._leader, case_id, "uji", self._version(case_id))
 
     def reopen(self) -> Result | None:
-        case_id = self._case()
+        case_id = self._ended()
         if case_id is None:
             return None
         return moves.reopen_case(self.small.office, self._leader, case_id, "uji", self._version(case_id))
 
     def undo(self) -> Result | None:
-        """Finish a request at its last row, and often take that back days later."""
-        case_id = self._case()
+        """Take back what was done last, often an ending of weeks ago."""
+        case_id = self._ended() or self._case()
         if case_id is None:
             return None
         return undo.undo_last(self.small.office, self._leader, case_id, self._version(case_id))
@@ -147,6 +156,20 @@ class RecapStory:
         return register.correct_registration(
             self.small.office, self.small.people["tu"], case_id, version, changes
         )
+
+    def agree_target(self) -> Result | None:
+        found = self._run()
+        if found is None:
+            return None
+        case_id, run = found
+        target = self.small.office.local(self.small.clock()) + timedelta(days=self.rng.choice((1, 20)))
+        return work.agree_target(
+            self.small.office, self._leader, run.id, target, "OPD", self._version(case_id)
+        )
+
+    def _ended(self) -> int | None:
+        found = [c for c in self.cases[-12:] if self.small.case(c).status != "berjalan"]
+        return self.rng.choice(found) if found else None
 
     def _case(self) -> int | None:
         return self.rng.choice(self.cases[-12:]) if self.cases else None

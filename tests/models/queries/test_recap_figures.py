@@ -1,0 +1,105 @@
+"""The figures of a recap on random histories: balanced on every level, as the raw history tells them."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.queries.recap import late_runs, recap, recap_cases
+from models.records.recap import Figures, Period, RecapCase
+from models.rules import periods
+from models.store import recap_figures
+from models.store.rederive import differences
+from tests.models.recap_slow import SlowRecap
+from tests.models.recap_slow import figures as slow_figures
+from tests.models.recap_story import RecapStory
+from tests.office import SmallOffice, copy_office
+
+ENTRIES = ("sisa_awal", "baru", "dibuka_kembali")
+ENDINGS = ("selesai", "ditolak", "dibatalkan", "sisa_akhir")
+
+
+def some_periods(story: RecapStory, rng: random.Random) -> list[Period]:
+    """Every month of the story and around it, what lies over its turn of the year, and any days."""
+    today = story.small.office.local(story.small.clock()).date()
+    months = periods.months_until(today + timedelta(days=31), 16)
+    days = [date(2025, 10, 1) + timedelta(days=rng.randrange(400)) for _ in range(4)]
+    years = (periods.whole_year(2025), periods.whole_year(2026))
+    halves = (periods.semester(2025, 2), periods.quarter(2026, 1))
+    return [
+        *months,
+        *years,
+        *halves,
+        *(periods.any_days(d, d + timedelta(days=rng.randrange(60))) for d in days),
+    ]
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 10_000))
+def test_random_histories_balance_and_agree_with_the_raw_history(
+    template: tuple[Path, dict[str, int]], tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    small = copy_office(*template, tmp_path_factory.mktemp("kisah") / "kantor")
+    rng = random.Random(seed)
+    story = RecapStory(small, rng)
+    for _ in range(70):
+        story.act()
+    assert list(differences(small.office)) == []
+    wanted, slow = some_periods(story, rng), SlowRecap(small)
+    left: Figures | None = None
+    for period in wanted:
+        window = recap_figures.window_of(small.office, period)
+        found = recap_figures.figures_of(window)
+        assert found == slow_figures(slow.tell(period.since, period.until)), period.name
+        assert all(figures.balanced() for figures in found.values())
+        total = recap_figures.total_of(found.values())
+        if period in wanted[1:16]:
+            assert left is not None
+            assert total.sisa_awal == left.sisa_akhir, "what is left is what the next month begins with"
+        left = total
+    agree_with_rows(small, slow, rng.choice(wanted))
+    small.office.close()
+
+
+def agree_with_rows(small: SmallOffice, slow: SlowRecap, period: Period) -> None:
+    """Every figure on every level is the number of rows behind it, and the rows are those of the history."""
+    told = recap(small.office, period)
+    rows = list(recap_cases(small.office, period))
+    assert len({row.case_id for row in rows}) == len(rows)
+    cases = slow.tell(period.since, period.until)
+    assert {r.case_id: (r.entry, r.ending) for r in rows} == {
+        i: (t.entry, t.ending) for i, t in cases.items()
+    }
+    assert {r.case_id for r in rows if r.late_runs} == {i for i, t in cases.items() if t.late}
+    assert {r.case_id for r in rows if r.past_targets} == {i for i, t in cases.items() if t.past_target}
+    for field in (*Figures._fields, "masuk"):
+        behind = list(recap_cases(small.office, period, figure=field))
+        assert len(behind) == getattr(told.total, field), field
+        by_sop, by_agency = Counter(r.sop for r in behind), Counter(r.agency for r in behind)
+        assert all(by_sop[share.key] == getattr(share.figures, field) for share in told.per_sop)
+        assert all(by_agency[share.name] == getattr(share.figures, field) for share in told.per_agency)
+    for share in told.per_agency[:1]:
+        assert len(list(recap_cases(small.office, period, agency=int(share.key)))) == entered(share.figures)
+    for level in (told.per_sop, told.per_agency):
+        assert recap_figures.total_of(share.figures for share in level) == told.total
+    for share in (*told.per_sop, *told.per_agency, *told.per_month):
+        assert share.figures.balanced()
+    assert told.split == ended_split(rows)
+    runs = list(late_runs(small.office, period))
+    assert sum(run.finished is not None for run in runs) == sum(count for _, count in told.late_reasons)
+    assert sum(step.late for step in told.steps) == sum(count for _, count in told.late_reasons)
+
+
+def ended_split(rows: list[RecapCase]) -> tuple[int, ...]:
+    ended = [row.split for row in rows if row.ending != "sisa_akhir"]
+    return tuple(sum(column) for column in zip(*ended, strict=True)) if ended else (0,) * 5
+
+
+def entered(figures: Figures) -> int:
+    return figures.sisa_awal + figures.masuk
