@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from desktop.attaching import Attaching
+from desktop.background import run_in_background
 from desktop.case_acts import refusal_lines
 from desktop.changes import Changes
 from desktop.live_paper import LivePaper
@@ -15,7 +16,7 @@ from desktop.paper_word import save_stored_word, save_word
 from desktop.printing import PaperOutput
 from desktop.session import Session
 from models.actions import papers
-from models.queries.papers import forms, logo_bytes, paper_form, scan_target, stored_paper
+from models.queries.papers import forms, logo_bytes, paper_form, picture_files, scan_target, stored_paper
 from models.records.paper import PaperDraft, PaperForm, PaperLine
 from models.records.results import Changed
 from models.records.sop import DocumentType
@@ -41,6 +42,7 @@ class PaperController(QObject):
         self.attaching = Attaching(dialog, dialog.progress, session, changes)
         self._connect()
         self._draw(shown)
+        self._look_at_pictures(shown)
 
     def _connect(self) -> None:
         dialog = self.dialog
@@ -55,7 +57,28 @@ class PaperController(QObject):
         self.attaching.working.connect(lambda busy: dialog.set_busy(busy=busy))
 
     def _draw(self, shown: PaperForm) -> None:
-        self.live.make(Drawing(shown.sheet, shown.form, self._logo).pdf)
+        self.live.make(self._drawing(shown).pdf)
+
+    def _drawing(self, shown: PaperForm) -> Drawing:
+        pictures = picture_files(self._session.office, shown.sheet, shown.form)
+        return Drawing(shown.sheet, shown.form, self._logo, pictures)
+
+    def _look_at_pictures(self, shown: PaperForm) -> None:
+        """Tell before anything is printed which pictures of the case cannot be."""
+        files = self._session.office.store.files
+        paths = {one.digest: files.path_of(one.digest) for one in shown.pictures}
+
+        def look(_progress: object) -> tuple[str, ...]:
+            from reports.pdf.photo import unreadable
+
+            return unreadable(paths)
+
+        def tell_broken(digests: tuple[str, ...]) -> None:
+            for photos in self.dialog.body.photos():
+                photos.show_broken(digests)
+
+        if paths:
+            run_in_background(self, look, tell_broken)
 
     def _follow(self, draft: PaperDraft) -> None:
         """What was typed: who may sign then, what lacks, and its picture."""
@@ -102,7 +125,7 @@ class PaperController(QObject):
         if self._issued is not None:
             save_stored_word(self.output, self._session.office, self._issued.id)
         else:
-            save_word(self.output, Drawing(shown.sheet, shown.form, self._logo), f"KONSEP {shown.form.name}")
+            save_word(self.output, self._drawing(shown), f"KONSEP {shown.form.name}")
 
     def _scan(self) -> None:
         line = self._issued

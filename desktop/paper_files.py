@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,7 @@ from desktop.whole_file import why_not_written, write_whole
 from models.records.paper import Form, PaperLine, Sheet
 from models.records.results import Changed, Result
 from models.store.files import FileProblem, StoredFile
+from models.store.office import Office
 from resources.problems import problem_text
 from views.notice import tell
 
@@ -31,12 +33,20 @@ class Drawing:
     sheet: Sheet
     form: Form
     logo: bytes | None
+    pictures: Mapping[str, Path] = field(default_factory=dict)
 
     def pdf(self) -> bytes:
         """The paper; the same drawing always gives the same bytes."""
         from reports.pdf.papers import render
 
-        return render(self.sheet, self.form, self.logo)
+        return render(self.sheet, self.form, self.logo, self.pictures)
+
+
+def drawing_of(office: Office, sheet: Sheet, form: Form) -> Drawing:
+    """What it takes to draw a sheet: the logo that it names, its pictures."""
+    from models.queries.papers import logo_bytes, picture_files
+
+    return Drawing(sheet, form, logo_bytes(office, sheet.letterhead.logo), picture_files(office, sheet, form))
 
 
 def paper_name(line: PaperLine) -> str:
@@ -70,7 +80,7 @@ class PaperFiles(QObject):
             self._fetch(*self._waiting.popleft())
 
     def _fetch(self, paper_id: int, on_pdf: OnPdf) -> None:
-        from models.queries.papers import logo_bytes, stored_paper
+        from models.queries.papers import stored_paper
 
         office = self._session.office
         line, sheet, form = stored_paper(office, paper_id)
@@ -84,7 +94,7 @@ class PaperFiles(QObject):
                 partial(self._fail, line),
             )
             return
-        drawing = Drawing(sheet, form, logo_bytes(office, sheet.letterhead.logo))
+        drawing = drawing_of(office, sheet, form)
         name = paper_name(line)
 
         def draw(_progress: object) -> tuple[bytes, StoredFile]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from desktop.background import run_in_background
-from desktop.paper_files import Drawing, paper_name
+from desktop.paper_files import Drawing, drawing_of, paper_name
 from desktop.printing import PaperOutput
-from models.queries.papers import logo_bytes, stored_paper
+from models.queries.papers import stored_paper
 from models.store.office import Office
 
 
@@ -23,8 +23,7 @@ def save_word(output: PaperOutput, drawing: Drawing, name: str) -> None:
 def save_stored_word(output: PaperOutput, office: Office, paper_id: int) -> None:
     """The Word file of a paper that was issued, from what was frozen then."""
     line, sheet, form = stored_paper(office, paper_id)
-    drawing = Drawing(sheet, form, logo_bytes(office, sheet.letterhead.logo))
-    save_word(output, drawing, paper_name(line).removesuffix(".pdf"))
+    save_word(output, drawing_of(office, sheet, form), paper_name(line).removesuffix(".pdf"))
 
 
 def _save(output: PaperOutput, word: bytes, name: str) -> None:

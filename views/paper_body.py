@@ -14,6 +14,7 @@ from models.rules.papers import electronic_places
 from views.fields import DayField, LinesEdit, Section, WrappedLabel
 from views.paper_field import PaperField
 from views.paper_fields import paper_field
+from views.paper_pictures import PicturesField
 from views.paper_shelf import PAPER_NAMES
 from views.paper_signers import SignerField, signer_field
 
@@ -162,6 +163,8 @@ class PaperBody(QWidget):
             self.day.take_day(date.fromisoformat(draft.day))
         self.paper.setCurrentIndex(max(0, self.paper.findData(draft.paper)))
         self.signing.setCurrentIndex(max(0, self.signing.findData(draft.signing)))
+        for photos in self.photos():
+            photos.offer(shown.pictures)
         for field_id, one in self.fields.items():
             one.show_value(draft.values.get(field_id, ""))
         if draft.copies != self._copies():
@@ -177,6 +180,10 @@ class PaperBody(QWidget):
             )
         if self.form.group:
             self.number.show_numbers(shown)
+
+    def photos(self) -> list[PicturesField]:
+        """The blanks that take photographs."""
+        return [one for one in self.fields.values() if isinstance(one, PicturesField)]
 
     def _day(self) -> str:
         day = self.day.day()

@@ -11,6 +11,7 @@ from models.records.paper import FormField, Value
 from views.dialog_style import no_mnemonic
 from views.fields import DayField, LinesEdit
 from views.paper_field import PaperField
+from views.paper_pictures import PicturesField
 from views.paper_table import TableField
 
 _TEXT_LIMIT = 2_000
@@ -148,5 +149,6 @@ def paper_field(field: FormField, now: Callable[[], datetime], parent: QWidget |
         "pilihan": _ChoiceField,
         "centang": _TicksField,
         "tabel": TableField,
+        "foto": PicturesField,
     }
     return kinds.get(field.kind, _LineField)(field, parent)

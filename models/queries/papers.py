@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from models.queries.rows import raw_rows
@@ -16,6 +17,7 @@ from models.records.paper import (
     PaperForm,
     PaperLine,
     PaperOffer,
+    Picture,
     Sheet,
     SignerChoice,
 )
@@ -30,7 +32,11 @@ from models.store.paper_records import line_of, line_query
 from models.store.paper_signers import choices_on
 from models.store.paper_tables import Paper, PaperNumber
 from models.store.rows import rows
+from models.store.tables import Document
 from models.store.text import normalise
+
+#: Files that may be printed as photographs.
+_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png")
 
 
 class PaperGoneError(LookupError):
@@ -85,6 +91,7 @@ def paper_form(office: Office, person_id: int, draft: PaperDraft) -> PaperForm:
         gaps=made.gaps,
         signers=choices_on(office, day),
         reserved=_reserved(form.group, day.year),
+        pictures=_pictures(form, draft.case_id),
         next_number=next_text(office, form.group, day, form.classification) if form.group else "",
     )
 
@@ -103,6 +110,14 @@ def stored_paper(office: Office, paper_id: int) -> tuple[PaperLine, Sheet, Form]
     kept = replace(draft_from_json(draft), paper_id=paper_id)
     form = paper_sheet.form_of(office, kept)
     return line, paper_sheet.make(office, person_id, form, kept).sheet, form
+
+
+def picture_files(office: Office, sheet: Sheet, form: Form) -> dict[str, Path]:
+    """The files of the pictures that a sheet prints, by digest; those that are lost are left out."""
+    values = [sheet.values.get(field.id, ()) for field in form.fields if field.kind == "foto"]
+    digests = {row[0] for value in values for row in value if not isinstance(row, str) and row[0]}
+    files = office.store.files
+    return {digest: files.path_of(digest) for digest in sorted(digests) if files.exists(digest)}
 
 
 def paper_lines(
@@ -243,6 +258,16 @@ def _stored_draft(draft: PaperDraft) -> PaperDraft:
     if not found:
         raise PaperGoneError(draft.paper_id)
     return replace(draft_from_json(found[0][0]), paper_id=draft.paper_id)
+
+
+def _pictures(form: Form, case_id: int | None) -> tuple[Picture, ...]:
+    """The pictures among the documents of a case, for a form that prints photographs."""
+    if case_id is None or not any(field.kind == "foto" for field in form.fields):
+        return ()
+    query = Document.select(Document.digest, Document.file_name).order_by(Document.id)
+    query = query.where(Document.case == case_id, Document.kind == "berkas", Document.withdrawn_at.is_null())
+    found = {digest: name for digest, name in rows(query) if name.casefold().endswith(_PICTURE_ENDINGS)}
+    return tuple(Picture(digest, name) for digest, name in found.items())
 
 
 def _reserved(group: str, year: int) -> tuple[tuple[int, str], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 PaperSize = Literal["a4", "f4", "f4-215"]
-FieldKind = Literal["teks", "paragraf", "tanggal", "jam", "daftar", "tabel", "pilihan", "centang"]
+FieldKind = Literal["teks", "paragraf", "tanggal", "jam", "daftar", "tabel", "pilihan", "centang", "foto"]
 
 #: `basah`: with pen and stamp; `tte`: electronically, with a tool outside this program.
 Signing = Literal["basah", "tte"]
@@ -28,7 +28,8 @@ class FormField:
 
     `kind`: `teks` one line, `paragraf` free text (blank lines part paragraphs), `tanggal` (an ISO date),
     `jam` (`09.30`), `daftar` lines, `tabel` rows under `columns`, `pilihan` one of `choices`, `centang` some
-    of `choices`. `default` is a text with tokens such as `{perihal}` that the case fills.
+    of `choices`, `foto` pictures of the case as rows of digest and caption (no digest: a photograph that
+    is enclosed on its own). `default` is a text with tokens such as `{perihal}` that the case fills.
     """
 
     id: str
@@ -179,6 +180,14 @@ class SignerChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture among the documents of a case, which a paper may print."""
+
+    digest: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperDraft:
     """What a person entered for one paper: `signers` by slot (holding id, or typed name/position/NIP).
 
@@ -219,6 +228,7 @@ class PaperForm:
     signers: tuple[SignerChoice, ...]
     reserved: tuple[tuple[int, str], ...] = ()
     next_number: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ FIELD_KINDS: tuple[FieldKind, ...] = (
     "tabel",
     "pilihan",
     "centang",
+    "foto",
 )
 SIGNER_KINDS: tuple[Literal["pejabat", "isian"], ...] = ("pejabat", "isian")
 

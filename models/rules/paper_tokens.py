@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from models.records.paper import Form, Value
+from models.records.paper import Form, FormField, Value
 from models.rules.date_words import date_in_words, date_text, weekday_text
 
 
@@ -22,7 +22,7 @@ def date_tokens(day: date) -> dict[str, str]:
 def value_tokens(form: Form, values: Mapping[str, Value]) -> dict[str, str]:
     """Every field of the form as words, by its id; an empty blank gives nothing."""
     return {
-        field.id: _words(values[field.id], is_date=field.kind == "tanggal")
+        field.id: _words(_said(field, values[field.id]), is_date=field.kind == "tanggal")
         for field in form.fields
         if values.get(field.id)
     }
@@ -34,6 +34,13 @@ def iso_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _said(field: FormField, value: Value) -> Value:
+    """What a value says: of photographs their captions."""
+    if field.kind != "foto":
+        return value
+    return tuple(row[-1] for row in value if row)
 
 
 def _words(value: Value, *, is_date: bool) -> str:

@@ -185,9 +185,12 @@ def _footer(defaults: PaperDefaults, draft: PaperDraft) -> str:
 
 def _as_kind(field: FormField, value: Value) -> Value:
     """A value in the shape of its field: lines from a text, rows from lines; empty ends are taken off."""
-    if field.kind not in ("daftar", "centang", "tabel"):
+    if field.kind not in ("daftar", "centang", "tabel", "foto"):
         return value if isinstance(value, str) else "\n".join(map(str, value))
     lines = value.split("\n") if isinstance(value, str) else value
+    if field.kind == "foto":
+        photos = [("", line) if isinstance(line, str) else line for line in lines]
+        return tuple((digest, caption.strip()) for digest, caption in photos if digest or caption.strip())
     if field.kind == "tabel":
         rows = [line.split("|") if isinstance(line, str) else line for line in lines]
         cells = [tuple(cell.strip() for cell in row) for row in rows]

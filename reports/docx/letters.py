@@ -69,6 +69,7 @@ class _Letter:
             "isi": self._passage,
             "daftar": self._list,
             "tabel": self._table,
+            "foto": self._captions,
             "data": self._facts,
             "judul": self._heading,
             "amar": self._order,
@@ -127,7 +128,7 @@ class _Letter:
         opening = [("kalimat", text.id) for text in self._form.texts if text.id != "penutup"]
         fields: list[tuple[str, ...]] = []
         for field in self._form.fields:
-            if field.id == "tentang":
+            if field.id == "tentang" or field.kind == "foto":  # photographs stay with the printed paper
                 continue
             if field.kind in ("teks", "tanggal", "jam", "pilihan", "centang"):
                 if fields and fields[-1][0] == "data":
@@ -135,8 +136,9 @@ class _Letter:
                 else:
                     fields.append(("data", field.id))
                 continue
-            kind = {"paragraf": "isi", "daftar": "daftar", "tabel": "tabel"}[field.kind]
-            fields += [("judul", field.label), (kind, field.id)]
+            kind = {"paragraf": "isi", "daftar": "daftar", "tabel": "tabel", "foto": "foto"}[field.kind]
+            if field.required or not is_empty(self._sheet.values.get(field.id)):
+                fields += [("judul", field.label), (kind, field.id)]
         closing = [("kalimat", text.id) for text in self._form.texts if text.id == "penutup"]
         return [*opening[:1], *fields, *opening[1:], *closing]
 
@@ -167,6 +169,12 @@ class _Letter:
         rows = self._content.rows(field_id)
         if rows or self._form.field(field_id).required:
             self._paper.table(self._form.field(field_id).columns, rows)
+
+    def _captions(self, field_id: str) -> None:
+        """What the photographs show; the pictures themselves are enclosed with the paper."""
+        rows = self._sheet.values.get(field_id, ())
+        captions = [row if isinstance(row, str) else row[-1] for row in rows if row]
+        self._paper.items([caption for caption in captions if caption.strip()])
 
     def _facts(self, *field_ids: str) -> None:
         shown = [one for one in field_ids if self._form.field(one).required or self._value(one)]

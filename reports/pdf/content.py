@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
@@ -23,11 +24,12 @@ _NO_SIGNER = Signer()
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A sheet with its form, as a layout reads it; `width` is that of the text."""
+    """A sheet with its form, as a layout reads it; `width` is that of the text, `pictures` are by digest."""
 
     sheet: Sheet
     form: Form
     width: float
+    pictures: Mapping[str, Path] = field(default_factory=dict)
 
     def sentence(self, text_id: str) -> str:
         """A sentence of the form, as the sheet froze it."""
@@ -63,6 +65,11 @@ class Content:
             for row in rows
             if not is_empty(row)
         )
+
+    def photos(self, field_id: str) -> tuple[tuple[Path | None, str, bool], ...]:
+        """File, caption, and whether a photograph is enclosed on its own, not printed here."""
+        rows = [row for row in self.sheet.values.get(field_id, ()) if not isinstance(row, str)]
+        return tuple((self.pictures.get(digest), caption.strip(), not digest) for digest, caption in rows)
 
     def signer(self, slot_id: str) -> Signer | None:
         """Who signs in a slot; None when it may stay empty and is, nameless when it is filled in by hand."""
@@ -122,10 +129,12 @@ class Content:
         return [*parts, Spacer(0, 5 * MM)]
 
 
-def flowing(sheet: Sheet, form: Form, logo: bytes | None, compose: Compose) -> bytes:
+def flowing(
+    sheet: Sheet, form: Form, logo: bytes | None, pictures: Mapping[str, Path], compose: Compose
+) -> bytes:
     """The PDF of a paper whose layout is a story."""
     setup = setup_of(sheet, form)
-    content = Content(sheet, form, setup.text_width)
+    content = Content(sheet, form, setup.text_width, pictures)
     kop: Sequence[Flowable] = [LetterheadBlock(sheet.letterhead, logo)] if form.letterhead else []
     return build([*kop, *compose(content)], setup)
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import threading
-import warnings
 from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
-from PIL import Image
 from reportlab.lib.utils import ImageReader
+
+from reports.pdf.picture import on_white
 
 #: 25 mm at 450 dpi; papers are printed at 300.
 _PIXELS = 450
-#: A picture of more than this many pixels would take a gigabyte to open.
-_MOST_PIXELS = 80_000_000
 _KEPT = 4
 
 
@@ -52,20 +50,9 @@ def prepared_logo(picture: bytes | None) -> Logo | None:
 
 
 def _opened(picture: bytes) -> Logo | None:
-    try:
-        with warnings.catch_warnings():
-            # a picture of many pixels is refused below, with or without Pillow's warning
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(BytesIO(picture))
-        if image.width * image.height > _MOST_PIXELS:
-            return None
-        image.draft("RGB", (_PIXELS, _PIXELS))
-        image.thumbnail((_PIXELS, _PIXELS))
-        on_white = Image.new("RGB", image.size, "white")
-        seen = image.convert("RGBA")
-        on_white.paste(seen, mask=seen.getchannel("A"))
-    except Exception:  # noqa: BLE001 - Pillow raises whatever a broken picture provokes; the kop prints without it
+    found = on_white(picture, _PIXELS)
+    if found is None:
         return None
     kept = BytesIO()
-    on_white.save(kept, "PNG")
-    return Logo(*on_white.size, kept.getvalue())
+    found.save(kept, "PNG")
+    return Logo(*found.size, kept.getvalue())

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 from models.records.paper import Signer
 from models.rules.date_words import weekday_text
 from reports.pdf.content import Content
+from reports.pdf.photo import photo
 from reports.pdf.pieces import labelled, table
 from reports.pdf.signature import SignatureBlock, Signatures, copies, signed, signed_right
 from reports.pdf.styles import MM, styles
@@ -18,8 +19,6 @@ from reports.pdf.text import plain, worded_date
 #: Rows of an attendance list that is filled in by hand.
 _BLANK_ROWS, _BLANK_ROWS_OVER_SIGNATURE = 20, 12
 _SIGN_HEIGHT = 7.5 * MM
-#: A photograph on paper of the usual size (4R) fits.
-_PHOTO_WIDTH, _PHOTO_HEIGHT = 153 * MM, 103 * MM
 
 
 def berita_acara(paper: Content) -> list[Flowable]:
@@ -152,31 +151,20 @@ class _PlaceToSign(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 
 def _photographs(paper: Content) -> list[Flowable]:
-    """Frames to put photographs in, each over its caption."""
-    captions: Sequence[str] = paper.items("dokumentasi")
-    if not captions:
+    """The photographs with their captions, then those that are enclosed on their own."""
+    shown: list[Flowable] = []
+    caption = styles().line.clone("keterangan foto", alignment=1)
+    number = 0
+    for path, words, apart in paper.photos("dokumentasi"):
+        picture = photo(path)
+        if picture is None and not apart:
+            # it cannot be read: the window told so before anybody printed
+            continue
+        number += 1
+        said = ". ".join(filter(None, (f"Foto {number}", words)))
+        shown += [] if picture is None else [picture]
+        shown.append(Paragraph(plain(f"{said} (terlampir tersendiri)" if apart else said), caption))
+        shown.append(Spacer(0, 5 * MM))
+    if not shown:
         return []
-    named = styles()
-    found: list[Flowable] = [PageBreak(), Paragraph("DOKUMENTASI RAPAT", named.title), Spacer(0, 4 * MM)]
-    for at, caption in enumerate(captions, start=1):
-        found.append(_PhotoFrame())
-        middle = named.line.clone("keterangan foto", alignment=1)
-        found += [Paragraph(f"Foto {at}. {plain(caption)}", middle), Spacer(0, 5 * MM)]
-    return found
-
-
-class _PhotoFrame(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """An empty frame for a photograph, kept with its caption."""
-
-    keepWithNext = 1  # noqa: N815 - the name that reportlab asks for
-
-    def wrap(self, wide: float, _high: float) -> tuple[float, float]:
-        """As high as a photograph lying down."""
-        self.width, self.height = wide, _PHOTO_HEIGHT
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the frame."""
-        wide = min(self.width, _PHOTO_WIDTH)
-        self.canv.setLineWidth(0.6)
-        self.canv.rect((self.width - wide) / 2, 2, wide, self.height - 4)
+    return [PageBreak(), Paragraph("DOKUMENTASI RAPAT", styles().title), Spacer(0, 4 * MM), *shown]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from models.records.paper import Form, Sheet
 from reports.pdf import (
@@ -17,12 +18,12 @@ from reports.pdf import (
 )
 from reports.pdf.content import Compose, flowing
 
-Draw = Callable[[Sheet, Form, bytes | None], bytes]
+Draw = Callable[[Sheet, Form, bytes | None, Mapping[str, Path]], bytes]
 
 
 def _story(compose: Compose) -> Draw:
     """A drawing out of a layout that is a story."""
-    return lambda sheet, form, logo: flowing(sheet, form, logo, compose)
+    return lambda sheet, form, logo, pictures: flowing(sheet, form, logo, pictures, compose)
 
 
 #: The drawings that a form file may name as its layout.
@@ -45,6 +46,8 @@ LAYOUTS: dict[str, Draw] = {
 }
 
 
-def render(sheet: Sheet, form: Form, logo: bytes | None = None) -> bytes:
-    """The paper as PDF; KeyError for a form whose layout this program does not know."""
-    return LAYOUTS[form.layout](sheet, form, logo)
+def render(
+    sheet: Sheet, form: Form, logo: bytes | None = None, pictures: Mapping[str, Path] | None = None
+) -> bytes:
+    """The paper as PDF, `pictures` by the digests that it names; KeyError for a layout not known here."""
+    return LAYOUTS[form.layout](sheet, form, logo, pictures or {})

@@ -53,8 +53,9 @@ def value_of(field: FormField) -> Value:
         return f"1{len(field.id) % 10}.{20 + len(field.label)}"
     if field.kind == "pilihan":
         return field.choices[0]
-    if field.kind == "daftar":
-        return (f"{word} satu", f"{word} dua")
+    if field.kind in ("daftar", "foto"):
+        lines = (f"{word} satu", f"{word} dua")
+        return lines if field.kind == "daftar" else tuple(("", line) for line in lines)
     if field.kind == "tabel":
         return tuple(
             tuple(f"{word[3:7]}{row}{at}" for at, _ in enumerate(field.columns)) for row in (1, 2, 3)
