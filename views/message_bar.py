@@ -19,8 +19,11 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.label = WrappedLabel("", self)
         self.label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.close_button = QPushButton("Tutup", parent=self)
+        # a sign, for in a dialog the word would stand beside the dialog's own "Tutup"
+        self.close_button = QPushButton("×", parent=self)
         self.close_button.setAccessibleName("Tutup pesan")
+        self.close_button.setToolTip("Tutup pesan")
+        self.close_button.setProperty("kind", "quiet")
         # in a dialog it would draw itself as the answer to Enter
         self.close_button.setAutoDefault(False)
         self.close_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -60,7 +60,7 @@ class OfficeSettings(ScrollPage):
         self.form.changed.connect(self._look)
 
     def _add_pattern(self) -> None:
-        self.column.addSpacing(10)
+        self.column.addSpacing(18)
         self.column.addWidget(Heading("Nomor permohonan", self, factor=1.1))
         self.column.addWidget(
             WrappedLabel(

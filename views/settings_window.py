@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
+from views.checked_form import ScrollPage
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.focus_order import focus_widgets
@@ -48,7 +49,11 @@ class SettingsWindow(QDialog):
 
     def add_page(self, page: QWidget, title: str) -> None:
         """Add a page at the end."""
-        page.setContentsMargins(4, 8, 4, 4)
+        if isinstance(page, ScrollPage):
+            # its own margins lie outside what scrolls, and would be cut off with it
+            page.setViewportMargins(4, 10, 4, 4)
+        else:
+            page.setContentsMargins(4, 8, 4, 4)
         self.tabs.addTab(page, title)
         # Tab goes through the page before it comes to Tutup
         for last in [*focus_widgets(page)][-1:]:

@@ -150,7 +150,10 @@ def _sheet(c: Colours) -> str:
     QPushButton[kind="switch"] {{ border-radius: 6px; }}
     QPushButton[kind="chip"] {{ border-radius: 10px; }}
     QToolButton[kind="plain"] {{ border-radius: 6px; border-color: transparent; }}
-    QToolButton[kind="plain"]:hover, QToolButton[kind="plain"]:pressed {{ border-color: {border}; }}
+    QPushButton[kind="quiet"] {{ background: transparent; color: {text}; border: 1px solid transparent;
+        border-radius: 6px; padding: 3px 9px; font-weight: bold; }}
+    QToolButton[kind="plain"]:hover, QToolButton[kind="plain"]:pressed, QPushButton[kind="quiet"]:hover,
+        QPushButton[kind="quiet"]:pressed {{ border-color: {border}; }}
     QPushButton[kind="switch"]:checked, QPushButton[kind="chip"]:checked {{
         background: {accent}; color: {on_accent}; border-color: {accent}; }}
     QPushButton[kind]:focus, QToolButton[kind]:focus {{ border: 2px solid {text}; }}

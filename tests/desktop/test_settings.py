@@ -31,6 +31,7 @@ from models.store.opening import open_office
 from models.store.people import standing
 from models.store.tables import Case, Person, StepRun
 from tests.office import HandClock, SmallOffice, add_person, done
+from views.heading import Heading
 from views.working_dialog import WorkingDialog
 
 Opened = Callable[..., SettingsController]
@@ -462,6 +463,22 @@ def test_typed_names_survive_news_from_elsewhere(opened: Opened) -> None:
     kantor.page.name.setText("Sedang diketik")
     kantor.changes.announce({"settings"})
     assert kantor.page.name.text() == "Sedang diketik"
+
+
+def test_a_heading_stands_apart_from_what_is_above_it(opened: Opened) -> None:
+    controller = opened()
+    for title in ("Kantor", "Kata sandi saya"):
+        view = page(controller, title).page
+        QApplication.processEvents()
+        first, *later = (h for h in view.findChildren(Heading) if h.isVisible())
+        assert first.mapTo(view, first.rect().topLeft()).y() >= 10
+        for heading in later:
+            above = max(
+                w.geometry().bottom()
+                for w in heading.parentWidget().children()
+                if isinstance(w, QWidget) and w.geometry().bottom() < heading.y()
+            )
+            assert heading.y() - above >= 18
 
 
 def test_the_page_in_front_follows_changes(small: SmallOffice, opened: Opened, admin: int) -> None:

@@ -214,6 +214,16 @@ def test_good_news_go_and_refusals_stay(qtbot: QtBot) -> None:
     assert not bar.isVisible()
 
 
+def test_a_message_is_closed_by_a_quiet_cross(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.refuse("Tidak boleh.")
+    assert bar.isVisible()
+    assert (bar.close_button.text(), bar.close_button.accessibleName()) == ("×", "Tutup pesan")
+    qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+
+
 def test_a_ticked_box_shows_a_tick_in_the_dark_too(qtbot: QtBot, qapp: QApplication) -> None:
     box = QCheckBox("Uji")
     qtbot.addWidget(box)
