@@ -210,7 +210,8 @@ class RecordTable(QTableView):
         titles = QFontMetrics(bold)
         self._wide = []
         for column in self._records.columns:
-            titled = titles.horizontalAdvance(column.title) + (44 if column.sort else 24)
+            lines = column.title.split("\n")
+            titled = max(map(titles.horizontalAdvance, lines)) + (44 if column.sort else 24)
             wide = max(one * column.chars, titled)
             self._wide.append((wide, max(one * column.narrowest(), titled)))
         self._dragged = False

@@ -1,0 +1,171 @@
+"""The frame of the recap's charts: title, legend, patterns that print in black and white, words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from views.theme import Colours, colours
+
+_PAD = 12
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class Look(NamedTuple):
+    """How a series is told apart without colour: a pattern, a stroke and a sign, with the tone it has."""
+
+    tone: str
+    pattern: Qt.BrushStyle
+    stroke: Qt.PenStyle
+    sign: str
+
+
+#: Solid blue discs, hatched green squares, dotted red triangles.
+FIRST = Look("accent", Qt.BrushStyle.SolidPattern, Qt.PenStyle.SolidLine, "bulat")
+SECOND = Look("hijau", Qt.BrushStyle.BDiagPattern, Qt.PenStyle.DashLine, "kotak")
+THIRD = Look("merah", Qt.BrushStyle.Dense5Pattern, Qt.PenStyle.DotLine, "segitiga")
+FOURTH = Look("abu", Qt.BrushStyle.CrossPattern, Qt.PenStyle.DashDotLine, "kotak")
+
+
+class Chart(QWidget):
+    """A chart that takes the focus and says all it shows; Enter or a click asks for what is behind."""
+
+    opened = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.legend: tuple[tuple[str, Look], ...] = ()
+        self.empty = "Belum ada yang dapat digambar."
+        #: Places that open something: an area and its key.
+        self.places: list[tuple[QRectF, str]] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setMouseTracking(True)
+
+    def describe(self, words: str) -> None:
+        """What it shows, for whoever does not see it; drawn anew."""
+        self.setAccessibleDescription(words)
+        self.updateGeometry()
+        self.update()
+
+    def filled(self) -> bool:
+        """Whether there is anything to draw."""
+        raise NotImplementedError
+
+    def draw(self, painter: QPainter, area: QRectF, c: Colours) -> None:
+        """Draw what is below title and legend."""
+        raise NotImplementedError
+
+    def body_height(self) -> int:
+        """How high the drawing wants to be."""
+        return self.line() * 10
+
+    def line(self) -> int:
+        """The height of a line of text."""
+        return QFontMetrics(QApplication.font()).lineSpacing()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Title, legend and drawing."""
+        return QSize(360, self.body_height() + self._head() + 2 * _PAD)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Narrower is not readable."""
+        return QSize(260, self.sizeHint().height())
+
+    def _head(self) -> int:
+        return self.line() * (3 if self.legend else 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A card with its title, its legend and the drawing."""
+        c = colours(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(c.accent if self.hasFocus() else c.border, 2 if self.hasFocus() else 1))
+        painter.setBrush(c.card)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1.5, -1.5), 7, 7)
+        inside = QRectF(self.rect()).adjusted(_PAD, _PAD - 2, -_PAD, -_PAD)
+        bold = QFont(QApplication.font())
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(c.text)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.title)
+        painter.setFont(QApplication.font())
+        self.places = []
+        if not self.filled():
+            painter.setPen(c.muted)
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+            painter.drawText(inside.adjusted(0, self.line() * 1.6, 0, 0), flags, self.empty)
+            return
+        if self.legend:
+            self._draw_legend(painter, QPointF(inside.left(), inside.top() + self.line() * 1.3), c)
+        self.draw(painter, inside.adjusted(0, self._head() - self.line() * 0.2, 0, 0), c)
+
+    def _draw_legend(self, painter: QPainter, at: QPointF, c: Colours) -> None:
+        x, line = at.x(), self.line()
+        for words, look in self.legend:
+            box = QRectF(x, at.y() + line * 0.2, line * 0.9, line * 0.65)
+            fill(painter, box, look, c)
+            x += line * 1.2
+            wide = painter.fontMetrics().horizontalAdvance(words)
+            painter.setPen(c.text)
+            painter.drawText(QRectF(x, at.y(), wide + 4, line), Qt.AlignmentFlag.AlignVCenter, words)
+            x += wide + line
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A part of the chart opens what it stands for."""
+        for area, key in self.places:
+            if area.contains(event.position()):
+                self.opened.emit(key)
+                return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A hand over what can be opened."""
+        over = any(area.contains(event.position()) for area, _key in self.places)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter asks for the table behind the chart."""
+        if event.key() in _ENTER and self.filled():
+            self.opened.emit("")
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+
+def tone(look: Look, c: Colours) -> QBrush:
+    """The colour of a series."""
+    return QBrush(c.accent if look.tone == "accent" else c.stripes[look.tone])
+
+
+def fill(painter: QPainter, area: QRectF, look: Look, c: Colours) -> None:
+    """A bar in the pattern of its series, with an outline."""
+    colour = tone(look, c).color()
+    painter.setPen(QPen(colour, 1.4))
+    painter.setBrush(QBrush(colour, look.pattern))
+    painter.drawRect(area)
+
+
+def mark(painter: QPainter, at: QPointF, look: Look, c: Colours, size: float = 4.0) -> None:
+    """The sign of a series at a point of its line."""
+    painter.setPen(QPen(tone(look, c).color(), 1.4))
+    painter.setBrush(tone(look, c) if look.pattern is Qt.BrushStyle.SolidPattern else QBrush(c.card))
+    if look.sign == "bulat":
+        painter.drawEllipse(at, size, size)
+    elif look.sign == "kotak":
+        painter.drawRect(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size))
+    else:
+        painter.drawPolygon(
+            [QPointF(at.x(), at.y() - size), QPointF(at.x() - size, at.y() + size),
+             QPointF(at.x() + size, at.y() + size)]
+        )  # fmt: skip

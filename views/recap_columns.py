@@ -1,0 +1,182 @@
+"""The columns of the recap's tables on screen, each figure with the list that stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from models.records.recap import (
+    Correction,
+    ExecutorShare,
+    LateRun,
+    PersonShare,
+    RecapCase,
+    Share,
+    StepShare,
+)
+from models.rules.badge import Badge
+from resources.indonesian import number_text, short_date
+from views.recap_table import RecapColumn
+from views.recap_words import (
+    ENDINGS,
+    ENTRIES,
+    against_standard,
+    figure,
+    hours,
+    load_words,
+    meaning,
+    on_time_share,
+    percent,
+    step_verdict,
+)
+
+#: The figures of a share, in the order of the identity; long names in two lines.
+_SHARED = (
+    ("sisa_awal", "Sisa\nawal"), ("baru", "Baru"), ("dibuka_kembali", "Dibuka\nkembali"),
+    ("masuk", "Masuk"), ("selesai", "Selesai"), ("ditolak", "Ditolak"), ("dibatalkan", "Dibatal-\nkan"),
+    ("sisa_akhir", "Sisa\nakhir"), ("on_time", "Tepat\nwaktu"), ("late", "Terlam-\nbat"),
+    ("past_target", "Lewat\ntarget"), ("unjudged", "Tanpa\nbatas"),
+)  # fmt: skip
+
+
+def share_columns(title: str) -> tuple[RecapColumn[Share], ...]:
+    """Figures under a name."""
+    share: RecapColumn[Share] = RecapColumn(
+        "% tepat\nwaktu", "", lambda s: percent(on_time_share(s.figures)), 7,
+        number=lambda s: on_time_share(s.figures), figure="on_time", tip=meaning("% tepat waktu"),
+    )  # fmt: skip
+    name: RecapColumn[Share] = RecapColumn(title, title, lambda s: s.name, 30, least=16)
+    return (name, *(_figure(code, words) for code, words in _SHARED), share)
+
+
+def _figure(code: str, words: str) -> RecapColumn[Share]:
+    return RecapColumn(
+        words, "", lambda s: number_text(figure(s.figures, code)), 6,
+        number=lambda s: figure(s.figures, code), figure=code, tip=meaning(code),
+    )  # fmt: skip
+
+
+def _count(value: Callable[[StepShare], int], title: str, tip: str = "") -> RecapColumn[StepShare]:
+    return RecapColumn(
+        title, title, lambda s: number_text(value(s)), 6, number=value, figure=tip and "late", tip=tip
+    )
+
+
+STEPS: tuple[RecapColumn[StepShare], ...] = (
+    RecapColumn("SOP", "", lambda s: s.sop, 6),
+    RecapColumn("No", "", lambda s: s.no, 4),
+    RecapColumn("Kegiatan", "", lambda s: s.title, 30),
+    RecapColumn("Penilaian", "", lambda s: step_verdict(s).words, 18, step_verdict),
+    RecapColumn("Waktu baku", "", lambda s: s.standard or "tanpa batas", 18, least=12),
+    RecapColumn(
+        "Median", "Median", lambda s: hours(s.median), 8,
+        number=lambda s: None if s.median is None else s.median / 60, tip=meaning("Median"),
+    ),
+    RecapColumn("Terhadap standar", "", against_standard, 20, least=17),
+    RecapColumn(
+        "Terlama", "", lambda s: hours(s.slowest), 8,
+        number=lambda s: None if s.slowest is None else s.slowest / 60,
+    ),
+    _count(lambda s: s.runs, "Selesai"),
+    _count(lambda s: s.late, "Terlambat", "Langkah yang selesai sesudah batas waktu bakunya."),
+    RecapColumn(
+        "Putaran\nulang", "", lambda s: number_text(s.rounds), 6, number=lambda s: s.rounds,
+        tip=meaning("Putaran ulang"),
+    ),
+)  # fmt: skip
+
+EXECUTORS: tuple[RecapColumn[ExecutorShare], ...] = (
+    RecapColumn("SOP", "", lambda e: e.sop, 6),
+    RecapColumn("Pelaksana", "Pelaksana", lambda e: e.label, 32),
+    RecapColumn("Pihak", "", lambda e: "OPD" if e.external else "Kantor", 8),
+    RecapColumn("Sedang dikerjakan", "Sedang dikerjakan", lambda e: number_text(e.open), 8,
+                number=lambda e: e.open),
+    RecapColumn("Keadaan", "", lambda e: load_words(e).words, 18, load_words),
+    RecapColumn("Selesai", "Selesai", lambda e: number_text(e.finished), 8, number=lambda e: e.finished),
+    RecapColumn("Terlambat", "Terlambat", lambda e: number_text(e.late), 8, number=lambda e: e.late,
+                figure="late"),
+    RecapColumn("Median", "", lambda e: hours(e.median), 8,
+                number=lambda e: None if e.median is None else e.median / 60, tip=meaning("Median")),
+)  # fmt: skip
+
+PEOPLE: tuple[RecapColumn[PersonShare], ...] = (
+    RecapColumn("Petugas", "Petugas", lambda p: p.name, 40),
+    RecapColumn("Sedang dikerjakan", "Sedang dikerjakan", lambda p: number_text(p.open), 8,
+                number=lambda p: p.open),
+    RecapColumn("Selesai", "Selesai", lambda p: number_text(p.finished), 8, number=lambda p: p.finished),
+    RecapColumn("Terlambat", "Terlambat", lambda p: number_text(p.late), 8, number=lambda p: p.late),
+)  # fmt: skip
+
+
+def _day(moment: datetime | None) -> str:
+    return "" if moment is None else short_date(moment.date())
+
+
+def _state(case: RecapCase) -> Badge:
+    words = ENDINGS[case.ending]
+    if case.late_runs:
+        return Badge("merah", f"{words}, terlambat")
+    return Badge("hijau" if case.ending == "selesai" else "abu", words)
+
+
+CASES: tuple[RecapColumn[RecapCase], ...] = (
+    RecapColumn("Nomor", "", lambda c: c.number, 18, least=15),
+    RecapColumn("SOP", "", lambda c: c.sop, 6),
+    RecapColumn("Keadaan", "", lambda c: _state(c).words, 19, _state),
+    RecapColumn("Perihal", "", lambda c: c.subject, 38),
+    RecapColumn("OPD", "", lambda c: c.agency, 26),
+    RecapColumn("Cara masuk", "", lambda c: ENTRIES[c.entry], 14),
+    RecapColumn("Diterima", "", lambda c: _day(c.received), 13, least=11),
+    RecapColumn("Berakhir", "", lambda c: _day(c.closed), 13, least=11),
+    RecapColumn("Jam kerja", "", lambda c: hours(c.working_minutes), 9,
+                number=lambda c: None if c.working_minutes is None else c.working_minutes / 60,
+                tip=meaning("Jam kerja")),
+    RecapColumn("Langkah", "", lambda c: c.step, 22),
+    RecapColumn("Petugas", "", lambda c: c.assignee, 20),
+    RecapColumn("Alasan terlambat", "", lambda c: c.late_reason, 22),
+)  # fmt: skip
+
+
+def _age(case: RecapCase) -> str:
+    return "" if case.calendar_days is None else f"{number_text(case.calendar_days)} hari"
+
+
+OLDEST: tuple[RecapColumn[RecapCase], ...] = (
+    RecapColumn("Nomor", "", lambda c: c.number, 18, least=15),
+    RecapColumn("SOP", "", lambda c: c.sop, 6),
+    RecapColumn("Keadaan", "", lambda c: _state(c).words, 19, _state),
+    RecapColumn("Umur", "", _age, 12,
+                number=lambda c: None if c.calendar_days is None else c.calendar_days),
+    RecapColumn("Diterima", "", lambda c: _day(c.received), 13, least=11),
+    RecapColumn("Perihal", "", lambda c: c.subject, 38),
+    RecapColumn("OPD", "", lambda c: c.agency, 26),
+    RecapColumn("Langkah", "", lambda c: c.step, 24),
+    RecapColumn("Petugas", "", lambda c: c.assignee, 20),
+)  # fmt: skip
+
+
+def _over(run: LateRun) -> Badge:
+    words = "masih berjalan, " if run.finished is None else ""
+    return Badge("merah", f"{words}lewat {hours(run.over_minutes)}")
+
+
+LATE: tuple[RecapColumn[LateRun], ...] = (
+    RecapColumn("Nomor", "", lambda r: r.number, 18, least=15),
+    RecapColumn("SOP", "", lambda r: r.sop, 6),
+    RecapColumn("Langkah", "", lambda r: f"{r.step_no}. {r.step}", 28),
+    RecapColumn("Lewat", "", lambda r: _over(r).words, 26, _over),
+    RecapColumn("Alasan", "", lambda r: r.reason, 22),
+    RecapColumn("Keterangan", "", lambda r: r.reason_text, 20),
+    RecapColumn("Pelaksana", "", lambda r: r.executor, 24),
+    RecapColumn("OPD", "", lambda r: r.agency, 24),
+    RecapColumn("Batas", "", lambda r: _day(r.due), 13, least=11),
+    RecapColumn("Selesai", "", lambda r: _day(r.finished), 13, least=11),
+)
+
+CORRECTIONS: tuple[RecapColumn[Correction], ...] = (
+    RecapColumn("Periode", "", lambda c: c.period, 18),
+    RecapColumn("Bagian", "", lambda c: c.level, 34),
+    RecapColumn("Angka", "", lambda c: c.figure, 20),
+    RecapColumn("Saat ditutup", "", lambda c: number_text(c.closed_as), 12, number=lambda c: c.closed_as),
+    RecapColumn("Sekarang", "", lambda c: number_text(c.now), 12, number=lambda c: c.now),
+)

@@ -1,0 +1,207 @@
+"""Rekap: the period, its figures and charts, its tables, and what can be taken away from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+
+from models.records.recap import ExecutorShare, LateRun, PersonShare, Recap, RecapCase, Share, StepShare
+from models.rules import periods
+from views.fields import WrappedLabel
+from views.heading import Heading
+from views.message_bar import MessageBar
+from views.recap_columns import CORRECTIONS, EXECUTORS, LATE, OLDEST, PEOPLE, STEPS, share_columns
+from views.recap_export_line import ExportLine
+from views.recap_list import LateWish, ListWish
+from views.recap_period import PeriodBar
+from views.recap_summary import RecapSummary
+from views.recap_table import RecapTableBox, is_sum
+
+_OPENS = "Enter atau klik ganda pada sebuah angka membuka daftarnya."
+
+
+class RecapPage(QWidget):
+    """Shows a recap; emits `list_wanted` with the list behind a figure, `case_wanted` for a request."""
+
+    wanted = Signal()
+    turned = Signal(str)
+    list_wanted = Signal(object)
+    case_wanted = Signal(int)
+    export_wanted = Signal()
+    print_wanted = Signal()
+    close_wanted = Signal()
+    reopen_wanted = Signal()
+
+    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Heading("Rekap", self)
+        self.period = PeriodBar(now, self)
+        self.closed = WrappedLabel("", self, quiet=True)
+        self.closed.hide()
+        self.message = MessageBar(self)
+        self.export = ExportLine(self)
+        self.summary = RecapSummary(self)
+        self._make_tables()
+        self._make_tabs()
+        self._make_buttons()
+        self._lay_out()
+        self._listen()
+        self.setFocusProxy(self.period.this_month)
+
+    def _make_tables(self) -> None:
+        self.sops: RecapTableBox[Share] = RecapTableBox(
+            "Rekap per SOP", share_columns("SOP"), intro=_OPENS, parent=self
+        )
+        self.agencies: RecapTableBox[Share] = RecapTableBox(
+            "Rekap per OPD", share_columns("OPD"), intro=_OPENS, parent=self
+        )
+        self.steps: RecapTableBox[StepShare] = RecapTableBox(
+            "Rekap per langkah", STEPS,
+            intro="Langkah yang selesai dalam periode ini: median jam kerjanya terhadap waktu bakunya. Enter "
+            "membuka yang terlambat.",
+            opens="&Buka yang terlambat", parent=self,
+        )  # fmt: skip
+        self.executors: RecapTableBox[ExecutorShare] = RecapTableBox(
+            "Beban per pelaksana", EXECUTORS, opens="&Buka yang terlambat",
+            intro="Bagian langkah yang diselesaikan dalam periode ini, dan yang sedang dikerjakan pada "
+            "akhirnya.", parent=self,
+        )  # fmt: skip
+        self.people: RecapTableBox[PersonShare] = RecapTableBox(
+            "Beban per petugas", PEOPLE, opens="", parent=self
+        )
+        self.late: RecapTableBox[LateRun] = RecapTableBox(
+            "Langkah terlambat", LATE, opens="&Buka permohonan",
+            empty="Tidak ada langkah yang terlambat dalam periode ini.", parent=self,
+        )  # fmt: skip
+        self.oldest: RecapTableBox[RecapCase] = RecapTableBox(
+            "Permohonan tertua", OLDEST, opens="&Buka permohonan",
+            intro="Yang paling lama menunggu sampai saat ini, yang tertua lebih dahulu.",
+            empty="Tidak ada permohonan yang berjalan.", parent=self,
+        )  # fmt: skip
+        self.corrections: RecapTableBox[Any] = RecapTableBox(
+            "Koreksi", CORRECTIONS, opens="",
+            intro="Angka bulan yang sudah ditutup dan berubah sesudahnya.", parent=self,
+        )  # fmt: skip
+
+    def _make_tabs(self) -> None:
+        load = QWidget(self)
+        column = QVBoxLayout(load)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.executors, 3)
+        column.addWidget(self.people, 2)
+        self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName("Bagian rekap")
+        self._tabs: dict[str, int] = {}
+        for name, words, widget in (
+            ("ringkasan", "Rin&gkasan", self.summary), ("sop", "Per &SOP", self.sops),
+            ("opd", "Per &OPD", self.agencies), ("langkah", "Per langka&h", self.steps),
+            ("beban", "Be&ban kerja", load), ("terlambat", "&Terlambat", self.late),
+            ("tertua", "Tert&ua", self.oldest), ("koreksi", "&Koreksi", self.corrections),
+        ):  # fmt: skip
+            self._tabs[name] = self.tabs.addTab(widget, words)
+        self.tabs.setTabVisible(self._tabs["koreksi"], False)
+
+    def _make_buttons(self) -> None:
+        self.export_button = self._button("&Ekspor Excel…", self.export_wanted)
+        self.export_button.setProperty("kind", "primary")
+        self.print_button = self._button("&Cetak…", self.print_wanted)
+        self.close_button = self._button("T&utup bulan…", self.close_wanted)
+        self.reopen_button = self._button("Bu&ka kembali bulan…", self.reopen_wanted)
+        self.reopen_button.hide()
+        self.close_button.hide()
+
+    def _button(self, words: str, signal: Any) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        button.setAccessibleName(words.replace("&", "").replace("…", ""))
+        button.clicked.connect(lambda _checked=False: signal.emit())
+        return button
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        head.addWidget(self.title, 1)
+        for button in (self.close_button, self.reopen_button, self.print_button, self.export_button):
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        for widget in (self.period, self.closed, self.message, self.export):
+            column.addWidget(widget)
+        column.addWidget(self.tabs, 1)
+
+    def _listen(self) -> None:
+        self.period.wanted.connect(self.wanted)
+        self.tabs.currentChanged.connect(lambda _index: self.turned.emit(self.tab()))
+        self.summary.list_wanted.connect(self.list_wanted)
+        self.summary.tab_wanted.connect(self.show_tab)
+        self.summary.month_wanted.connect(lambda key: self.period.take(periods.parse_period(key)))
+        self.sops.cell_opened.connect(self._open_sop)
+        self.agencies.cell_opened.connect(self._open_agency)
+        self.steps.cell_opened.connect(self._open_step)
+        self.executors.cell_opened.connect(self._open_executor)
+        for box in (self.late, self.oldest):
+            box.cell_opened.connect(lambda record, _figure: self.case_wanted.emit(record.case_id))
+        for table in self.tables().values():
+            table.copied.connect(lambda name: self.message.tell(f"{name} disalin. Tempel di lembar kerja."))
+
+    def tables(self) -> dict[str, RecapTableBox[Any]]:
+        """Every table by its tab, people beside executors."""
+        return {
+            "sop": self.sops, "opd": self.agencies, "langkah": self.steps, "beban": self.executors,
+            "petugas": self.people, "terlambat": self.late, "tertua": self.oldest,
+            "koreksi": self.corrections,
+        }  # fmt: skip
+
+    def tab(self) -> str:
+        """The tab that is shown."""
+        return next(name for name, place in self._tabs.items() if place == self.tabs.currentIndex())
+
+    def show_tab(self, name: str) -> None:
+        """Turn to a tab, the keyboard on its table."""
+        self.tabs.setCurrentIndex(self._tabs[name])
+        box = self.tables().get(name)
+        if box is not None:
+            box.table.setFocus()
+
+    def show_recap(self, recap: Recap, trend: Sequence[Share]) -> None:
+        """Show what was read of a period."""
+        before = periods.before(recap.period).name
+        self.title.show_text(f"Rekap {recap.period.name}")
+        self.summary.show_recap(recap, trend, before)
+        total = Share("", "Jumlah", recap.total)
+        self.sops.show_records([*recap.per_sop, total] if recap.per_sop else [])
+        self.agencies.show_records([*recap.per_agency, total] if recap.per_agency else [])
+        self.steps.show_records(recap.steps)
+        self.executors.show_records(recap.executors)
+        self.people.show_records(recap.people)
+        self.corrections.show_records(recap.corrections)
+        self.tabs.setTabVisible(self._tabs["koreksi"], bool(recap.corrections))
+        self.closed.show_text(f"Bulan ini sudah ditutup {recap.closed}." if recap.closed else "")
+        self.closed.setVisible(bool(recap.closed))
+
+    def allow(self, *, export: bool, close: bool, reopen: bool) -> None:
+        """What can be done with the period that is shown."""
+        for button in (self.export_button, self.print_button):
+            button.setEnabled(export)
+        self.close_button.setVisible(close)
+        self.reopen_button.setVisible(reopen)
+
+    def _open_sop(self, share: Share, figure: str) -> None:
+        self.list_wanted.emit(ListWish(figure, sop=share.key, where="" if is_sum(share) else share.key))
+
+    def _open_agency(self, share: Share, figure: str) -> None:
+        self.list_wanted.emit(ListWish(figure, agency=share.key, where="" if is_sum(share) else share.name))
+
+    def _open_step(self, step: StepShare, _figure: str) -> None:
+        where = f"{step.sop} langkah {step.no}"
+        self.list_wanted.emit(LateWish(sop=step.sop, step=step.no, ended=True, where=where))
+
+    def _open_executor(self, executor: ExecutorShare, _figure: str) -> None:
+        where = f"{executor.sop} {executor.label}"
+        self.list_wanted.emit(LateWish(sop=executor.sop, executor=executor.label, ended=True, where=where))

@@ -1,0 +1,178 @@
+"""A table of the recap: numbers at the right, a figure opens its list, and all of it can be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from views.fields import WrappedLabel
+from views.recap_clipboard import copy_rows, number_cell, safe_cell
+from views.record_table import Column, RecordModel, RecordTable
+from views.tips import plain_tip
+
+R = TypeVar("R")
+_Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class RecapColumn(Column[R]):
+    """A column of a recap; `number` tells its value where it is one, `figure` the list behind it."""
+
+    number: Callable[[R], float | None] | None = None
+    figure: str = ""
+    tip: str = ""
+
+
+class RecapModel(RecordModel[R]):
+    """Records with numbers at the right and tips over the columns."""
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As any record; numbers stand at the right."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return None if _number(self.columns[index.column()]) is None else _RIGHT
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.columns[index.column()].title}: {self.data(index)}".replace("\n", " ")
+        return super().data(index, role)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles, and how their figure is counted."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            column = self.columns[section]
+            return plain_tip(column.tip if isinstance(column, RecapColumn) else "") or None
+        return super().headerData(section, orientation, role)
+
+
+class RecapTable(RecordTable):
+    """Cells can be walked; Enter or a double click tells the record and the figure of the column."""
+
+    cell_opened = Signal(object, str)
+
+    def __init__(self, model: RecapModel[Any], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(model, name, parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setWordWrap(False)
+        self.opened.connect(self._open_cell)
+
+    def _open_cell(self, record: object) -> None:
+        column = self._records.columns[self.currentIndex().column()]
+        self.cell_opened.emit(record, column.figure if isinstance(column, RecapColumn) else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+C copies the whole table."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_all()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_all(self) -> None:
+        """Put titles and rows on the clipboard."""
+        model = self._records
+        shown = [place for place in range(len(model.columns)) if not self.isColumnHidden(place)]
+        columns = [model.columns[place] for place in shown]
+        titles = [safe_cell(column.title) for column in columns]
+        copy_rows(titles, [[_cell(column, record) for column in columns] for record in model.records])
+
+
+def _number(column: Column[Any]) -> Callable[[Any], float | None] | None:
+    return column.number if isinstance(column, RecapColumn) else None
+
+
+def _cell(column: Column[Any], record: object) -> str:
+    number = _number(column)
+    if number is not None:
+        return number_cell(number(record))
+    badge = column.badge(record) if column.badge is not None else None
+    return safe_cell(badge.words if badge is not None else column.text(record))
+
+
+class RecapTableBox(QWidget, Generic[R]):
+    """A table with a line of words over it and its buttons below: open the list, copy."""
+
+    cell_opened = Signal(object, str)
+    copied = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[RecapColumn[R]],
+        *,
+        intro: str = "",
+        opens: str = "&Buka daftarnya",
+        empty: str = "Tidak ada isi dalam periode ini.",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.intro = WrappedLabel(intro, self, quiet=True)
+        self.intro.setVisible(bool(intro))
+        self.model: RecapModel[R] = RecapModel(columns, self)
+        self.table = RecapTable(self.model, name, self)
+        self.table.empty_words = empty
+        self.table.cell_opened.connect(self.cell_opened)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        if opens:
+            self.open_button = self.add_button(opens, self._open)
+        self.copy_button = self.add_button("Sa&lin tabel", self._copy)
+        self.copy_button.setToolTip("Menyalin seluruh tabel untuk ditempel di lembar kerja (Ctrl+C).")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.addWidget(self.intro)
+        column.addWidget(self.table, 1)
+        column.addLayout(self.buttons)
+        self.table.sort_wanted.connect(self._sort)
+
+    def add_button(self, words: str, act: Callable[[], object]) -> QPushButton:
+        """A button below the table."""
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        button.setAccessibleName(f"{words.replace('&', '').replace('…', '')}: {self._name}")
+        button.clicked.connect(lambda _checked=False: act())
+        self.buttons.addWidget(button)
+        return button
+
+    def show_records(self, records: Sequence[R]) -> None:
+        """Show these; the cell under the focus stays where it is."""
+        at = self.table.currentIndex()
+        row, column = max(0, at.row()), max(0, at.column())
+        self.model.show_records(records)
+        if records:
+            self.table.setCurrentIndex(self.model.index(min(row, len(records) - 1), column))
+        self.copy_button.setEnabled(bool(records))
+
+    def _open(self) -> None:
+        record = self.table.current()
+        if record is not None:
+            self.table.opened.emit(record)
+
+    def _copy(self) -> None:
+        self.table.copy_all()
+        self.copied.emit(self._name)
+
+    def _sort(self, title: str, descending: bool) -> None:
+        """By a column; a sum stays last."""
+        column = next(c for c in self.model.columns if c.sort == title)
+        number = _number(column)
+
+        def key(record: R) -> Any:
+            if number is None:
+                return column.text(record).casefold()
+            return -1.0 if (value := number(record)) is None else value
+
+        rows = [record for record in self.model.records if not is_sum(record)]
+        sums = [record for record in self.model.records if is_sum(record)]
+        self.model.show_records([*sorted(rows, key=key, reverse=descending), *sums])
+        self.table.show_sort(title, descending)
+
+
+def is_sum(record: object) -> bool:
+    """Whether a row is the sum of the others."""
+    return getattr(record, "key", None) == ""
