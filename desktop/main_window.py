@@ -20,13 +20,14 @@ from models.records.board import Sidebar
 from views.badges import Badges
 from views.filter_bar import FilterBar
 from views.shell import MainWindow
-from views.sidebar import ALL_CASES, PAPERS, SETTINGS, SOP_DOCUMENTS, TASKS
+from views.sidebar import ALL_CASES, PAPERS, RECAP, SETTINGS, SOP_DOCUMENTS, TASKS
 from views.sop_page import SopPage
 from views.theme import Mode, mode_of
 
 if TYPE_CHECKING:
     from desktop.listing_controller import ListingController
     from desktop.papers_controller import PapersController
+    from desktop.recap_controller import RecapController
     from desktop.sop_documents_controller import SopDocumentsController
     from desktop.tasks_controller import TasksController
     from views.all_cases import AllCasesPage
@@ -72,7 +73,7 @@ class MainController(QObject):
         self.all_cases: ListingController | None = None
         self._tasks_page: TasksView | None = None
         self._all_page: AllCasesPage | None = None
-        self.paper_screens: dict[str, PapersController | SopDocumentsController] = {}
+        self.paper_screens: dict[str, PapersController | RecapController | SopDocumentsController] = {}
         self._connect()
 
     def _connect(self) -> None:
@@ -121,7 +122,7 @@ class MainController(QObject):
         warm_up(self, DIALOGS)
 
     def go(self, screen: str) -> None:
-        """Go to a screen: `tugas`, `papan:PAW`, `semua`, `cetak`, `dokumen` or `pengaturan`."""
+        """Go to a screen: `tugas`, `papan:PAW`, `semua`, `rekap`, `cetak`, `dokumen` or `pengaturan`."""
         if screen == SETTINGS:
             self.window.sidebar.show_screen(self._screen)
             self.doors.settings()
@@ -170,7 +171,7 @@ class MainController(QObject):
             return self._tasks_page or self._build_tasks()
         if screen == ALL_CASES:
             return self._all_page or self._build_all_cases()
-        if screen in (PAPERS, SOP_DOCUMENTS):
+        if screen in (RECAP, PAPERS, SOP_DOCUMENTS):
             return self._paper_page(screen)
         return self._sop_page
 
@@ -197,12 +198,11 @@ class MainController(QObject):
         return page
 
     def _paper_page(self, screen: str) -> QWidget:
-        """Cetak or Dokumen SOP, built when first visited."""
-        from desktop.paper_screens import build_papers, build_sop_documents
+        """Rekap, Cetak or Dokumen SOP, built when first visited."""
+        from desktop.paper_screens import build_screen
 
         if screen not in self.paper_screens:
-            build = build_papers if screen == PAPERS else build_sop_documents
-            controller = build(self.window, self._session, self._changes, self.doors)
+            controller = build_screen(screen, self.window, self._session, self._changes, self.doors)
             self.window.pages.addWidget(controller.page)
             self.paper_screens[screen] = controller
         return self.paper_screens[screen].page
@@ -227,6 +227,8 @@ class MainController(QObject):
         page = self.window.pages.currentWidget()
         if page is self._sop_page:
             self._sop_page.board.focus_first()
+        elif self._screen == RECAP and page is not None:
+            page.setFocus()
         else:
             for table in page.findChildren(QTableView) if page is not None else ():
                 table.setFocus()

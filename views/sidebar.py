@@ -24,7 +24,7 @@ from views.viewport import give_viewport
 
 #: Names of screens that are no board.
 TASKS, ALL_CASES, SETTINGS = "tugas", "semua", "pengaturan"
-PAPERS, SOP_DOCUMENTS = "cetak", "dokumen"
+RECAP, PAPERS, SOP_DOCUMENTS = "rekap", "cetak", "dokumen"
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _PAD_X, _PAD_Y = 12, 7
@@ -71,6 +71,7 @@ class SidebarView(QListWidget):
         ]
         entries.append(Entry("", "KERJA KANTOR"))
         entries.append(Entry(ALL_CASES, "Semua Permohonan"))
+        entries.append(Entry(RECAP, "Rekap"))
         entries.append(Entry(PAPERS, "Cetak"))
         entries.append(Entry(SOP_DOCUMENTS, "Dokumen SOP"))
         if settings:
