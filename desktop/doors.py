@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -103,6 +104,18 @@ class Doors:
         window = self._open.get(key)
         if page and isinstance(window, SettingsWindow):
             settings_window.turn_to(window, page, sop_code)
+
+    def shortcuts(self) -> None:
+        """What the keys do."""
+        from views.shortcuts_dialog import ShortcutsDialog
+
+        def opening() -> ShortcutsDialog:
+            dialog = ShortcutsDialog(self._parent)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.show()
+            return dialog
+
+        self._once(("pintasan", 0), opening)
 
     def close_all(self) -> bool:
         """Close every window that is open; False when one stays, because of what is typed in it."""

@@ -85,6 +85,7 @@ class MainController(QObject):
         window.reload_wanted.connect(self.reload)
         window.sign_out_wanted.connect(self._sign_out)
         window.settings_wanted.connect(self.doors.settings)
+        window.shortcuts_wanted.connect(self.doors.shortcuts)
         window.theme_wanted.connect(self._turn_theme)
         window.scale_wanted.connect(self._scale)
         window.show_scale(saved_appearance()[1])

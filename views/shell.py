@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
     theme_wanted = Signal()
     scale_wanted = Signal(int)
     settings_wanted = Signal()
+    shortcuts_wanted = Signal()
     closing = Signal()
 
     def __init__(self, office: str, person: str, *, sample: bool, parent: QWidget | None = None) -> None:
@@ -145,6 +146,12 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, s=scale: self.scale_wanted.emit(s))
         self.settings_action = menu.addAction("&Pengaturan…")
         self.settings_action.triggered.connect(self.settings_wanted)
+        self.shortcuts_action = menu.addAction("Pintasan &keyboard")
+        self.shortcuts_action.triggered.connect(self.shortcuts_wanted)
+        self.shortcuts_action.setShortcut(QKeySequence("F1"))
+        # from the other windows too; a menu alone is no place for a key
+        self.shortcuts_action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        self.addAction(self.shortcuts_action)
         menu.addSeparator()
         menu.addAction("&Keluar").triggered.connect(self.sign_out_wanted)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.changes import Changes
@@ -24,6 +24,7 @@ from views.case_window import CaseWindow
 from views.register_dialog import RegisterDialog
 from views.settings_executors import ExecutorSettings
 from views.settings_window import SettingsWindow
+from views.shortcuts_dialog import ShortcutsDialog
 from views.step_dialog import StepDialog
 from views.vacancy_bar import VacancyBar
 
@@ -157,6 +158,27 @@ def test_cards_that_wait_for_nobody_say_so(small: SmallOffice, opened: Opened) -
     assert not bar.button.isVisible()
     tip = main._sop_page.board.model.columns["tu"].index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "Belum ada pemegang jabatan TU Kominfo" in tip
+
+
+def test_f1_tells_the_keys_from_every_window(small: SmallOffice, opened: Opened, qtbot: QtBot) -> None:
+    main = opened()
+    with qtbot.waitActive(main.window):
+        main.window.activateWindow()
+    qtbot.keyClick(main.window, Qt.Key.Key_F1)
+    (told,) = dialogs(main, ShortcutsDialog)
+    words = [label.text() for label in told.findChildren(QLabel)]
+    assert {"F1", "Ctrl+K", "Papan", "membuka langkah"} <= set(words)
+    qtbot.keyClick(told, Qt.Key.Key_F1)
+    assert dialogs(main, ShortcutsDialog) == [told]
+    qtbot.keyClick(told, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialogs(main, ShortcutsDialog))
+    case = small.register("PAW")
+    main.doors.case(case)
+    (window,) = dialogs(main, CaseWindow)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert len(dialogs(main, ShortcutsDialog)) == 1
 
 
 def register_in(main: MainController, code: str, subject: str) -> None:
