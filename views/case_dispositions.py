@@ -13,6 +13,8 @@ from views.fields import WrappedLabel
 _NODE = Qt.ItemDataRole.UserRole + 1
 _RECIPIENT = Qt.ItemDataRole.UserRole + 2
 _STATES = {"aktif": "Berjalan", "dijawab": "Dijawab", "ditarik": "Ditarik"}
+#: Widths of the columns; the last one takes the rest.
+_CHARACTERS = (38, 44, 20)
 _EMPTY = "Belum ada disposisi. Pilih “Beri disposisi”, atau catat bahwa surat ini tidak memerlukannya."
 
 
@@ -33,8 +35,9 @@ class CaseDispositions(QWidget):
         self.tree.setAccessibleName("Rantai disposisi")
         self.tree.setHeaderLabels(["Dari / kepada", "Petunjuk dan jawaban", "Batas waktu", "Keadaan"])
         self.tree.setWordWrap(True)
-        self.tree.setColumnWidth(0, 270)
-        self.tree.setColumnWidth(1, 380)
+        one = self.tree.fontMetrics().horizontalAdvance("0")
+        for column, characters in enumerate(_CHARACTERS):
+            self.tree.setColumnWidth(column, characters * one)
         self.give_button = self._button("Beri disposi&si…", self.give_wanted.emit)
         self.pass_button = self._button("Te&ruskan…", self._pass_on)
         self.answer_button = self._button("&Jawab…", self._answer)
@@ -112,7 +115,7 @@ class CaseDispositions(QWidget):
 
 def _fill_node(item: QTreeWidgetItem, node: DispositionNode) -> None:
     item.setData(0, _NODE, node)
-    item.setText(0, f"{node.sender}\n{node.at}" + (f" · agenda {node.agenda}" if node.agenda else ""))
+    item.setText(0, f"{node.sender}\n{node.at}")
     item.setText(1, "\n".join(word for word in ("; ".join(node.instructions), node.note) if word))
     item.setText(2, node.due)
     item.setText(3, _STATES[node.state])

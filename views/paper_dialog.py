@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -150,6 +150,9 @@ class PaperDialog(QDialog):
         wrong = self.body.unreadable()
         needed = [gap for gap in gaps if gap.required and gap.label not in wrong]
         rest = [gap.label for gap in gaps if not gap.required and gap.label not in wrong]
+        # boxes that nobody ticked print as empty boxes
+        ticks = {field.label for field in self.body.form.fields if field.kind == "centang"}
+        rest = [label for label in rest if label not in ticks]
         self._needed = [*wrong, *(gap.label for gap in needed)]
         self._first_needed = "" if wrong or not needed else needed[0].field
         if self._issued:
@@ -216,9 +219,20 @@ class PaperDialog(QDialog):
             self.edited.emit(self.body.draft())
         if self._needed:
             self.body.go_to(self._first_needed)
+            self._show_focused()
             return
         self.set_busy(busy=True)
         self.issue_asked.emit(self.body.draft())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin with the whole of the blank that the keyboard is on in sight."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None and self.body.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(focused, 0, 40)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the focus."""

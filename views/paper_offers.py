@@ -26,7 +26,10 @@ def offer_words(offer: PaperOffer) -> str:
 def fill_offers(menu: QMenu, offers: Sequence[PaperOffer], chosen: SignalInstance) -> None:
     """Put papers into a menu; choosing one emits it. Of what was issued a second one can be made."""
     menu.clear()
-    for offer in offers:
+    for place, offer in enumerate(offers):
+        if place and not offer.doc_type and offers[place - 1].doc_type:
+            # above stands what the documents of the SOP ask for
+            menu.addSeparator()
         _add(menu, offer_words(offer), offer, chosen)
         if offer.state == "terbit":
             new = replace(offer, paper_id=None, state="", number="")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -21,6 +22,8 @@ from models.records.paper import FormField, Value
 from views.paper_field import PaperField
 
 _FEWEST_ROWS, _MOST_ROWS_IN_SIGHT = 3, 8
+#: A cell's own margins, and how many digits wide a column asks for at most.
+_CELL_EDGES, _WIDEST = 14, 34
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Hint = QAbstractItemDelegate.EndEditHint
 
@@ -30,13 +33,39 @@ class CellTable(QTableWidget):
 
     def __init__(self, rows: int, columns: int, parent: QWidget) -> None:
         super().__init__(rows, columns, parent)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(20)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         # the arrows must go on to the next cell instead of opening every cell they pass
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed | triggers.EditKeyPressed)
         self.setTabKeyNavigation(False)
         self.setCurrentCell(0, 0)
+        self.cellChanged.connect(lambda _row, _column: self.share_width())
+
+    def share_width(self) -> None:
+        """Give each column the share of the width that its words ask for."""
+        metrics = self.fontMetrics()
+        wanted = []
+        for column in range(self.columnCount()):
+            items = [self.item(row, column) for row in range(self.rowCount())]
+            texts = [item.text() for item in items if item is not None]
+            title = self.horizontalHeaderItem(column)
+            words = [*texts, *re.split(r"[\s\u200b]", title.text() if title is not None else "")]
+            longest = max(metrics.horizontalAdvance(text) for text in words) + _CELL_EDGES
+            wanted.append(min(longest, metrics.horizontalAdvance("0") * _WIDEST))
+        room = self.viewport().width()
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, width * room // max(sum(wanted), 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share a new width."""
+        super().resizeEvent(event)
+        self.share_width()
 
     def settle(self) -> None:
         """Take what is being typed into a cell."""
@@ -56,14 +85,15 @@ class CellTable(QTableWidget):
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's
-        """Enter leads to the cell below, Tab to the next one; after the last one it leaves the table."""
+        """Tab leads to the next cell, Enter to the next row; Tab in the last cell leaves the table."""
         last = (self.rowCount() - 1, self.columnCount() - 1)
         leaving = hint == _Hint.EditNextItem and (self.currentRow(), self.currentColumn()) == last
         super().closeEditor(editor, _Hint.NoHint if leaving else hint)
         if leaving:
             self.focusNextChild()
         elif hint == _Hint.SubmitModelCache and self.currentRow() < last[0]:
-            self.setCurrentCell(self.currentRow() + 1, self.currentColumn())
+            column = 0 if self.currentColumn() == last[1] else self.currentColumn()
+            self.setCurrentCell(self.currentRow() + 1, column)
 
     def put(self, row: int, column: int, words: str) -> None:
         """Write into a cell."""
@@ -89,7 +119,7 @@ class TableField(PaperField):
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.table = CellTable(_FEWEST_ROWS, len(field.columns), self)
-        self.table.setHorizontalHeaderLabels(list(field.columns))
+        self.table.setHorizontalHeaderLabels([title.replace("/", "/\u200b") for title in field.columns])
         self.put(self.table)
         self.add_button = self._button("Tambah baris", self._add)
         self.remove_button = self._button("Hapus baris", self._remove)
@@ -112,7 +142,7 @@ class TableField(PaperField):
         """The last row was written in: another one waits below it."""
         if row == self.table.rowCount() - 1 and any(self._row(row)):
             self.table.insertRow(row + 1)
-            self._fit()
+        self._fit()
         self.edited.emit()
 
     def _add(self) -> None:
@@ -133,8 +163,8 @@ class TableField(PaperField):
 
     def _fit(self) -> None:
         rows = min(max(self.table.rowCount(), _FEWEST_ROWS), _MOST_ROWS_IN_SIGHT)
-        height = self.table.horizontalHeader().sizeHint().height() + 4
-        self.table.setFixedHeight(height + rows * self.table.verticalHeader().defaultSectionSize())
+        heights = [self.table.rowHeight(row) for row in range(rows)]
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + sum(heights) + 4)
 
     def settle(self) -> None:
         """Take what is being typed into a cell."""
@@ -161,5 +191,6 @@ class TableField(PaperField):
             for column, words in enumerate(cells[: self.table.columnCount()]):
                 self.table.put(at, column, words)
         self.table.blockSignals(False)
+        self.table.share_width()
         self.table.setCurrentCell(0, 0)
         self._fit()

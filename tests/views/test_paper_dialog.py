@@ -7,6 +7,8 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from models.records.paper import (
     Form,
@@ -160,3 +162,54 @@ def test_a_form_of_the_agency_alone_has_no_such_choice(qtbot):
     window.show()
     assert not window.body.signing.isVisible()
     assert window.body.draft().signing == "basah"
+
+
+def write(words: str) -> None:
+    """Every key goes to what has the keyboard then: the first one opens the cell."""
+    for key in words:
+        QTest.keyClicks(QApplication.focusWidget(), key)
+
+
+def test_a_table_is_filled_by_keyboard(qtbot, dialog):
+    """Typing opens the cell, Tab leads on, Enter begins the next row, Tab leaves after the last cell."""
+    table = dialog.body.fields["orang"].table
+    table.setFocus()
+    table.setCurrentCell(2, 0)
+    for words, key in (("Tiga", Qt.Key.Key_Tab), ("3", Qt.Key.Key_Return)):
+        write(words)
+        QTest.keyClick(QApplication.focusWidget(), key)
+        # the cell takes what was typed with the next event
+        QApplication.processEvents()
+    assert dialog.body.draft().values["orang"][2] == ("Tiga", "3")
+    assert (table.currentRow(), table.currentColumn()) == (3, 0)
+    assert table.rowCount() == 4, "another row waits"
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert dialog.body.draft().values["orang"][2] == ("", "3")
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.body.fields["orang"].add_button
+
+
+def test_what_is_in_an_open_cell_is_not_lost(qtbot, dialog):
+    asked = []
+    dialog.issue_asked.connect(asked.append)
+    table = dialog.body.fields["orang"].table
+    table.setFocus()
+    table.setCurrentCell(2, 0)
+    write("Belum di-Enter")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.issue_button.click()
+    assert asked[0].values["orang"][2] == ("Belum di-Enter", "")
+
+
+def test_rows_are_pasted_from_a_spreadsheet(qtbot, dialog):
+    table = dialog.body.fields["orang"].table
+    table.setCurrentCell(2, 0)
+    table.paste("Tiga\t3\tlebih\nEmpat\t4\n")
+    assert dialog.body.draft().values["orang"][2:] == (("Tiga", "3"), ("Empat", "4"))
+
+
+def test_the_letter_of_terbitkan_leads_to_what_lacks(qtbot, dialog):
+    dialog.show_gaps((Gap("isi", "Isi", True),))
+    dialog._issue()
+    assert QApplication.focusWidget() is dialog.body.fields["isi"].edit
