@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, s=scale: self.scale_wanted.emit(s))
         self.settings_action = menu.addAction("&Pengaturan…")
         self.settings_action.triggered.connect(self.settings_wanted)
-        self.shortcuts_action = menu.addAction("Pintasan &keyboard")
+        self.shortcuts_action = menu.addAction("Pint&asan keyboard")
         self.shortcuts_action.triggered.connect(self.shortcuts_wanted)
         self.shortcuts_action.setShortcut(QKeySequence("F1"))
         # from the other windows too; a menu alone is no place for a key

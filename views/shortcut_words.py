@@ -51,7 +51,7 @@ SHORTCUTS = (
         "Langkah dan formulir isian",
         (
             (_SEND, "menyelesaikan langkah; di formulir lain menyimpan atau mendaftarkan"),
-            ("Alt+S", "Selesaikan langkah; bila belum lengkap, ke yang masih kurang"),
+            ("Alt+S", "Selesaikan langkah; bila belum lengkap, dikatakan apa yang kurang"),
             ("Alt+D", "Simpan draf"),
             ("Alt+K, Alt+T, Alt+I", "Kembalikan, Tunda, Tindakan lain"),
         ),
