@@ -36,8 +36,8 @@ class CaseDispositions(QWidget):
         self.tree.setHeaderLabels(["Dari / kepada", "Petunjuk dan jawaban", "Batas waktu", "Keadaan"])
         self.tree.setWordWrap(True)
         one = self.tree.fontMetrics().horizontalAdvance("0")
-        for column, characters in enumerate(_CHARACTERS):
-            self.tree.setColumnWidth(column, characters * one)
+        for place, characters in enumerate(_CHARACTERS):
+            self.tree.setColumnWidth(place, characters * one)
         self.give_button = self._button("Beri disposi&si…", self.give_wanted.emit)
         self.pass_button = self._button("Te&ruskan…", self._pass_on)
         self.answer_button = self._button("&Jawab…", self._answer)
