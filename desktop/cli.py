@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from desktop import cli_office, cli_print, cli_recap, cli_sop, cli_time
+from desktop import cli_evidence, cli_office, cli_print, cli_recap, cli_sop, cli_time
 from desktop.arguments import Arguments
 
 OK, REFUSED, MISUSED = 0, 1, 2
@@ -39,8 +39,8 @@ class _Formatter(argparse.HelpFormatter):
 def in_indonesian(message: str) -> str:
     """An error of the argument parser in Indonesian; its English words are not passed on."""
     who, _, what = message.rpartition(": ")
-    if "required" in message:
-        return f"masih kurang: {what}"
+    if "required" in message or "not allowed with" in message:
+        return _lacking(message, what)
     if "invalid choice" in message:
         return "tidak dikenal: " + message.partition("invalid choice: ")[2].partition(" (")[0]
     if "unrecognized" in message:
@@ -52,6 +52,14 @@ def in_indonesian(message: str) -> str:
     option, _, own = message.removeprefix("argument ").partition(": ")
     # what a reader of an option says itself is Indonesian already
     return f"{option}: {own}" if message.startswith("argument ") else "perintah tidak dapat dipahami"
+
+
+def _lacking(message: str, what: str) -> str:
+    """What has to be given: options, or exactly one of several."""
+    if "one of" not in message and "not allowed" not in message:
+        return f"masih kurang: {what}"
+    options = (word for word in message.replace(":", " ").split() if word.startswith("--"))
+    return f"isi tepat satu di antara {', '.join(options)}"
 
 
 def build_parser() -> Parser:
@@ -71,6 +79,7 @@ def build_parser() -> Parser:
     cli_office.add_commands(commands)
     cli_print.add_commands(commands)
     cli_recap.add_commands(commands)
+    cli_evidence.add_commands(commands)
     return parser
 
 

@@ -6,7 +6,7 @@ import hashlib
 import stat
 from collections.abc import Iterable
 from datetime import datetime
-from typing import IO
+from typing import IO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 CHECKSUMS = "SHA256SUMS.txt"
@@ -39,6 +39,16 @@ class BundleWriter:
         self._zip = ZipFile(file, "w", allowZip64=True)
         self._moment = made if made.year >= _FIRST_YEAR else made.replace(year=_FIRST_YEAR)
         self._sums: list[tuple[str, str]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: object) -> None:
+        if kind is None:
+            self.close()
+        else:
+            # half a zip is thrown away with its file: closing it would write to a disk that is full
+            self._zip.fp = None
 
     def add(self, path: str, chunks: Iterable[bytes]) -> tuple[int, str]:
         """Write a file from its pieces; answers its size and SHA-256."""

@@ -64,7 +64,8 @@ class Framework:
 class BundleFile(NamedTuple):
     """A file of the bundle, as written, and what it is evidence of.
 
-    `flaw` tells what is wrong with it although it is there, "" when nothing is.
+    `flaw` tells what is wrong with it although it is there, "" when nothing is; `remark` what is good to
+    know of it.
     """
 
     path: str
@@ -76,6 +77,7 @@ class BundleFile(NamedTuple):
     number: str = ""
     signer: str = ""
     flaw: str = ""
+    remark: str = ""
     size: int = 0
     digest: str = ""
 
@@ -133,3 +135,13 @@ class EvidenceIndex:
     def gaps(self) -> tuple[IndexRow, ...]:
         """What is lacking."""
         return tuple(row for row in self.rows if not row.present)
+
+
+class EvidenceCase(NamedTuple):
+    """A request that the bundle tells of."""
+
+    id: int
+    number: str
+    sop: str
+    version_id: int
+    ended: bool

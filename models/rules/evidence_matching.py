@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from models.records.evidence import (
     KINDS,
@@ -49,6 +50,19 @@ def index_of(
     return tuple(rows), tuple(counts)
 
 
+def narrowed(framework: Framework, sources: Iterable[EvidenceSource], sop: str) -> Framework:
+    """The framework as far as one request of an SOP can answer it."""
+    allowed = frozenset(sources)
+    kept = []
+    for indicator in framework.indicators:
+        needs = tuple(
+            need for need in indicator.needs if need.source in allowed and (not need.sops or sop in need.sops)
+        )
+        if needs:
+            kept.append(replace(indicator, needs=needs))
+    return replace(framework, indicators=tuple(kept))
+
+
 def _answers(need: Need, found: BundleFile | Lack) -> bool:
     if need.forms and found.form not in need.forms:
         return False
@@ -64,7 +78,7 @@ def _about(indicator: Indicator, need: Need) -> tuple[str, str, str]:
 def _row(indicator: Indicator, need: Need, file: BundleFile) -> IndexRow:
     return IndexRow(
         *_about(indicator, need), f"{need.name}: {file.name}", file.path, file.day, file.number, file.signer,
-        present=not file.flaw, digest=file.digest, remark=file.flaw,
+        present=not file.flaw, digest=file.digest, remark=file.flaw or file.remark,
     )  # fmt: skip
 
 
@@ -89,5 +103,5 @@ def _gap(indicator: Indicator, need: Need, name: str, why: str) -> IndexRow:
 def _unmapped(file: BundleFile) -> IndexRow:
     return IndexRow(
         UNMAPPED, "", "", file.name, file.path, file.day, file.number, file.signer,
-        present=not file.flaw, digest=file.digest, remark=file.flaw or _UNASKED,
+        present=not file.flaw, digest=file.digest, remark=file.flaw or file.remark or _UNASKED,
     )  # fmt: skip
