@@ -64,6 +64,7 @@ def open_control_sheet(parent: QWidget | None, session: Session, case_id: int, n
     window.shelf.save_asked.connect(lambda: output.save(live.pdf, f"{name}.pdf"))
     window.shelf.view_asked.connect(lambda: output.view(live.pdf, f"{name}.pdf"))
     live.made.connect(lambda: window.shelf.allow(ready=True))
+    live.made.connect(window.begin)
     draw()
     _show(window)
     return window

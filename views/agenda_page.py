@@ -47,7 +47,7 @@ class AgendaPage(QWidget):
             grid.addWidget(widget, 0, place * 2 + 1)
         self.shelf = PaperShelf(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(grid)
         column.addWidget(self.problem)
         column.addWidget(self.shelf, 1)

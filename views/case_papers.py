@@ -42,6 +42,7 @@ class CasePapers(SettingsList[PaperLine]):
             empty="Belum ada naskah untuk permohonan ini. Pilih “Buat naskah”.",
             parent=parent,
         )  # fmt: skip
+        self.column.setContentsMargins(8, 8, 8, 8)
         self.new_button = self.add_button("&Buat naskah", lambda: None)
         self.menu = QMenu(self.new_button)
         self.new_button.setMenu(self.menu)

@@ -40,7 +40,7 @@ class NumberDialog(AskDialog):
         self.purpose.setPlaceholderText("misalnya: undangan rapat pembahasan aplikasi")
         if outside:
             self.form.addRow("&Nomor", self.number)
-        self.form.addRow("&Tanggal naskah", self.day)
+        self.form.addRow("Tan&ggal naskah", self.day)
         self.form.addRow("&Keperluan", self.purpose)
         self.number.textChanged.connect(self.check)
         self.purpose.textChanged.connect(self.check)

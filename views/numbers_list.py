@@ -46,12 +46,15 @@ class NumbersList(SettingsList[NumberLine]):
             "Register nomor naskah", _COLUMNS, lambda line: line.id,
             empty="Belum ada nomor pada seri dan tahun ini.", parent=parent,
         )  # fmt: skip
+        self.column.setContentsMargins(8, 8, 8, 8)
         self.group = QComboBox(self)
         self.year = QComboBox(self)
         row = QHBoxLayout()
         for words, box in (("&Seri", self.group), ("&Tahun", self.year)):
             label = QLabel(words, self)
             label.setBuddy(box)
+            # a letter underlined is not kerned, and so wider than the label takes itself to be
+            label.setContentsMargins(0, 0, 4, 0)
             box.setAccessibleName(words.replace("&", ""))
             row.addWidget(label)
             row.addWidget(box)
@@ -61,6 +64,7 @@ class NumbersList(SettingsList[NumberLine]):
         self.gaps = WrappedLabel("", self)
         self.gaps.setAccessibleName("Nomor yang terlewat")
         self.column.insertWidget(3, self.gaps)
+        self.add_button("B&uka naskah…", self.on_current(self.opened.emit), on_record=True)
         self.add_button("P&esan nomor…", lambda: self.reserve_wanted.emit(self.series()))
         self.add_button("Nomor s&isip…", self.on_current(self.insert_wanted.emit), on_record=True)
         self.add_button("Nomor dari &luar…", lambda: self.outside_wanted.emit(self.series()))

@@ -88,6 +88,11 @@ class ShelfWindow(QDialog):
         column.addWidget(self.shelf)
         fit_to_screen(self, 860, 720)
 
+    def begin(self) -> None:
+        """The paper stands there: printing it is what the window is for."""
+        if self.focusWidget() is not self.shelf.size_box:
+            self.shelf.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the focus."""
         if not enter_presses(self, event):

@@ -17,6 +17,11 @@ from views.settings_list import SettingsList
 
 _STATES = {"konsep": "Konsep", "terbit": "Terbit", "batal": "Batal"}
 _PAUSE_MS = 200
+_EMPTY = (
+    "Belum ada naskah. Naskah dibuat dari langkah sebuah permohonan (tombol Cetak), "
+    "atau di sini dengan “Naskah baru”."
+)
+_NONE_MATCH = "Tidak ada naskah yang cocok. Kosongkan pencarian dan pilihannya untuk melihat semua."
 
 
 def _day(line: PaperLine) -> str:
@@ -31,6 +36,7 @@ _COLUMNS: tuple[Column[PaperLine], ...] = (
     Column("Perihal", "", lambda p: p.subject, 34),
     Column("Keadaan", "", lambda p: _STATES[p.state], 10),
     Column("Penanda tangan", "", lambda p: p.signer, 24),
+    Column("Oleh", "", lambda p: p.by, 18),
 )
 
 
@@ -47,10 +53,9 @@ class PapersList(SettingsList[PaperLine]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "Daftar naskah", _COLUMNS, lambda line: line.id,
-            empty="Belum ada naskah. Naskah dibuat dari langkah sebuah permohonan (tombol Cetak), "
-            "atau di sini dengan “Naskah baru”.",
-            parent=parent,
+            empty=_EMPTY, parent=parent,
         )  # fmt: skip
+        self.column.setContentsMargins(8, 8, 8, 8)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._add_filters()
         self.new_button = self.add_button("&Naskah baru", lambda: None)
@@ -79,6 +84,8 @@ class PapersList(SettingsList[PaperLine]):
         for words, box in (("&Keadaan", self.state), ("&Tahun", self.year)):
             label = QLabel(words, self)
             label.setBuddy(box)
+            # a letter underlined is not kerned, and so wider than the label takes itself to be
+            label.setContentsMargins(0, 0, 4, 0)
             box.setAccessibleName(words.replace("&", ""))
             row.addWidget(label)
             row.addWidget(box)
@@ -102,6 +109,12 @@ class PapersList(SettingsList[PaperLine]):
         for year in years:
             self.year.addItem(str(year), year)
         self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
+
+    def show_records(self, records: Sequence[PaperLine]) -> None:
+        """Show these; an empty list says whether it was narrowed."""
+        narrowed = self.words.text().strip() or self.state.currentData() or self.year.currentData()
+        self.table.empty_words = _NONE_MATCH if narrowed else _EMPTY
+        super().show_records(records)
 
     def _new(self, form_id: str, _checked: bool = False) -> None:
         self.new_wanted.emit(form_id)
