@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
+from views.click_through import ClickThrough
 from views.dialog_style import no_mnemonic
 
 #: Typing pauses this long before the list is asked for.
@@ -36,6 +37,7 @@ class AgencyField(QWidget):
         offers = completer.popup()
         if offers is not None:
             offers.setObjectName("offers")
+            ClickThrough(offers, self.edit)
         self.edit.setCompleter(completer)
         self.new_box = QCheckBox(self)
         self.new_box.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -22,6 +22,8 @@ from views.dialog_style import scale_font, tint
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.screen_fit import fit_to_screen
+
+_AFTER_FIRST_PICTURE_MS = 200
 
 
 class SignInDialog(QDialog):
@@ -49,7 +51,8 @@ class SignInDialog(QDialog):
         self.username = QLineEdit(self)
         self.username.setAccessibleName("Nama pengguna")
         self.username.setMaxLength(60)
-        self.username.setCompleter(_completer(accounts, self))
+        # offered once there is something to type into: the list is not needed for the first picture
+        QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, lambda: self._offer([name for name, _ in accounts]))
         self.password = QLineEdit(self)
         self.password.setAccessibleName("Kata sandi")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -63,6 +66,18 @@ class SignInDialog(QDialog):
             self.username.setText(accounts[0][0])
             self.password.setFocus()
         fit_to_screen(self, 420, 300)
+
+    def _offer(self, usernames: list[str]) -> None:
+        from views.click_through import ClickThrough  # noqa: PLC0415 - not for the first picture
+
+        completer = QCompleter(usernames, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        offers = completer.popup()
+        if offers is not None:
+            offers.setObjectName("offers")
+            ClickThrough(offers, self.username)
+        self.username.setCompleter(completer)
 
     def _build(self) -> None:
         self.show_password = QPushButton("&Lihat", self)
@@ -141,10 +156,3 @@ def _label(text: str, buddy: QWidget) -> QLabel:
     label = QLabel(text)
     label.setBuddy(buddy)
     return label
-
-
-def _completer(accounts: Sequence[tuple[str, str]], parent: QWidget) -> QCompleter:
-    completer = QCompleter([username for username, _ in accounts], parent)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -83,3 +83,35 @@ def test_the_password_is_hidden_until_it_is_wanted(qtbot: QtBot, sign_in: SignIn
 def test_leaving_tells_that_nobody_came(qtbot: QtBot, sign_in: SignInController) -> None:
     with qtbot.waitSignal(sign_in.left):
         qtbot.keyClick(sign_in.dialog, Qt.Key.Key_Escape)
+
+
+def test_a_click_beside_the_offered_names_goes_where_it_was_meant(
+    qtbot: QtBot, sign_in: SignInController
+) -> None:
+    dialog = sign_in.dialog
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    dialog.username.setFocus()
+    qtbot.waitUntil(lambda: dialog.username.completer() is not None)
+    qtbot.keyClicks(dialog.username, "tu")
+    offers = dialog.username.completer().popup()
+    assert offers.isVisible()
+    # what lies beside a list that is open gets no click of its own: Qt gives it to the list
+    there = dialog.password.mapToGlobal(dialog.password.rect().center())
+    qtbot.mouseClick(offers, Qt.MouseButton.LeftButton, pos=offers.mapFromGlobal(there) + QPoint(0, 4000))
+    assert not offers.isVisible()
+    assert dialog.username.hasFocus(), "a click outside of the window only closes the list"
+    qtbot.keyClicks(dialog.username, "x")
+    dialog.username.backspace()
+    offers.show()
+    offers.move(there + QPoint(0, 200))
+    qtbot.mousePress(offers, Qt.MouseButton.LeftButton, pos=offers.mapFromGlobal(there))
+    assert not offers.isVisible()
+    assert dialog.password.hasFocus()
+    offers.show()
+    offers.move(there + QPoint(0, 200))
+    eye = dialog.show_password.mapToGlobal(dialog.show_password.rect().center())
+    qtbot.mousePress(offers, Qt.MouseButton.LeftButton, pos=offers.mapFromGlobal(eye))
+    qtbot.waitUntil(dialog.show_password.isDown)
+    qtbot.mouseRelease(dialog.show_password, Qt.MouseButton.LeftButton)
+    assert dialog.show_password.isChecked()
