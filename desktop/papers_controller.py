@@ -21,7 +21,7 @@ from desktop.warm_up import PAPERS, warm_up
 from models.actions import papers
 from models.queries import paper_numbers, registers
 from models.queries.papers import forms, logo_bytes, paper_defaults, paper_lines, paper_years
-from models.records.paper import PaperLine, Register
+from models.records.paper import NumberLine, PaperLine, Register
 from views.agenda_page import BOOKS
 from views.ask_dialog import AskDialog
 from views.papers_page import PapersPage
@@ -58,6 +58,7 @@ class PapersController(QObject):
         papers_list.case_wanted.connect(self._open_case)
         papers_list.cancel_wanted.connect(self._cancel)
         page.numbers.wanted.connect(self._show_numbers)
+        page.numbers.opened.connect(self._open_numbered)
         page.agenda.wanted.connect(self._show_book)
         shelf = page.agenda.shelf
         shelf.size_chosen.connect(lambda _size: page.agenda.ask())
@@ -65,6 +66,12 @@ class PapersController(QObject):
         shelf.save_asked.connect(lambda: self.output.save(self.live.pdf, f"{self._book_name()}.pdf"))
         shelf.view_asked.connect(lambda: self.output.view(self.live.pdf, f"{self._book_name()}.pdf"))
         self.live.made.connect(lambda: shelf.allow(ready=True))
+
+    def _open_numbered(self, line: NumberLine) -> None:
+        if line.paper_id is None:
+            self.page.message.refuse(f"Nomor {line.text} belum dipakai oleh naskah di aplikasi ini.")
+        else:
+            self._doors.paper(line.paper_id)
 
     def show(self) -> None:
         """Read the tab that is shown."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from models.queries.rows import raw_rows
 from models.records.paper import NumberGroup, NumberLine
 from models.store import paper_numbers, paper_settings
 from models.store.office import Office
@@ -34,14 +31,13 @@ def number_groups(office: Office) -> tuple[NumberGroup, ...]:
         klas = paper_settings.classification_of(office, code)
         example = paper_numbers.next_text(office, code, today, klas)
         pattern = paper_settings.pattern_of(office, code)
-        used = tuple(year for (year,) in rows(_years().where(PaperNumber.group == code)))
-        found.append(NumberGroup(code, name, pattern, example, tuple(f.name for f in mine), used))
+        found.append(NumberGroup(code, name, pattern, example, tuple(f.name for f in mine)))
     return tuple(found)
 
 
 def years(office: Office) -> list[int]:
     """The years in which numbers were given, newest first; this year always."""
-    found = {year for (year,) in rows(_years())}
+    found = {year for (year,) in rows(PaperNumber.select(PaperNumber.year).distinct())}
     return sorted(found | {office.local(office.now()).year}, reverse=True)
 
 
@@ -72,13 +68,3 @@ def register_of(_office: Office, group: str, year: int) -> tuple[NumberLine, ...
 def missing_numbers(office: Office, group: str, year: int) -> tuple[int, ...]:
     """Ordinals of a series that nothing accounts for."""
     return paper_numbers.missing(office, group, year)
-
-
-def paper_of_number(number_id: int) -> int | None:
-    """The paper that carries a number."""
-    found = raw_rows(Paper.select(Paper.id).where(Paper.number == number_id))
-    return found[0][0] if found else None
-
-
-def _years() -> Any:
-    return PaperNumber.select(PaperNumber.year).distinct().order_by(PaperNumber.year.desc())

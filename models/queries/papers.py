@@ -19,7 +19,6 @@ from models.records.paper import (
     PaperOffer,
     Picture,
     Sheet,
-    SignerChoice,
 )
 from models.records.sop import DocumentType, Sop, Step
 from models.rules.paper_tokens import iso_date
@@ -63,11 +62,6 @@ def logo_bytes(office: Office, digest: str | None = None) -> bytes | None:
     wanted = paper_settings.letterhead(office).logo if digest is None else digest
     files = office.store.files
     return files.path_of(wanted).read_bytes() if wanted and files.exists(wanted) else None
-
-
-def signers_on(office: Office, day: date) -> tuple[SignerChoice, ...]:
-    """Who held a position on a day."""
-    return choices_on(office, day)
 
 
 def paper_form(office: Office, person_id: int, draft: PaperDraft) -> PaperForm:
@@ -153,12 +147,6 @@ def paper_lines(
 def papers_of_case(office: Office, case_id: int) -> list[PaperLine]:
     """All papers of a case, newest first; drafts and cancelled ones too."""
     return list(paper_lines(office, case_id=case_id, limit=-1))
-
-
-def without_file(office: Office) -> tuple[PaperLine, ...]:
-    """Issued papers whose PDF is not kept yet, because the program ended in between."""
-    query = line_query().where((Paper.state == "terbit") & (Paper.digest == ""))
-    return tuple(line_of(office, row) for row in rows(query.order_by(Paper.id)))
 
 
 def paper_years(office: Office) -> list[int]:

@@ -158,7 +158,6 @@ class Sheet:
     case_number: str = ""
     draft: bool = False
     sample: bool = False
-    layout_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +261,6 @@ class PaperLine:
     state: PaperState
     signer: str
     digest: str
-    file_name: str
-    at: int
     by: str
 
 
@@ -358,7 +355,6 @@ class NumberGroup:
     pattern: str
     example: str
     forms: tuple[str, ...]
-    years: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def line_query() -> Any:
     return (
         Paper.select(
             Paper.id, Paper.form, Paper.name, Paper.number_text, Paper.day, Paper.case, Case.number,
-            Paper.subject, Paper.state, Paper.signer, Paper.digest, Paper.file_name, Paper.at, Person.name,
+            Paper.subject, Paper.state, Paper.signer, Paper.digest, Person.name,
         )
         .left_outer_join(Case, on=(Paper.case == Case.id))
         .switch(Paper)
@@ -53,10 +53,9 @@ def line_query() -> Any:
 
 
 def line_of(_office: Office, row: tuple[Any, ...]) -> PaperLine:
-    """A row of `line_query` as a line; `at` in seconds UTC."""
-    (paper_id, form, name, number, day, case_id, case_number, subject, state, signer, digest, file_name,
-     at, by) = row  # fmt: skip
+    """A row of `line_query` as a line."""
+    paper_id, form, name, number, day, case_id, case_number, subject, state, signer, digest, by = row
     return PaperLine(
         paper_id, form, name, number, "" if day is None else day.isoformat(), case_id, case_number or "",
-        subject, state, signer, digest, file_name, int(at.timestamp()), by,
+        subject, state, signer, digest, by,
     )  # fmt: skip

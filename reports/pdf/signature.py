@@ -108,16 +108,6 @@ def signed_right(block: SignatureBlock) -> Signatures:
     return Signatures([None, block])
 
 
-def draw_signer(
-    canvas: Any, signer: Signer, left: float, top: float, wide: float, before: Sequence[str] = ()
-) -> float:
-    """Draw one block with its upper left corner at a point; answers the height it took."""
-    block = Signatures([SignatureBlock(signer, tuple(before))])
-    _, high = block.wrap(wide, 1e6)
-    block.drawOn(canvas, left, top - high)
-    return high
-
-
 def _head(block: SignatureBlock) -> list[Paragraph]:
     line = styles().line
     signer = block.signer

@@ -186,6 +186,23 @@ def test_the_register_of_numbers(qtbot, small, opened):
     ask_refused(main, tab, first)
 
 
+def test_a_number_leads_to_the_paper_that_carries_it(qtbot, small, opened):
+    line, _ = issue(small, note(small, None))
+    main = opened()
+    page = papers(main).page
+    page.tabs.setCurrentWidget(page.numbers)
+    ask_number(main, page.numbers.reserve_wanted, "nota_dinas", "Undangan rapat")
+    page.numbers.group.setCurrentIndex(page.numbers.group.findData("nota_dinas"))
+    page.numbers.group.activated.emit(page.numbers.group.currentIndex())
+    carried, free = page.numbers.model.records
+    page.numbers.opened.emit(free)
+    assert "belum dipakai oleh naskah" in page.message.label.text().replace("\u200b", "")
+    page.numbers.opened.emit(carried)
+    viewer = child(main.window, PaperViewer)
+    assert viewer.line.id == line.id
+    qtbot.waitUntil(lambda: viewer.preview.pages > 0, timeout=WAIT)
+
+
 def ask_refused(main: MainController, tab, taken: str) -> None:
     """A number that is there already is refused inside the dialog; what was typed stays."""
     tab.outside_wanted.emit("nota_dinas")

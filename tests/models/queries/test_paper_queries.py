@@ -21,7 +21,6 @@ from models.queries.papers import (
     paper_lines,
     paper_years,
     scan_target,
-    signers_on,
     stored_paper,
 )
 from models.records.paper import PaperDraft
@@ -53,7 +52,7 @@ def test_papers_are_found_by_day_state_form_and_words(small: SmallOffice, case: 
     assert ids(form="surat_tugas") == ids(text="tidak ada") == []
     assert (ids(limit=1), ids(limit=1, offset=2)) == ([draft], [old.id])
     assert paper_years(small.office) == [2026, 2025]
-    assert {line.at for line in paper_lines(small.office)} == {int(small.clock().timestamp())}
+    assert {line.by for line in paper_lines(small.office)} == {"Petugas TU (CONTOH)"}
 
 
 def test_what_is_gone_is_told(small: SmallOffice, case: int) -> None:
@@ -74,9 +73,11 @@ def test_what_is_gone_is_told(small: SmallOffice, case: int) -> None:
 
 
 def test_who_may_sign_is_listed_for_the_day(small: SmallOffice, case: int) -> None:
-    labels = [choice.label for choice in signers_on(small.office, date(2026, 11, 16))]
-    assert "Rina (CONTOH) — Kepala Bidang Aplikasi Informatika" in labels
-    assert signers_on(small.office, date(2019, 1, 1)) == ()
+    def labels(day: str) -> list[str]:
+        return [choice.label for choice in shown(small, note(small, case, day=day)).signers]
+
+    assert "Rina (CONTOH) — Kepala Bidang Aplikasi Informatika" in labels("2026-11-16")
+    assert labels("2019-01-01") == []
 
 
 def test_no_number_lacks_in_the_agenda_of_what_went_out(small: SmallOffice, case: int) -> None:
