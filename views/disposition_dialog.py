@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QGroupBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QGridLayout,
+    QGroupBox,
+    QLineEdit,
+    QWidget,
+)
 
 from views.ask_dialog import AskDialog
 from views.dialog_style import no_mnemonic
 from views.fields import DayField, LinesEdit
+from views.following_scroll import FollowingScroll
 
 _NAME_LIMIT = 300
 _COLUMNS = 2
@@ -36,6 +45,8 @@ class _Ticks(QGroupBox):
 class DispositionDialog(AskDialog):
     """A new disposition, or one passed on; recipients are positions by id, or names the office listed."""
 
+    fills = True
+
     def __init__(
         self,
         title: str,
@@ -47,7 +58,7 @@ class DispositionDialog(AskDialog):
     ) -> None:
         super().__init__(
             title,
-            "Pilih penerima dan petunjuknya. Penerima melihatnya di Tugas Saya dan dapat menjawab.",
+            "Pilih penerima dan instruksinya. Penerima melihatnya di Tugas Saya dan dapat menjawab.",
             "&Beri disposisi",
             parent,
         )
@@ -63,18 +74,28 @@ class DispositionDialog(AskDialog):
         self.instructions = _Ticks("Dengan hormat harap", [(words, words) for words in instructions], self)
         self.note = LinesEdit("Catatan", self, lines=3)
         self.due = DayField("Batas waktu", now, self)
-        self.form.addRow("&Dari", self.giver)
-        self.form.addRow(self.recipients)
-        self.form.addRow("Penerima &lain", self.other)
-        self.form.addRow(self.instructions)
-        self.form.addRow("&Catatan", self.note)
-        self.form.addRow("Batas &waktu", self.due)
+        self._add_rows()
         for _data, box in (*self.recipients.boxes, *self.instructions.boxes):
             box.toggled.connect(self.check)
         self.other.textChanged.connect(self.check)
         self.note.textChanged.connect(self.check)
         self.due.changed.connect(self.check)
-        self.ready(640, 620)
+        self.ready(680, 690)
+
+    def _add_rows(self) -> None:
+        """All fields in an area that scrolls: with large text they are higher than a screen."""
+        inside = QWidget(self)
+        rows = QFormLayout(inside)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows.addRow("&Dari", self.giver)
+        rows.addRow(self.recipients)
+        rows.addRow("Penerima &lain", self.other)
+        rows.addRow(self.instructions)
+        rows.addRow("&Catatan", self.note)
+        rows.addRow("Batas &waktu", self.due)
+        area = FollowingScroll("Isian disposisi", self)
+        area.setWidget(inside)
+        self.column.insertWidget(2, area, 1)
 
     def to(self) -> tuple[int | str, ...]:
         """Positions ticked, then who was typed."""
@@ -94,7 +115,7 @@ class DispositionDialog(AskDialog):
     def problems(self) -> list[str]:
         """Somebody must get it, and must be told what to do."""
         found = [] if self.to() else ["Pilih sedikitnya satu penerima."]
-        found += [] if self.asked() or self.note.text() else ["Pilih petunjuk atau tulis catatan."]
+        found += [] if self.asked() or self.note.text() else ["Pilih instruksi atau tulis catatan."]
         return found + (["Batas waktu tidak terbaca."] if self.due.unreadable() else [])
 
     def typed(self) -> object:

@@ -9,10 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from views.dialog_style import scale_font
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.focus_order import order_focus
+from views.following_scroll import FollowingScroll
 from views.missing_list import MissingList
 from views.paper_body import PaperBody
 from views.paper_preview import PaperPreview
@@ -72,11 +71,7 @@ class PaperDialog(QDialog):
         self.about = WrappedLabel(about, self, quiet=True)
         self.about.setVisible(bool(about))
         self.body = PaperBody(shown.form, now, self)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName("Isian naskah")
+        self.area = FollowingScroll("Isian naskah", self)
         self.area.setWidget(self.body)
         self.preview = PaperPreview(self)
         self.halves = QSplitter(Qt.Orientation.Horizontal, self)
@@ -162,7 +157,7 @@ class PaperDialog(QDialog):
             lines += [f"{gap.label}: wajib diisi sebelum terbit" for gap in needed]
             self.missing.show_missing("Belum dapat diterbitkan:", lines)
         elif rest:
-            words = "Dapat diterbitkan. Yang kosong tercetak sebagai garis titik-titik: "
+            words = "Dapat diterbitkan. Masih kosong (tercetak sebagai titik-titik atau tidak dicetak): "
             self.missing.show_missing(words + ", ".join(rest) + ".", (), "kuning")
         else:
             self.missing.show_missing("Lengkap. Naskah ini dapat diterbitkan.", (), "hijau")
@@ -202,7 +197,7 @@ class PaperDialog(QDialog):
         """The draft is stored under this id."""
         self.body.keep(paper_id)
         self._kept = self.body.draft()
-        self.missing.show_missing("Konsep tersimpan bersama permohonan.", (), "hijau")
+        self.missing.show_missing("Konsep tersimpan.", (), "hijau")
 
     def _save_draft(self) -> None:
         if not self._busy and not self._issued:
@@ -219,7 +214,6 @@ class PaperDialog(QDialog):
             self.edited.emit(self.body.draft())
         if self._needed:
             self.body.go_to(self._first_needed)
-            self._show_focused()
             return
         self.set_busy(busy=True)
         self.issue_asked.emit(self.body.draft())

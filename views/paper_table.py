@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import textwrap
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -23,7 +23,9 @@ from views.paper_field import PaperField
 
 _FEWEST_ROWS, _MOST_ROWS_IN_SIGHT = 3, 8
 #: A cell's own margins, and how many digits wide a column asks for at most.
-_CELL_EDGES, _WIDEST = 14, 34
+_CELL_EDGES, _WIDEST = 18, 34
+#: Characters in a line of a heading.
+_HEADING = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Hint = QAbstractItemDelegate.EndEditHint
 
@@ -36,7 +38,6 @@ class CellTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(20)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -50,13 +51,19 @@ class CellTable(QTableWidget):
     def share_width(self) -> None:
         """Give each column the share of the width that its words ask for."""
         metrics = self.fontMetrics()
+        thick = QFont(self.font())
+        thick.setBold(True)
+        bold = QFontMetrics(thick)
         wanted = []
         for column in range(self.columnCount()):
             items = [self.item(row, column) for row in range(self.rowCount())]
             texts = [item.text() for item in items if item is not None]
             title = self.horizontalHeaderItem(column)
-            words = [*texts, *re.split(r"[\s\u200b]", title.text() if title is not None else "")]
-            longest = max(metrics.horizontalAdvance(text) for text in words) + _CELL_EDGES
+            lines = title.text().split("\n") if title is not None else []
+            longest = max(
+                max((metrics.horizontalAdvance(text) for text in texts), default=0),
+                max((bold.horizontalAdvance(line) for line in lines), default=0),
+            ) + _CELL_EDGES  # fmt: skip
             wanted.append(min(longest, metrics.horizontalAdvance("0") * _WIDEST))
         room = self.viewport().width()
         for column, width in enumerate(wanted):
@@ -113,13 +120,18 @@ class CellTable(QTableWidget):
                 self.put(top + down, left + right, words.strip())
 
 
+def _in_lines(title: str) -> str:
+    """A heading in short lines: a narrow column shows it whole."""
+    return "\n".join(textwrap.wrap(title.replace("/", "/ "), _HEADING, break_long_words=False))
+
+
 class TableField(PaperField):
     """Rows under headings; an empty last row waits for the next entry."""
 
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.table = CellTable(_FEWEST_ROWS, len(field.columns), self)
-        self.table.setHorizontalHeaderLabels([title.replace("/", "/\u200b") for title in field.columns])
+        self.table.setHorizontalHeaderLabels([_in_lines(title) for title in field.columns])
         self.put(self.table)
         self.add_button = self._button("Tambah baris", self._add)
         self.remove_button = self._button("Hapus baris", self._remove)

@@ -213,3 +213,13 @@ def test_the_letter_of_terbitkan_leads_to_what_lacks(qtbot, dialog):
     dialog.show_gaps((Gap("isi", "Isi", True),))
     dialog._issue()
     assert QApplication.focusWidget() is dialog.body.fields["isi"].edit
+
+
+def test_the_blank_with_the_keyboard_is_in_sight(qtbot, dialog):
+    dialog.resize(900, 420)
+    QApplication.processEvents()
+    last = dialog.body.signers["opd"].edits["nip"]
+    last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QApplication.processEvents()
+    area = dialog.area.viewport()
+    assert area.rect().contains(last.mapTo(area, last.rect().center()))
