@@ -17,6 +17,7 @@ from models.records.registration import Attachment, FileAttachment, LinkAttachme
 from models.records.results import Changed, Result
 from models.store.files import StoredFile
 from views.attach_dialog import AttachDialog
+from views.dropped_files import ONE_FILE
 from views.notice import tell
 from views.progress_line import ProgressLine
 from views.register_attachments import PendingAttachment, pending_of
@@ -68,11 +69,7 @@ class Attaching(QObject):
     def drop(self, case_id: int, run_id: int | None, doc_type: str, paths: Sequence[str]) -> None:
         """Attach a file dropped on a slot."""
         if len(paths) != 1:
-            tell(
-                self._window,
-                "Satu berkas saja",
-                "Setiap berkas menjadi satu versi dokumen ini. Seret satu berkas, atau gabungkan dahulu.",
-            )
+            tell(self._window, "Satu berkas saja", ONE_FILE)
             return
         pending = PendingAttachment(doc_type, "", "berkas", paths[0])
         self._copy(pending, self._progress, lambda stored: self._dropped(pending, stored, case_id, run_id))

@@ -18,6 +18,7 @@ from models.queries.case_sheet import CaseGoneError, case_sheet, explanation
 from models.records.case import DocumentVersion
 from views.ask_dialog import AskDialog
 from views.case_window import CaseWindow
+from views.dropped_files import ask_in_turn, usable_files
 from views.small_dialogs import ReasonDialog
 
 
@@ -107,9 +108,11 @@ class CaseController(QObject):
 
     def _drop(self, doc_type: str, paths: list[str]) -> None:
         sheet = self.window.sheet
-        for path in paths:
-            dialog = self.attaching.ask(sheet.case_id, None, sheet.doc_types, "berkas", path)
-            dialog.doc_type.setCurrentIndex(max(0, dialog.doc_type.findData(doc_type)))
+
+        def ask(path: str) -> AskDialog:
+            return self.attaching.ask(sheet.case_id, None, sheet.doc_types, "berkas", path, chosen=doc_type)
+
+        ask_in_turn(self.window, usable_files(self.window, paths), ask)
 
     def note(self) -> AskDialog:
         """Catatan."""

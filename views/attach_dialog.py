@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from views.ask_dialog import AskDialog
+from views.dropped_files import ONE_FILE, usable_files
 from views.fields import LinesEdit
+from views.notice import tell
 from views.progress_line import ProgressLine
 
 _KINDS = {"berkas": "&Berkas", "kertas": "Arsip &kertas", "tautan": "Taut&an"}
@@ -161,10 +163,14 @@ class AttachDialog(AskDialog):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the first file dropped."""
+        """Take the file dropped; of several none, for nobody knows which one is meant."""
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if len(paths) > 1:
+            tell(self, "Satu berkas saja", ONE_FILE)
+            return
+        paths = usable_files(self, paths)
         if paths:
-            event.acceptProposedAction()
             self.kinds["berkas"].setChecked(True)
             self.path.setText(paths[0])
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from views.attach_dialog import AttachDialog
+from views.dropped_files import ask_in_turn, usable_files
 from views.fields import WrappedLabel
 
 
@@ -89,11 +90,12 @@ class AttachmentList(QWidget):
         self.add_button.setEnabled(bool(doc_types))
         self._draw()
 
-    def ask(self, path: str = "") -> None:
+    def ask(self, path: str = "") -> AttachDialog:
         """Open the attach dialog for one more."""
         dialog = AttachDialog(self._doc_types, "berkas", path, self)
         dialog.submitted.connect(lambda: self._take(dialog))
         dialog.open()
+        return dialog
 
     def add(self, item: PendingAttachment) -> None:
         """Collect one more."""
@@ -128,6 +130,5 @@ class AttachmentList(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the type of every file dropped."""
         event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.ask(url.toLocalFile())
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        ask_in_turn(self, usable_files(self, paths), self.ask)
