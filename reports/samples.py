@@ -135,6 +135,8 @@ def _value(field: FormField, own: dict[str, Any], tokens: dict[str, str], day: d
 
 def _lines(field: FormField, words: str) -> Value:
     """Lines as the kind of the field wants them; cells of a table are parted by `|`."""
+    if field.kind == "foto":
+        return tuple(("", caption) for caption in words.split("\n"))
     if field.kind == "daftar":
         return tuple(words.split("\n"))
     if field.kind == "tabel":

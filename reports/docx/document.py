@@ -18,11 +18,15 @@ from docx.shared import Mm, Pt
 from models.records.paper import PAPER_SIZES, Letterhead, Sheet
 from reports.docx.wording import clean, passages
 from reports.pdf.logo import Logo
+from reports.pdf.page import PageSetup
+from reports.pdf.styles import MM
 
 FONT, SIZE = "Arial", 12
 DOTS = "." * 40
 _LOGO = 23
 _INDENT = 7
+#: What the properties of a document hold at most.
+_TITLE = 255
 _NOT_OURS = ("thumbnail", "extended-properties", "customXml", "stylesWithEffects")
 #: A file that is made twice is the same: it tells no moment.
 _NO_MOMENT = datetime(2000, 1, 1)
@@ -40,10 +44,9 @@ class WordPaper:
         self._set_up_page(sheet)
         self._set_up_style()
         properties = self._document.core_properties
-        properties.title, properties.author, properties.language = clean(title), "", "id-ID"
+        properties.title, properties.author, properties.language = clean(title)[:_TITLE], "", "id-ID"
         properties.comments = ""
         properties.created = properties.modified = _NO_MOMENT
-        self.width = PAPER_SIZES[sheet.paper][0] - sheet.margins.left - sheet.margins.right
         self._frame(sheet)
 
     def kop(self, letterhead: Letterhead, logo: Logo | None) -> None:
@@ -103,7 +106,7 @@ class WordPaper:
         """`Label : value` with aligned colons; values are taken as they are, empty ones dotted."""
         if not rows:
             return
-        label = min(max(len(name) for name, _ in rows) * 2.4 + 4, 60)
+        label = min(max(len(name) for name, _ in rows) * 2.4 + 4, 0.45 * self.width)
         table = self._bare([label, 4, self.width - label - 4], rows=len(rows))
         for row, (name, value) in zip(table.rows, rows, strict=True):
             for cell, words in zip(row.cells, (clean(name), ":" if name else "", value or DOTS), strict=True):
@@ -130,6 +133,8 @@ class WordPaper:
 
     def signatures(self, blocks: Sequence[Sequence[str] | None]) -> None:
         """Blocks beside each other, kept on one page; None leaves a place free. A line in `**` is bold."""
+        # no signature alone on a page: the line before goes along
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         table = self._bare([self.width / len(blocks)] * len(blocks))
         row = table.rows[0]
         _mark_row(row, "w:cantSplit")
@@ -151,9 +156,12 @@ class WordPaper:
         section = self._document.sections[0]
         wide, high = PAPER_SIZES[sheet.paper]
         section.page_width, section.page_height = Mm(wide), Mm(high)
+        # margins typed too wide leave the same room as on the PDF
+        page = PageSetup(sheet.paper, sheet.margins)
+        self.width = page.text_width / MM
+        section.left_margin, section.right_margin = Mm(page.left / MM), Mm(wide - page.left / MM - self.width)
         margins = sheet.margins
-        section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
-        section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
+        section.top_margin, section.bottom_margin = Mm(min(margins.top, 80)), Mm(min(margins.bottom, 80))
 
     def _set_up_style(self) -> None:
         style: Any = self._document.styles["Normal"]

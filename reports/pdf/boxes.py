@@ -9,6 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from models.records.paper import Signer
+from reports.pdf.box import Box
 from reports.pdf.content import Content
 from reports.pdf.fonts import BOLD, REGULAR, printable, width
 from reports.pdf.lines import wrapped
@@ -20,11 +21,9 @@ from reports.pdf.ticks import box_width, draw_box
 
 SIZE, LEADING = 10.5, 13.5
 _LINE = 0.6
-_GREY = 0.92
 _COLON = 8.0
-#: A box of more than this share of the page is parted, if so much of it stays.
-_TALL = 0.4
-_LEAST_PIECE = 6 * LEADING
+#: A label takes at most this share of its cell.
+_MOST_LABEL = 0.55
 _DOTS = "." * 40
 #: Forms take a signature without a stamp.
 _SIGNING_ROOM = 15 * MM
@@ -40,7 +39,8 @@ class Fact(Flowable):  # type: ignore[misc]  # reportlab has no types
     def wrap(self, wide: float, _high: float) -> tuple[float, float]:
         """As high as the longer of label and value."""
         self.width = wide
-        room = max(wide - self._label_width - _COLON, 24.0)
+        self._label_width = min(self._label_width, _MOST_LABEL * wide)
+        room = wide - self._label_width - _COLON
         self._labels = wrapped(self._label, REGULAR, SIZE, self._label_width - 3)
         dots = "." * int(room / width(".", REGULAR, SIZE))
         self._lines = wrapped(self._value, REGULAR, SIZE, room) or (dots,)
@@ -76,7 +76,8 @@ class Ticks(Flowable):  # type: ignore[misc]  # reportlab has no types
     def __init__(self, choices: Sequence[str], chosen: Sequence[str], columns: int = 1) -> None:
         super().__init__()
         extra = [one for one in chosen if one not in choices]
-        self._items = [(one, one in chosen) for one in (*choices, *extra)]
+        # None stands for the rest of a text whose box is on the page before
+        self._items: list[tuple[str, bool | None]] = [(one, one in chosen) for one in (*choices, *extra)]
         self._columns = columns
 
     def wrap(self, wide: float, _high: float) -> tuple[float, float]:
@@ -92,16 +93,24 @@ class Ticks(Flowable):  # type: ignore[misc]  # reportlab has no types
         return self.width, self.height
 
     def split(self, wide: float, high: float) -> list[Flowable]:
-        """As many of them as fit, and the rest for the next page."""
+        """As many of them as fit, and the rest for the next page; a single tall one is parted in its text."""
         for count in range(len(self._items) - 1, 0, -1):
             first = self._some(self._items[:count])
             if first.wrap(wide, high)[1] <= high:
                 return [first, self._some(self._items[count:])]
-        return []
+        self.wrap(wide, high)
+        fitting = int(high / LEADING)
+        if fitting < 1 or not self._items:
+            return []
+        (_, ticked), lines = self._items[0], self._texts[0]
+        above, below = ("\n".join(part) for part in (lines[:fitting], lines[fitting:]))
+        rest: list[tuple[str, bool | None]] = [(below, None)] if below else []
+        return [self._some([(above, ticked)]), self._some([*rest, *self._items[1:]])]
 
-    def _some(self, items: Sequence[tuple[str, bool]]) -> Ticks:
-        words = [one for one, _ in items]
-        return Ticks(words, [one for one, ticked in items if ticked], self._columns)
+    def _some(self, items: Sequence[tuple[str, bool | None]]) -> Ticks:
+        made = Ticks((), (), self._columns)
+        made._items = list(items)
+        return made
 
     def draw(self) -> None:
         """Draw boxes, ticks and words."""
@@ -111,52 +120,22 @@ class Ticks(Flowable):  # type: ignore[misc]  # reportlab has no types
             if at % self._per_column == 0:
                 y = self.height - SIZE
             left = at // self._per_column * self._column
-            draw_box(canvas, left, y, SIZE, ticked=ticked)
+            if ticked is not None:
+                draw_box(canvas, left, y, SIZE, ticked=ticked)
             canvas.setFont(REGULAR, SIZE)
             for line in lines:
                 canvas.drawString(left + box_width(SIZE), y, line)
                 y -= LEADING
 
 
-class _Box(Table):  # type: ignore[misc]  # reportlab has no types
-    """A row that goes to the next page whole, unless it is so tall that it would leave this one bare."""
-
-    def split(self, wide: float, high: float) -> list[Flowable]:
-        """Nothing while the row can stand whole on a page of its own."""
-        frame = getattr(self, "_frame", None)
-        if frame is not None and not frame._atTop:  # noqa: SLF001 - as reportlab's own flowables do
-            tall = self.wrap(wide, high)[1]
-            # under a label a line or two would look lost
-            if tall < _TALL * frame._height or high < _LEAST_PIECE:  # noqa: SLF001 - as above
-                return []
-        pieces: list[Flowable] = super().split(wide, high)
-        return pieces
-
-
-def boxed(cells: Sequence[Sequence[Flowable]], wide: float, shares: Sequence[float] = (1,)) -> Table:
+def boxed(cells: Sequence[Sequence[Flowable]], shares: Sequence[float] = (1,)) -> Box:
     """One row of ruled cells; only a tall one goes on over the page."""
-    whole = sum(shares)
-    made = _Box(
-        [[list(cell) for cell in cells]], colWidths=[wide * share / whole for share in shares], splitInRow=1
-    )
-    made.setStyle(
-        [
-            ("GRID", (0, 0), (-1, -1), _LINE, "black"),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 5),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 5),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-        ]
-    )
-    return made
+    return Box(cells, shares)
 
 
-def section(words: str, wide: float) -> Table:
+def section(words: str) -> Box:
     """The grey heading of a part of a form, which stays with what follows."""
-    made = boxed([[Paragraph(plain(words), _bold())]], wide)
-    made.setStyle([("BACKGROUND", (0, 0), (-1, -1), (_GREY, _GREY, _GREY))])
+    made = Box([[Paragraph(plain(words), _bold())]], grey=True)
     made.keepWithNext = 1
     return made
 
@@ -244,7 +223,6 @@ def signing_row(paper: Content, slot_ids: Sequence[str]) -> Table:
             ("BOTTOMPADDING", (0, 1), (-1, 2), 0),
             ("TOPPADDING", (0, 2), (-1, 2), 0),
             ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-            ("NOSPLIT", (0, 0), (-1, -1)),
         ]
     )
     made.spaceBefore = 8

@@ -53,7 +53,7 @@ class _Scale:
         return self.fact * 1.28
 
 
-#: Tried in turn until all stands on one page; the last one goes on over a second.
+#: Tried in turn until all stands on one page.
 _SCALES = (
     _Scale(8.5, 28.0, 9.5),
     _Scale(8.5, 24.0, 9.5),
@@ -62,6 +62,10 @@ _SCALES = (
     _Scale(7.0, 0.0, 8.5),
     _Scale(6.5, 0.0, 8.0),
 )
+
+
+#: For a sheet that goes on over a second page.
+_OVER_PAGES = _Scale(8.0, 18.0, 9.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,8 @@ class _Drawing:
 
     def pdf(self) -> bytes:
         pages = self._pages
-        for scale in _SCALES:
-            ruled, laid = self._laid(scale, self._opening(pages.scrap(), scale))
-            if len(laid) == 1:
-                break
+        scale = self._scale()
+        ruled, laid = self._laid(scale, self._opening(pages.scrap(), scale))
         for number, page in enumerate(laid, start=1):
             pages.begin()
             top = pages.top - (self._opening(pages.canvas, scale) if number == 1 else self._follow_on())
@@ -114,6 +116,14 @@ class _Drawing:
                 self._draw_checks(page.checks, top, scale)
             pages.end(number, len(laid))
         return pages.finished()
+
+    def _scale(self) -> _Scale:
+        """The largest at which all stands on one page; what needs two pages anyway is set to be read."""
+        fitting = (scale for scale in _SCALES if self._pages_at(scale) == 1)
+        return next(fitting) if self._pages_at(_SCALES[-1]) == 1 else _OVER_PAGES
+
+    def _pages_at(self, scale: _Scale) -> int:
+        return len(self._laid(scale, self._opening(self._pages.scrap(), scale))[1])
 
     def _laid(self, scale: _Scale, opening: float) -> tuple[Ruled, list[_Page]]:
         """The steps and documents parted into pages at one size."""

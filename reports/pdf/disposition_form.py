@@ -21,7 +21,6 @@ _MOST = 92.0
 
 def disposisi(paper: Content) -> list[Flowable]:
     """The ruled form in the order in which a leader reads and ticks it."""
-    wide = paper.width
     title = Paragraph(
         plain(paper.sheet.title or paper.form.title), styles().title.clone("judul lembar", fontName=BOLD)
     )
@@ -30,12 +29,12 @@ def disposisi(paper: Content) -> list[Flowable]:
     to = [caption(f"{paper.form.field('diteruskan').label}:"), ticks(paper, "diteruskan")]
     asked = [caption(f"{paper.form.field('instruksi').label}:"), ticks(paper, "instruksi")]
     rows = [
-        boxed([[title]], wide),
-        boxed([facts(paper, _LETTER, _MOST), [*facts(paper, _RECEIVED, _MOST), *secrecy]], wide, _HALVES),
-        boxed([[Fact(paper.form.field("perihal").label, paper.line("perihal"), column)]], wide),
-        boxed([to, asked], wide, _HALVES),
-        boxed([[caption("Catatan:"), *note(paper.line("catatan"), 3)]], wide),
-        boxed([facts(paper, ("batas_waktu",), _MOST), [_signature(paper)]], wide, _HALVES),
+        boxed([[title]]),
+        boxed([facts(paper, _LETTER, _MOST), [*facts(paper, _RECEIVED, _MOST), *secrecy]], _HALVES),
+        boxed([[Fact(paper.form.field("perihal").label, paper.line("perihal"), column)]]),
+        boxed([to, asked], _HALVES),
+        boxed([[caption("Catatan:"), *note(paper.line("catatan"), 3)]]),
+        boxed([facts(paper, ("batas_waktu",), _MOST), [_signature(paper)]], _HALVES),
     ]
     return list(rows)
 

@@ -41,20 +41,19 @@ def _shares(columns: int) -> tuple[float, ...]:
 
 def nota_permintaan(paper: Content) -> list[Flowable]:
     """The ticket: who asks, for what, how urgent, what is attached, who took it."""
-    wide = paper.width
     who = ("opd", "penanggung_jawab", "kontak", "kanal")
     body: list[Flowable] = [
         *paper.title_block(numbered_form=False),
-        boxed([facts(paper, ("nomor_tiket",)), facts(paper, ("tanggal_permintaan", "jam"))], wide, (1, 1)),
-        section("A. Pemohon", wide),
-        boxed([facts(paper, who)], wide),
-        section("B. Layanan", wide),
-        boxed([[caption("Jenis layanan:"), ticks(paper, "layanan", 3)]], wide),
-        boxed([noted(paper, "uraian", 5)], wide),
-        boxed([[caption("Prioritas:"), ticks(paper, "prioritas", 4)]], wide),
-        boxed([_attachments(paper)], wide),
-        section("C. Penerimaan", wide),
-        boxed([facts(paper, ("petugas",)), facts(paper, ("target",))], wide, (1, 1)),
+        boxed([facts(paper, ("nomor_tiket",)), facts(paper, ("tanggal_permintaan", "jam"))], (1, 1)),
+        section("A. Pemohon"),
+        boxed([facts(paper, who)]),
+        section("B. Layanan"),
+        boxed([[caption("Jenis layanan:"), ticks(paper, "layanan", 3)]]),
+        boxed([noted(paper, "uraian", 5)]),
+        boxed([[caption("Prioritas:"), ticks(paper, "prioritas", 4)]]),
+        boxed([_attachments(paper)]),
+        section("C. Penerimaan"),
+        boxed([facts(paper, ("petugas",)), facts(paper, ("target",))], (1, 1)),
         Spacer(0, 3 * MM),
     ]
     return signed(body, [_facing(paper, "pemohon", "penerima")])

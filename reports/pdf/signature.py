@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 from reportlab.platypus.doctemplate import FrameBreak
 
 from models.records.paper import Signer
+from reports.pdf.box import Box
 from reports.pdf.fonts import REGULAR
 from reports.pdf.pieces import Heading, Labelled, numbered
 from reports.pdf.reserved import ReservedRoom, draw_reserved
@@ -221,7 +222,7 @@ class SignedEnding(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 def _split(one: Flowable, wide: float, room: float) -> list[Flowable]:
     """A measured part in two, so that two lines or rows go on; nothing when it cannot be."""
-    if isinstance(one, Table) and one._nrows == 1:  # noqa: SLF001 - reportlab has no other way to ask
+    if isinstance(one, Box):
         return _in_two(one.split(wide, room))
     if isinstance(one, Table):
         kept = sum(one._rowHeights[-_LINES_BEFORE:])  # noqa: SLF001 - reportlab has no other way to ask
@@ -241,7 +242,7 @@ def _lines(parts: Sequence[Flowable]) -> int:
     for part in parts:
         if isinstance(part, Paragraph):
             count += len(part.blPara.lines)
-        elif isinstance(part, Labelled):
+        elif isinstance(part, Labelled | Box):
             count += part.lines
         elif isinstance(part, Table):
             count += part._nrows  # noqa: SLF001 - reportlab has no other way to ask
