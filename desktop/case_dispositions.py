@@ -123,7 +123,7 @@ class CaseDispositionsController(QObject):
         dialog = ReasonDialog(
             "Tidak perlu disposisi",
             "Tercatat bahwa surat ini tidak memerlukan disposisi. Pada langkah terbuka yang meminta lembar "
-            "disposisi, keterangan ini berdiri di tempatnya. Dokumen lain tetap wajib.",
+            "disposisi, keterangan ini menggantikannya. Dokumen lain tetap wajib.",
             "&Catat",
             self._window,
         )

@@ -33,7 +33,7 @@ class CaseDispositions(QWidget):
         self.words = WrappedLabel(_EMPTY, self, quiet=True)
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName("Rantai disposisi")
-        self.tree.setHeaderLabels(["Dari / kepada", "Petunjuk dan jawaban", "Batas waktu", "Keadaan"])
+        self.tree.setHeaderLabels(["Dari / kepada", "Instruksi dan jawaban", "Batas waktu", "Keadaan"])
         self.tree.setWordWrap(True)
         one = self.tree.fontMetrics().horizontalAdvance("0")
         for place, characters in enumerate(_CHARACTERS):

@@ -30,7 +30,7 @@ def _asked(line: InboxLine) -> str:
 _COLUMNS: tuple[Column[InboxLine], ...] = (
     Column("Batas waktu", "", _due, 34),
     Column("Dari", "", lambda d: d.sender, 24),
-    Column("Petunjuk", "", _asked, 36),
+    Column("Instruksi", "", _asked, 36),
     Column("Permohonan", "", lambda d: d.case_number, 16),
     Column("Perihal", "", lambda d: d.subject, 30),
     Column("Keadaan", "", lambda d: "sudah dibaca" if d.read else "belum dibaca", 14),

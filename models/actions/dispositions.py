@@ -122,11 +122,12 @@ def withdraw_disposition(office: Office, person_id: int, disposition_id: int, re
     if person_id != node.person_id and not _is(current, node.sender_position_id):
         raise stop("disposisi_bukan_pemberi")
     text = needed(reason)
-    gone = _with_descendants(disposition_id)
-    Disposition.update(state="ditarik", reason=text).where(
-        Disposition.id.in_(gone) & (Disposition.state != "ditarik")
-    ).execute()
-    current.record("disposisi_ditarik", {"disposition": node.id, "reason": text, "with": gone[1:]})
+    standing = Disposition.id.in_(_with_descendants(disposition_id)) & (Disposition.state != "ditarik")
+    gone = [row[0] for row in rows(Disposition.select(Disposition.id).where(standing))]
+    Disposition.update(state="ditarik", reason=text).where(Disposition.id.in_(gone)).execute()
+    current.record(
+        "disposisi_ditarik", {"disposition": node.id, "reason": text, "with": sorted({*gone} - {node.id})}
+    )
     return _changed(current, node.id)
 
 

@@ -22,9 +22,8 @@ def chain(office: Office, case_id: int) -> tuple[DispositionNode, ...]:
     query = (
         Disposition.select(
             Disposition.id, Disposition.parent, Disposition.sender, Disposition.instructions,
-            Disposition.note, Disposition.due, Disposition.at, Disposition.state, Case.number,
+            Disposition.note, Disposition.due, Disposition.at, Disposition.state,
         )
-        .join(Case)
         .where((Disposition.case == case_id) & Disposition.state.not_in(("tidak_perlu", "gugur")))
         .order_by(Disposition.id)
     )  # fmt: skip
@@ -106,10 +105,10 @@ def _recipients(office: Office, case_id: int) -> dict[int, tuple[DispositionReci
 def _node(
     office: Office, row: tuple[Any, ...], to: tuple[DispositionRecipient, ...], paper_id: int | None
 ) -> DispositionNode:
-    node_id, parent, sender, instructions, note, due, at, state, number = row
+    node_id, parent, sender, instructions, note, due, at, state = row
     return DispositionNode(
         node_id, parent, sender, to, tuple(json.loads(instructions)), note, _day(due), _moment(office, at),
-        number, state, paper_id,
+        state, paper_id,
     )  # fmt: skip
 
 

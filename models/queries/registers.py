@@ -59,8 +59,10 @@ def outgoing_agenda(office: Office, since: date, until: date, *, paper: PaperSiz
                    PaperNumber.reason, Paper.name, Paper.addressee, Paper.subject, Paper.signer,
                    Paper.day)  # fmt: skip
     query = PaperNumber.select(*fields).left_outer_join(Paper, on=(Paper.number == PaperNumber.id))
-    query = query.where(PaperNumber.day.between(since, until))
-    order = (PaperNumber.day, PaperNumber.group, PaperNumber.ordinal, PaperNumber.suffix)
+    # a number reserved on one day may stand on a paper of another
+    day = fn.COALESCE(Paper.day, PaperNumber.day)
+    query = query.where(day.between(since.isoformat(), until.isoformat()))
+    order = (day, PaperNumber.group, PaperNumber.ordinal, PaperNumber.suffix)
     lines = tuple(_outgoing(no, row) for no, row in enumerate(rows(query.order_by(*order)), 1))
     return _book(office, ("AGENDA SURAT KELUAR",), since, until, columns, lines, paper)
 

@@ -30,7 +30,6 @@ class DispositionNode:
     note: str
     due: str
     at: str
-    agenda: str
     state: Literal["aktif", "dijawab", "ditarik"]
     paper_id: int | None = None
 

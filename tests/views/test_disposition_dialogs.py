@@ -13,11 +13,11 @@ from views.disposition_dialog import AnswerDialog, DispositionDialog
 KADIS = DispositionNode(
     1, None, "Kepala Dinas", (DispositionRecipient(5, "Kabid", 2, read="21 Nov 2026 09.10"),),
     ("Diperhatikan", "Ditindaklanjuti"), "segera & tuntas", "25 November 2026", "21 Nov 2026 09.00",
-    "12", "aktif",
+    "aktif",
 )  # fmt: skip
 KABID = DispositionNode(
     2, 1, "Kabid", (DispositionRecipient(6, "Kasi", 3, answer="Sudah.", answered="22 Nov 2026 10.00"),),
-    ("Dipelajari",), "", "", "21 Nov 2026 10.00", "", "dijawab",
+    ("Dipelajari",), "", "", "21 Nov 2026 10.00", "dijawab",
 )  # fmt: skip
 
 

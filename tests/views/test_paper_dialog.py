@@ -94,7 +94,7 @@ def test_a_required_gap_keeps_it_a_draft_and_others_are_told(dialog):
     assert "Hal" in dialog.missing.text()
     dialog.show_gaps((Gap("isi", "Isi", False),))
     assert dialog.issue_button.isEnabled()
-    assert "titik-titik: Isi" in dialog.missing.text()
+    assert "tidak dicetak): Isi" in dialog.missing.text()
 
 
 def test_a_double_click_issues_once_and_freezes(qtbot, dialog):

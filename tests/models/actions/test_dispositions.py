@@ -56,8 +56,8 @@ def test_a_chain_from_the_head_down_with_answers_back(small: SmallOffice, case: 
     assert [line.case_number for line in inbox(office, small.people["kabid"])] == ["001/PAW/XI/2026"]
     assert inbox(office, small.people["kasi"]) == ()
     node = chain(office, case)[0]
-    assert ([r.name for r in node.recipients], node.due, node.state, node.agenda) == (
-        ["Kepala Bidang Aplikasi Informatika", "Sekretaris"], "20 November 2026", "aktif", "001/PAW/XI/2026",
+    assert ([r.name for r in node.recipients], node.due, node.state) == (
+        ["Kepala Bidang Aplikasi Informatika", "Sekretaris"], "20 November 2026", "aktif",
     )  # fmt: skip
     below = new(case, kasi, sender_position_id=kabid, parent_id=top, note="Analisis kebutuhan")
     passed = give(small, "kabid", below)
@@ -100,13 +100,18 @@ def test_withdrawing_takes_what_was_passed_on_with_it(small: SmallOffice, case: 
     kabid, kasi = position("Kepala Bidang Aplikasi Informatika"), position("PAW Kasi Pengembangan Aplikasi")
     top = give(small, "leader", new(case, kabid))
     give(small, "kabid", new(case, kasi, sender_position_id=kabid, parent_id=top))
+    slip = give(small, "kabid", new(case, "Sekretaris", sender_position_id=kabid, parent_id=top))
     office = small.office
+    done(dispositions.withdraw_disposition(office, small.people["kabid"], slip, "Salah pilih"))
     refused(
         dispositions.withdraw_disposition(office, small.people["kabid"], top, "x"), "disposisi_bukan_pemberi"
     )
     refused(dispositions.withdraw_disposition(office, small.people["leader"], top, " "), "alasan_diperlukan")
     done(dispositions.withdraw_disposition(office, small.people["leader"], top, "Salah alamat"))
     assert {node.state for node in chain(office, case)} == {"ditarik"}
+    details = [h.detail for h in case_sheet(office, small.people["tu"], case).history]
+    told = "alasan: Salah alamat · 1 disposisi turunan ikut ditarik"
+    assert details.count(told) == 1, "the one that was withdrawn before is not counted again"
     assert inbox(office, small.people["kasi"]) == ()
     refused(
         dispositions.withdraw_disposition(office, small.people["leader"], top, "x"), "disposisi_sudah_ditarik"

@@ -24,6 +24,7 @@ from models.queries.papers import (
     stored_paper,
 )
 from models.records.paper import PaperDraft
+from models.store.paper_tables import PaperNumber
 from tests.office import SmallOffice, done
 from tests.paper_office import issue, note, shown, with_officials
 
@@ -95,6 +96,10 @@ def test_no_number_lacks_in_the_agenda_of_what_went_out(small: SmallOffice, case
         ("3", "000.8.3/2/2026", "Dipesan"),
         ("4", "ST-1", "Dipakai di luar aplikasi"),
     ]
+    october = PaperNumber.get(PaperNumber.day == date(2026, 10, 31))
+    issue(small, note(small, case, day="2026-11-19", number_id=october.id))
+    later = registers.outgoing_agenda(office, FIRST, LAST).rows
+    assert (len(later), later[-1][1:3]) == (5, (october.text, "19-11-2026")), "the day of the paper counts"
     assert book.rows[1][2:7] == (
         "16-11-2026", "Nota dinas", "Kepala Dinas", "Laporan",
         "Rina (CONTOH) — KEPALA BIDANG APLIKASI INFORMATIKA",
