@@ -49,25 +49,36 @@ class CellTable(QTableWidget):
         self.cellChanged.connect(lambda _row, _column: self.share_width())
 
     def share_width(self) -> None:
-        """Give each column the share of the width that its words ask for."""
-        metrics = self.fontMetrics()
+        """Give each column the room of its longest word, and of what is left the share its texts ask for."""
+        asked = [self._asked(column) for column in range(self.columnCount())]
+        least, most = sum(low for low, _ in asked), sum(high for _, high in asked)
+        room = self.viewport().width()
+        for column, (low, high) in enumerate(asked):
+            if least >= room:
+                width = low * room // least
+            elif most > room:
+                width = low + (high - low) * (room - least) // (most - least)
+            else:
+                width = high * room // most
+            self.setColumnWidth(column, width)
+
+    def _asked(self, column: int) -> tuple[int, int]:
+        """The width of the longest word of a column, heading and cells, and that of its longest text."""
         thick = QFont(self.font())
         thick.setBold(True)
-        bold = QFontMetrics(thick)
-        wanted = []
-        for column in range(self.columnCount()):
-            items = [self.item(row, column) for row in range(self.rowCount())]
-            texts = [item.text() for item in items if item is not None]
-            title = self.horizontalHeaderItem(column)
-            lines = title.text().split("\n") if title is not None else []
-            longest = max(
-                max((metrics.horizontalAdvance(text) for text in texts), default=0),
-                max((bold.horizontalAdvance(line) for line in lines), default=0),
-            ) + _CELL_EDGES  # fmt: skip
-            wanted.append(min(longest, metrics.horizontalAdvance("0") * _WIDEST))
-        room = self.viewport().width()
-        for column, width in enumerate(wanted):
-            self.setColumnWidth(column, width * room // max(sum(wanted), 1))
+        plain, bold = self.fontMetrics(), QFontMetrics(thick)
+        items = (self.item(row, column) for row in range(self.rowCount()))
+        texts = [item.text() for item in items if item is not None]
+        title = self.horizontalHeaderItem(column)
+        lines = title.text().split("\n") if title is not None else []
+        heading = max((bold.horizontalAdvance(line) for line in lines), default=0)
+        words = [word for text in texts for word in text.split()]
+        widest = plain.horizontalAdvance("0") * _WIDEST
+        low, high = (
+            min(max((plain.horizontalAdvance(one) for one in some), default=0), widest)
+            for some in (words, texts)
+        )
+        return max(heading, low) + _CELL_EDGES, max(heading, high) + _CELL_EDGES
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share a new width."""
