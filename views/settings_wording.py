@@ -191,7 +191,7 @@ class DispositionSettings(HintedPage):
         self._kept: DispositionLists | None = None
         self.instructions = LinesEdit("Instruksi", self, lines=12)
         self.recipients = LinesEdit("Penerima", self, lines=8)
-        for words, editor in (("("P&etunjuk", self.instructions)Instruksi", self.instructions), ("Pene&rima", self.recipients)):
+        for words, editor in (("&Instruksi", self.instructions), ("Pene&rima", self.recipients)):
             label = QLabel(words, self)
             label.setBuddy(editor)
             self.column.addWidget(label)
