@@ -38,7 +38,7 @@ class CellTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(20)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         # the arrows must go on to the next cell instead of opening every cell they pass
@@ -55,7 +55,7 @@ class CellTable(QTableWidget):
         room = self.viewport().width()
         for column, (low, high) in enumerate(asked):
             if least >= room:
-                width = low * room // least
+                width = low  # nothing is cut: the table scrolls
             elif most > room:
                 width = low + (high - low) * (room - least) // (most - least)
             else:
@@ -187,7 +187,9 @@ class TableField(PaperField):
     def _fit(self) -> None:
         rows = min(max(self.table.rowCount(), _FEWEST_ROWS), _MOST_ROWS_IN_SIGHT)
         heights = [self.table.rowHeight(row) for row in range(rows)]
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + sum(heights) + 4)
+        bar = self.table.horizontalScrollBar()
+        edges = 4 + (bar.sizeHint().height() if bar.maximum() else 0)
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + sum(heights) + edges)
 
     def settle(self) -> None:
         """Take what is being typed into a cell."""
