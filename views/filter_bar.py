@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.rules.search import NOBODY, CaseFilter, parse_search, to_text
 from views.fields import WrappedLabel
 from views.tips import plain_tip
+
+_GAP = 8
 
 _Change = Callable[[CaseFilter], CaseFilter]
 
@@ -43,15 +45,20 @@ class FilterBar(QWidget):
         self.clear_button.setProperty("kind", "chip")
         self.clear_button.clicked.connect(lambda: self.text_changed.emit(""))
         self.problems = WrappedLabel("", self, quiet=True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget in (self.agency, self.deadline, self.assignee, self.hide_empty, self.clear_button):
-            row.addWidget(widget)
-        row.addStretch(1)
+        self._combos = (self.agency, self.deadline, self.assignee)
+        self._chips = (self.hide_empty, self.clear_button)
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
+        self._wrapped = False
+        for row in (self._row, self._below):
+            row.setSpacing(_GAP)
+            row.addStretch(1)
+        for place, widget in enumerate((*self._combos, *self._chips)):
+            self._row.insertWidget(place, widget)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(4)
-        stack.addLayout(row)
+        stack.addLayout(self._row)
+        stack.addLayout(self._below)
         stack.addWidget(self.problems)
         self.agency.activated.connect(self._agency_picked)
         self.deadline.activated.connect(self._deadline_picked)
@@ -66,9 +73,38 @@ class FilterBar(QWidget):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(12)
         combo.setMaxVisibleItems(20)
-        combo.setMinimumWidth(60)
         combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return combo
+
+    def _narrowest(self) -> int:
+        """As wide as the choices need to say what they are."""
+        widths = [_narrowest(combo) for combo in self._combos]
+        return sum(widths) + _GAP * (len(widths) - 1)
+
+    def _wrap(self) -> None:
+        """What has no room beside the choices stands below them."""
+        for combo in self._combos:
+            combo.setMinimumWidth(_narrowest(combo))
+        chips = [chip for chip in self._chips if not chip.isHidden()]
+        wanted = self._narrowest() + sum(chip.sizeHint().width() + _GAP for chip in chips)
+        if (wanted > self.width()) == self._wrapped:
+            return
+        self._wrapped = not self._wrapped
+        for place, chip in enumerate(self._chips):
+            if self._wrapped:
+                self._below.insertWidget(place, chip)
+            else:
+                self._row.insertWidget(len(self._combos) + place, chip)
+
+    def event(self, event: QEvent) -> bool:
+        """Wrap anew when the width, the text size or what is shown changed."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._wrap()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A window is never kept wide by what would wrap."""
+        return QSize(self._narrowest(), super().minimumSizeHint().height())
 
     def set_agencies(self, names: Sequence[str]) -> None:
         """Offer these agencies; the same ones again leave an open list alone."""
@@ -132,3 +168,9 @@ class FilterBar(QWidget):
 
     def _change(self, change: _Change) -> None:
         self.text_changed.emit(to_text(change(self._wanted)))
+
+
+def _narrowest(combo: QComboBox) -> int:
+    """The first words of a choice, with its frame and arrow."""
+    metrics = combo.fontMetrics()
+    return metrics.horizontalAdvance(combo.itemText(0)) + 2 * metrics.height() + 10

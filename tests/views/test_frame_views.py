@@ -158,6 +158,29 @@ def test_the_same_choices_again_leave_an_open_list_alone(qtbot: QtBot) -> None:
     assert cleared == []
 
 
+def test_filters_wrap_where_there_is_little_room(qtbot: QtBot) -> None:
+    page = SopPage(badges())
+    qtbot.addWidget(page)
+    page.resize(1100, 600)
+    page.show()
+    bar = page.filters
+    assert bar.hide_empty.y() < bar.agency.geometry().bottom()
+    bar.show_text("opd:dinas")
+    for width in (524, 1100, 524):
+        page.resize(width, 600)
+        QApplication.processEvents()
+        assert page.width() == width
+        wrapped = width < 1000
+        assert (bar.hide_empty.y() > bar.agency.geometry().bottom()) == wrapped
+        assert bar.clear_button.y() == bar.hide_empty.y()
+        for combo in (bar.agency, bar.deadline, bar.assignee):
+            words = combo.fontMetrics().horizontalAdvance(combo.itemText(0))
+            assert combo.geometry().right() <= bar.width()
+            assert combo.width() > words + combo.fontMetrics().height()
+        for chip in (bar.hide_empty, bar.clear_button):
+            assert chip.width() >= chip.sizeHint().width()
+
+
 def test_search_waits_for_the_end_of_typing_and_runs_on_enter(qtbot: QtBot) -> None:
     window = MainWindow("Diskominfo (CONTOH)", "Petugas", sample=True)
     qtbot.addWidget(window)
