@@ -77,7 +77,7 @@ def _about(indicator: Indicator, need: Need) -> tuple[str, str, str]:
 
 def _row(indicator: Indicator, need: Need, file: BundleFile) -> IndexRow:
     return IndexRow(
-        *_about(indicator, need), f"{need.name}: {file.name}", file.path, file.day, file.number, file.signer,
+        *_about(indicator, need), file.name, file.path, file.day, file.number, file.signer,
         present=not file.flaw, digest=file.digest, remark=file.flaw or file.remark,
     )  # fmt: skip
 
@@ -96,8 +96,9 @@ def _missing(need: Need) -> str:
 
 
 def _gap(indicator: Indicator, need: Need, name: str, why: str) -> IndexRow:
-    words = f"{need.name}: {name}" if name else need.name
-    return IndexRow(*_about(indicator, need), words, "", "", "", "", present=False, digest="", remark=why)
+    return IndexRow(
+        *_about(indicator, need), name or need.name, "", "", "", "", present=False, digest="", remark=why
+    )
 
 
 def _unmapped(file: BundleFile) -> IndexRow:

@@ -19,17 +19,17 @@ def _mark(row: IndexRow) -> str:
 
 
 _ROWS: tuple[Column[IndexRow], ...] = (
-    Column("Indikator", 30, "teks", lambda r: r.indicator),
-    Column("Tingkat", 9, "teks_tengah", lambda r: r.level),
-    Column("Jenis bukti", 14, "teks", lambda r: r.kind),
-    Column("Bukti", 44, "teks", lambda r: r.name),
-    Column("Nama berkas", 52, "teks", lambda r: r.path),
+    Column("Indikator", 18, "teks", lambda r: r.indicator),
+    Column("Tingkat", 8, "teks_tengah", lambda r: r.level),
+    Column("Jenis bukti", 12, "teks", lambda r: r.kind),
+    Column("Bukti", 36, "teks", lambda r: r.name),
+    Column("Nama berkas", 42, "teks", lambda r: r.path),
     Column("Tanggal", 12, "teks_tengah", lambda r: r.day),
-    Column("Nomor", 22, "teks", lambda r: r.number),
-    Column("Penanda tangan", 24, "teks", lambda r: r.signer),
+    Column("Nomor", 16, "teks", lambda r: r.number),
+    Column("Penanda tangan", 18, "teks", lambda r: r.signer),
     Column("Status", 9, "teks_tengah", lambda r: "ada" if r.present else "kurang", _mark),
     Column("SHA-256", 34, "teks", lambda r: r.digest),
-    Column("Keterangan", 44, "teks", lambda r: r.remark),
+    Column("Keterangan", 32, "teks", lambda r: r.remark),
 )
 _NEEDS: tuple[Column[NeedCount], ...] = (
     Column("Indikator", 40, "teks", lambda c: c.indicator),
