@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
+
+from models.rules import passages as rules
+from models.rules.passages import Passage
 
 #: What the national letter system fills in when the letter is numbered and signed there.
 NUMBER, DATE = "${nomor_naskah}", "${tanggal_naskah}"
@@ -21,8 +22,6 @@ TOKENS = (NUMBER, DATE, SECRECY, ABOUT, POSITION, NAME, NIP, SIGNATURE)
 #: into two runs would not do, since letter systems join what stands between `$` and `{`.
 SHIELD = "\u200d"
 
-_ITEM = re.compile(r"(\d{1,3}[.)]|[A-Za-z][.)]|[-–•*])\s+(?=\S)")
-
 
 def clean(text: str) -> str:
     """The text as it may stand in a document: user text that looks like a token stays plain text."""
@@ -38,31 +37,6 @@ def _allowed(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cc", "Cs") and ord(sign) & 0xFFFF not in (0xFFFE, 0xFFFF)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph of free text; `mark` is the number or dash of an item."""
-
-    text: str
-    mark: str = ""
-
-
 def passages(text: str) -> tuple[Passage, ...]:
-    """Cleaned free text taken apart: blank lines part paragraphs, lines that begin like items are items."""
-    found: list[Passage] = []
-    open_lines: list[str] = []
-
-    def close() -> None:
-        if open_lines:
-            item = _ITEM.match(open_lines[0])
-            words = "\n".join(open_lines)
-            found.append(Passage(words[item.end() :], item[1]) if item else Passage(words))
-            open_lines.clear()
-
-    for raw in clean(text).split("\n"):
-        line = raw.strip()
-        if not line or _ITEM.match(line):
-            close()
-        if line:
-            open_lines.append(line)
-    close()
-    return tuple(found)
+    """Free text cleaned and taken apart into paragraphs and items."""
+    return rules.passages(clean(text))

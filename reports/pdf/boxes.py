@@ -177,7 +177,7 @@ def note(words: str, lines: int = 2) -> list[Flowable]:
     cell = styles().cell
     item = _item()
     shown: list[Flowable] = [
-        Paragraph(one.markup, item if one.mark else cell, bulletText=one.mark or None)
+        Paragraph(one.text, item if one.mark else cell, bulletText=one.mark or None)
         for one in passages(words)
     ]
     return shown or [Dots(SIZE, LEADING + 2) for _ in range(lines)]

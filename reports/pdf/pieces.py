@@ -163,9 +163,9 @@ def text(words: str, style: Any = None) -> list[Flowable]:
     """Free text as paragraphs and items; nothing when it is empty."""
     named = styles()
     return [
-        Paragraph(one.markup, named.item, bulletText=one.mark)
+        Paragraph(one.text, named.item, bulletText=one.mark)
         if one.mark
-        else Paragraph(one.markup, style or named.body)
+        else Paragraph(one.text, style or named.body)
         for one in passages(words)
     ]
 

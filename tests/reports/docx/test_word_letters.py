@@ -126,6 +126,14 @@ def test_user_text_never_becomes_a_token() -> None:
     assert "${" not in clean(clean(evil))
 
 
+def test_free_text_is_taken_apart_as_on_paper() -> None:
+    form = shipped_forms()["nota_dinas"]
+    values = sample_sheet(form).values | {"isi": "H. Ahmad hadir.\n\nDibahas:\n1. satu\n- dua\nA. Yani"}
+    said = written(form, values=values)
+    at = said.index("H. Ahmad hadir.")
+    assert said[at : at + 4] == ["H. Ahmad hadir.", "Dibahas:", "1.\tsatu", "–\tdua\nA. Yani"]
+
+
 def test_text_in_the_package_is_whole_even_with_markup_and_control_signs() -> None:
     form = shipped_forms()["surat_pemberitahuan"]
     sheet = sample_sheet(form)
