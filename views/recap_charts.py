@@ -102,7 +102,7 @@ class TrendChart(Chart):
         """Lines over a few quiet rules, each point with its sign, the last with its number."""
         most = max(1, *(self._of(m.figures, name) for m in self._months for _w, name, _l in self._LINES))
         metrics = painter.fontMetrics()
-        scale = metrics.horizontalAdvance(number_text(most)) + 8
+        scale = metrics.horizontalAdvance(number_text(most)) + 12
         last = metrics.horizontalAdvance(number_text(most)) + 14
         plot = area.adjusted(scale, self.line() * 0.5, -last, -self.line() * 1.4)
         self._rules(painter, plot, most, c)
@@ -137,7 +137,7 @@ class TrendChart(Chart):
             painter.setPen(QPen(c.border, 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(c.muted)
-            box = QRectF(plot.left() - 100, y - self.line() / 2, 94, self.line())
+            box = QRectF(plot.left() - 108, y - self.line() / 2, 98, self.line())
             painter.drawText(box, _RIGHT, number_text(value))
 
     def _titles(self, painter: QPainter, plot: QRectF, c: Colours) -> None:

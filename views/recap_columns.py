@@ -29,6 +29,7 @@ from views.recap_words import (
     percent,
     step_verdict,
 )
+from views.title_words import calm_title
 
 #: The figures of a share, in the order of the identity; long names in two lines.
 _SHARED = (
@@ -39,14 +40,21 @@ _SHARED = (
 )  # fmt: skip
 
 
-def share_columns(title: str) -> tuple[RecapColumn[Share], ...]:
+def sop_name(share: Share) -> str:
+    """`PAW · Permintaan Pembangunan`; the sum has no code."""
+    return f"{share.key} · {calm_title(share.name)}" if share.key else share.name
+
+
+def share_columns(
+    title: str, name: Callable[[Share], str] = lambda s: s.name
+) -> tuple[RecapColumn[Share], ...]:
     """Figures under a name."""
     share: RecapColumn[Share] = RecapColumn(
         "% tepat\nwaktu", "", lambda s: percent(on_time_share(s.figures)), 7,
         number=lambda s: on_time_share(s.figures), figure="on_time", tip=meaning("% tepat waktu"),
     )  # fmt: skip
-    name: RecapColumn[Share] = RecapColumn(title, title, lambda s: s.name, 30, least=16)
-    return (name, *(_figure(code, words) for code, words in _SHARED), share)
+    first: RecapColumn[Share] = RecapColumn(title, title, name, 30, least=16)
+    return (first, *(_figure(code, words) for code, words in _SHARED), share)
 
 
 def _figure(code: str, words: str) -> RecapColumn[Share]:
@@ -156,21 +164,20 @@ OLDEST: tuple[RecapColumn[RecapCase], ...] = (
 
 
 def _over(run: LateRun) -> Badge:
-    words = "masih berjalan, " if run.finished is None else ""
-    return Badge("merah", f"{words}lewat {hours(run.over_minutes)}")
+    return Badge("merah", f"lewat {hours(run.over_minutes)}")
 
 
 LATE: tuple[RecapColumn[LateRun], ...] = (
     RecapColumn("Nomor", "", lambda r: r.number, 18, least=15),
     RecapColumn("SOP", "", lambda r: r.sop, 6),
     RecapColumn("Langkah", "", lambda r: f"{r.step_no}. {r.step}", 28),
-    RecapColumn("Lewat", "", lambda r: _over(r).words, 26, _over),
+    RecapColumn("Lewat", "", lambda r: _over(r).words, 17, _over),
     RecapColumn("Alasan", "", lambda r: r.reason, 22),
     RecapColumn("Keterangan", "", lambda r: r.reason_text, 20),
     RecapColumn("Pelaksana", "", lambda r: r.executor, 24),
     RecapColumn("OPD", "", lambda r: r.agency, 24),
     RecapColumn("Batas", "", lambda r: _day(r.due), 13, least=11),
-    RecapColumn("Selesai", "", lambda r: _day(r.finished), 13, least=11),
+    RecapColumn("Selesai", "", lambda r: _day(r.finished) or "masih berjalan", 14),
 )
 
 CORRECTIONS: tuple[RecapColumn[Correction], ...] = (

@@ -14,7 +14,7 @@ from models.rules import periods
 from views.fields import WrappedLabel
 from views.heading import Heading
 from views.message_bar import MessageBar
-from views.recap_columns import CORRECTIONS, EXECUTORS, LATE, OLDEST, PEOPLE, STEPS, share_columns
+from views.recap_columns import CORRECTIONS, EXECUTORS, LATE, OLDEST, PEOPLE, STEPS, share_columns, sop_name
 from views.recap_export_line import ExportLine
 from views.recap_list import LateWish, ListWish
 from views.recap_period import PeriodBar
@@ -54,7 +54,7 @@ class RecapPage(QWidget):
 
     def _make_tables(self) -> None:
         self.sops: RecapTableBox[Share] = RecapTableBox(
-            "Rekap per SOP", share_columns("SOP"), intro=_OPENS, parent=self
+            "Rekap per SOP", share_columns("SOP", sop_name), intro=_OPENS, parent=self
         )
         self.agencies: RecapTableBox[Share] = RecapTableBox(
             "Rekap per OPD", share_columns("OPD"), intro=_OPENS, parent=self

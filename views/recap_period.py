@@ -132,6 +132,7 @@ class PeriodBar(QWidget):
         self.year = QSpinBox(self)
         self.year.setRange(periods.FIRST_YEAR, periods.LAST_YEAR)
         self.year.setAccessibleName("Tahun")
+        self.year.lineEdit().setAccessibleName("Tahun")
         self.earlier = self._arrow("‹", "Periode sebelumnya", self._back)
         self.later = self._arrow("›", "Periode sesudahnya", self._on)
         self.sops = SopChoice(self)

@@ -44,11 +44,12 @@ class RecapSummary(QScrollArea):
         self.charts = QGridLayout()
         self.charts.setSpacing(10)
         for place, chart in enumerate(self._charts()):
-            self.charts.addWidget(chart, place // 2, place % 2)
+            alone = place == len(self._charts()) - 1
+            self.charts.addWidget(chart, place // 2, place % 2, 1, 2 if alone else 1)
         for side in (0, 1):
             self.charts.setColumnStretch(side, 1)
         column = QVBoxLayout(self.inside)
-        column.setContentsMargins(0, 8, 8, 8)
+        column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(10)
         for widget in (self.nothing, self.equation, self.quality, self.compared):
             column.addWidget(widget)

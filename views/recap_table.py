@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from views.fields import WrappedLabel
 from views.recap_clipboard import copy_rows, number_cell, safe_cell
@@ -17,6 +17,8 @@ from views.tips import plain_tip
 
 R = TypeVar("R")
 _Index = QModelIndex | QPersistentModelIndex
+#: A space as wide as half a letter is high.
+_ROOM = "\u2002"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -34,16 +36,24 @@ class RecapModel(RecordModel[R]):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """As any record; numbers stand at the right."""
+        column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return None if _number(self.columns[index.column()]) is None else _RIGHT
+            return None if _number(column) is None else _RIGHT
+        if role == Qt.ItemDataRole.DisplayRole and _number(column) is not None:
+            # room before the text of the next column
+            return column.text(self.records[index.row()]) + _ROOM
+        if role == Qt.ItemDataRole.FontRole and is_sum(self.records[index.row()]):
+            return _bold()
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.columns[index.column()].title}: {self.data(index)}".replace("\n", " ")
+            return f"{column.title}: {self.data(index)}".replace("\n", " ").rstrip(_ROOM)
         return super().data(index, role)
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Titles, and how their figure is counted."""
+        """Titles over their columns, and how their figure is counted."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return None if _number(self.columns[section]) is None else _RIGHT
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
             column = self.columns[section]
             return plain_tip(column.tip if isinstance(column, RecapColumn) else "") or None
@@ -58,8 +68,19 @@ class RecapTable(RecordTable):
     def __init__(self, model: RecapModel[Any], name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setWordWrap(False)
+        self.horizontalHeader().setStretchLastSection(False)
         self.opened.connect(self._open_cell)
+
+    def _fit(self) -> None:
+        """What is left over goes to the text that has the most to say."""
+        super()._fit()
+        shown = [place for place in range(self._records.columnCount()) if not self.isColumnHidden(place)]
+        over = self.viewport().width() - sum(map(self.columnWidth, shown))
+        if over > 0 and shown:
+            widest = max(shown, key=lambda place: self._records.columns[place].chars)
+            self._fitting = True
+            self.setColumnWidth(widest, self.columnWidth(widest) + over)
+            self._fitting = False
 
     def _open_cell(self, record: object) -> None:
         column = self._records.columns[self.currentIndex().column()]
@@ -79,6 +100,12 @@ class RecapTable(RecordTable):
         columns = [model.columns[place] for place in shown]
         titles = [safe_cell(column.title) for column in columns]
         copy_rows(titles, [[_cell(column, record) for column in columns] for record in model.records])
+
+
+def _bold() -> QFont:
+    font = QApplication.font()
+    font.setBold(True)
+    return font
 
 
 def _number(column: Column[Any]) -> Callable[[Any], float | None] | None:
@@ -124,7 +151,7 @@ class RecapTableBox(QWidget, Generic[R]):
         self.copy_button = self.add_button("Sa&lin tabel", self._copy)
         self.copy_button.setToolTip("Menyalin seluruh tabel untuk ditempel di lembar kerja (Ctrl+C).")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
+        column.setContentsMargins(10, 8, 10, 10)
         column.addWidget(self.intro)
         column.addWidget(self.table, 1)
         column.addLayout(self.buttons)

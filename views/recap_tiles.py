@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -13,7 +15,6 @@ from views.theme import colours
 from views.tips import plain_tip
 
 _PAD = 10
-_LINES = 3
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -27,7 +28,9 @@ class FigureTile(QPushButton):
         self.words = ""
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_figure(self, number: str, words: str, tip: str) -> None:
         """Show a number with the words below it."""
@@ -46,15 +49,23 @@ class FigureTile(QPushButton):
         return base, large, small
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As high as its name, its number and three lines of words."""
+        """Wide enough for its name, its number and each word below."""
         base, large, small = (QFontMetrics(font) for font in self._fonts())
-        wide = max(base.horizontalAdvance(self.name), small.horizontalAdvance("lebih banyak"))
-        high = base.lineSpacing() + large.lineSpacing() + _LINES * small.lineSpacing()
-        return QSize(max(wide, large.horizontalAdvance(self.number)) + 2 * _PAD, high + 2 * _PAD - 4)
+        words = max(map(small.horizontalAdvance, ["banyak", *self.words.split()]))
+        number = large.horizontalAdvance(self.number)
+        wide = max(base.horizontalAdvance(self.name), words, number) + 2 * _PAD + 2
+        return QSize(wide, self.heightForWidth(wide))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """As high as its words need in that width: nothing of them is cut."""
+        base, large, small = (QFontMetrics(font) for font in self._fonts())
+        room = QRect(0, 0, width - 2 * _PAD, 1000)
+        words = small.boundingRect(room, _WRAP, self.words).height() if self.words else 0
+        return base.lineSpacing() + large.lineSpacing() + words + 2 * _PAD - 2
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """No number is ever cut."""
-        return self.sizeHint()
+        return QSize(self.sizeHint().width(), QFontMetrics(self._fonts()[1]).lineSpacing() * 2)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the text size."""
@@ -100,7 +111,8 @@ class Equation(QWidget):
             if sign:
                 row.addWidget(_sign(sign, self))
             self.tiles[name] = _tile(name, self.wanted, self)
-            row.addWidget(self.tiles[name], 1)
+            # what came in says more than the others
+            row.addWidget(self.tiles[name], 3 if name == "masuk" else 2)
 
     def show_figures(self, now: Figures, before: Figures) -> None:
         """The figures, and how they stand to those of the period before."""
@@ -154,9 +166,9 @@ def equation_words(figures: Figures) -> str:
     return f"{left} = {right}"
 
 
-def _tile(name: str, wanted: object, parent: QWidget) -> FigureTile:
+def _tile(name: str, wanted: Any, parent: QWidget) -> FigureTile:
     tile = FigureTile(FIGURES[name], parent)
-    tile.clicked.connect(lambda _checked=False: wanted.emit(name))  # type: ignore[attr-defined]
+    tile.clicked.connect(lambda _checked=False: wanted.emit(name))
     return tile
 
 

@@ -65,7 +65,8 @@ def compared_share(now: float | None, before: float | None) -> str:
     """How a share stands to that of the period before, in points of a hundred."""
     if now is None or before is None:
         return "tanpa pembanding"
-    points = round((now - before) * 100, 1)
+    # of the shares as they are shown: whoever subtracts them finds the same
+    points = round(round(now * 100, 1) - round(before * 100, 1), 1)
     if not points:
         return "= sama dengan sebelumnya"
     sign, word = ("▲", "naik") if points > 0 else ("▼", "turun")
@@ -73,8 +74,10 @@ def compared_share(now: float | None, before: float | None) -> str:
 
 
 def hours(minutes: float | None) -> str:
-    """Working minutes as hours: `1,5 jam`; a dash for none."""
-    return "–" if minutes is None else f"{number_text(minutes / 60, 1)} jam"
+    """Working minutes as hours: `1,5 jam`, from a hundred on without decimals; a dash for none."""
+    if minutes is None:
+        return "–"
+    return f"{number_text(minutes / 60, 0 if minutes >= 6000 else 1)} jam"
 
 
 def against_standard(step: StepShare) -> str:
