@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from models.records.paper import Signer
 from reports.pdf.box import Box
@@ -203,9 +203,9 @@ def signing_row(paper: Content, slot_ids: Sequence[str]) -> Table:
     made = Table(
         [
             dated,
-            [_head_lines(one) for one in signers],
+            [_head_lines(one, named.small_cell) for one in signers],
             [ReservedRoom(_SIGNING_ROOM) if one.electronic else "" for one in signers],
-            [_foot_lines(one) for one in signers],
+            [_foot_lines(one, named.small_cell) for one in signers],
         ],
         colWidths=[paper.width / len(signers)] * len(signers),
         rowHeights=[None, None, _SIGNING_ROOM, None],
@@ -229,16 +229,22 @@ def signing_row(paper: Content, slot_ids: Sequence[str]) -> Table:
     return made
 
 
-def _head_lines(signer: Signer) -> list[Paragraph]:
+def signing_stack(signer: Signer, before: str) -> list[Flowable]:
+    """A place to sign inside a box: a line before, position, room, name, rank and NIP."""
+    cell = styles().cell
+    room = ReservedRoom(_SIGNING_ROOM) if signer.electronic else Spacer(0, _SIGNING_ROOM)
+    return [Paragraph(plain(before), cell), *_head_lines(signer, cell), room, *_foot_lines(signer, cell)]
+
+
+def _head_lines(signer: Signer, style: ParagraphStyle) -> list[Flowable]:
     lines = filter(str.strip, (signer.heading, *signer.position))
-    return [Paragraph(plain(line), styles().small_cell) for line in lines]
+    return [Paragraph(plain(line), style) for line in lines]
 
 
-def _foot_lines(signer: Signer) -> list[Paragraph]:
-    cell = styles().small_cell
+def _foot_lines(signer: Signer, style: ParagraphStyle) -> list[Flowable]:
     name = plain(signer.name)
-    parts = [Paragraph(name or _DOTS, cell.clone("nama formulir", fontName=BOLD) if name else cell)]
-    parts += [Paragraph(plain(signer.rank), cell)] if signer.rank.strip() else []
+    parts = [Paragraph(name or _DOTS, style.clone("nama formulir", fontName=BOLD) if name else style)]
+    parts += [Paragraph(plain(signer.rank), style)] if signer.rank.strip() else []
     if signer.nip.strip() or not name:
-        parts.append(Paragraph(f"NIP {plain(signer.nip) or _DOTS[:30]}", cell))
+        parts.append(Paragraph(f"NIP {plain(signer.nip) or _DOTS[:30]}", style))
     return parts

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Paragraph
 
-from models.records.paper import Signer
-from reports.pdf.boxes import Fact, boxed, caption, facts, label_width, note, ticks
+from reports.pdf.boxes import (
+    Fact,
+    boxed,
+    caption,
+    facts,
+    hand_signed,
+    label_width,
+    note,
+    signing_stack,
+    ticks,
+)
 from reports.pdf.content import Content
 from reports.pdf.fonts import BOLD
-from reports.pdf.signature import SignatureBlock, Signatures
 from reports.pdf.styles import styles
 from reports.pdf.text import plain
 
@@ -34,11 +42,12 @@ def disposisi(paper: Content) -> list[Flowable]:
         boxed([[Fact(paper.form.field("perihal").label, paper.line("perihal"), column)]]),
         boxed([to, asked], _HALVES),
         boxed([[caption("Catatan:"), *note(paper.line("catatan"), 3)]]),
-        boxed([facts(paper, ("batas_waktu",), _MOST), [_signature(paper)]], _HALVES),
+        boxed(
+            [
+                facts(paper, ("batas_waktu",), _MOST),
+                signing_stack(hand_signed(paper, "pejabat"), f"Tanggal: {paper.day}"),
+            ],
+            _HALVES,
+        ),
     ]
     return list(rows)
-
-
-def _signature(paper: Content) -> Flowable:
-    signer = paper.signer("pejabat") or Signer()
-    return Signatures([SignatureBlock(signer, (f"Tanggal: {paper.day}",))])
