@@ -22,6 +22,7 @@ from models.store.head_file import HeadFile
 from models.store.presence import Presence
 from models.store.problems import StoreProblem, of_database
 from models.store.rows import rows
+from models.store.statements import Statement
 from models.store.tables import HolidayRow, SeasonRow, Setting, SopRow, SopVersion
 
 if TYPE_CHECKING:
@@ -29,6 +30,18 @@ if TYPE_CHECKING:
 
 #: Offsets of the Indonesian time zones; none of them has summer time.
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
+
+
+_SETTING = Statement(lambda key: Setting.select(Setting.value).where(Setting.key == key))
+_PUBLISHED = Statement(
+    lambda code: (
+        SopVersion.select(SopVersion.sop, SopVersion.id, SopVersion.number, SopVersion.head)
+        .join(SopRow)
+        .where((SopRow.code == code) & (SopVersion.status == "terbit"))
+        .order_by(SopVersion.number.desc())
+        .limit(1)
+    )
+)
 
 
 class Finding(NamedTuple):
@@ -149,7 +162,7 @@ class Office:
 
     def setting(self, key: str, default: Any = None) -> Any:
         """An office-wide setting, or the default."""
-        row = Setting.select(Setting.value).where(Setting.key == key).tuples().first()
+        row = _SETTING.first(key)
         return default if row is None else json.loads(row[0])
 
     def sop(self, version_id: int) -> Sop:
@@ -167,21 +180,12 @@ class Office:
 
     def sop_by_code(self, code: str) -> tuple[int, int, Sop]:
         """The published version of an SOP: (sop id, version id, SOP). Raises LookupError."""
-        query = SopVersion.select(SopVersion.sop, SopVersion.id).join(SopRow)
-        query = query.where((SopRow.code == code) & (SopVersion.status == "terbit"))
-        row = query.order_by(SopVersion.number.desc()).tuples().first()
-        if row is None:
-            raise LookupError(f"SOP {code}")
-        return row[0], row[1], self.sop(row[1])
+        sop_id, version_id, *_ = _published(code)
+        return sop_id, version_id, self.sop(version_id)
 
     def board_head(self, code: str) -> tuple[int, int, SopHead]:
         """What a board shows of an SOP: (sop id, version number, head). Raises LookupError."""
-        query = SopVersion.select(SopVersion.sop, SopVersion.id, SopVersion.number, SopVersion.head)
-        query = query.join(SopRow).where((SopRow.code == code) & (SopVersion.status == "terbit"))
-        row = query.order_by(SopVersion.number.desc()).tuples().first()
-        if row is None:
-            raise LookupError(f"SOP {code}")
-        sop_id, version_id, number, head = row
+        sop_id, version_id, number, head = _published(code)
         return sop_id, number, read_head(head) if head else head_of(self.sop(version_id))
 
     def calendar(self) -> WorkingCalendar:
@@ -221,3 +225,12 @@ def _read_calendar(office: Office) -> WorkingCalendar:
 
 def _hours(days: list[str]) -> Hours:
     return Hours(tuple(read_spans(day) for day in days))
+
+
+def _published(code: str) -> tuple[int, int, int, str]:
+    """The published version of an SOP: sop id, version id, number, head. Raises LookupError."""
+    row = _PUBLISHED.first(code)
+    if row is None:
+        raise LookupError(f"SOP {code}")
+    sop_id, version_id, number, head = row
+    return sop_id, version_id, number, head
