@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.records.disposition import DispositionNode, DispositionRecipient
+from views.act_button import act_button
 from views.fields import WrappedLabel
 
 _NODE = Qt.ItemDataRole.UserRole + 1
@@ -38,12 +39,12 @@ class CaseDispositions(QWidget):
         one = self.tree.fontMetrics().horizontalAdvance("0")
         for place, characters in enumerate(_CHARACTERS):
             self.tree.setColumnWidth(place, characters * one)
-        self.give_button = self._button("Beri disposi&si…", self.give_wanted.emit)
-        self.pass_button = self._button("Te&ruskan…", self._pass_on)
-        self.answer_button = self._button("&Jawab…", self._answer)
-        self.print_button = self._button("Cetak &lembar…", self._print)
-        self.withdraw_button = self._button("Tarik kem&bali…", self._withdraw)
-        self.not_needed_button = self._button("Tidak perl&u disposisi…", self.not_needed_wanted.emit)
+        self.give_button = act_button("Beri disposi&si…", self.give_wanted.emit, self)
+        self.pass_button = act_button("Te&ruskan…", self._pass_on, self)
+        self.answer_button = act_button("&Jawab…", self._answer, self)
+        self.print_button = act_button("Cetak &lembar…", self._print, self)
+        self.withdraw_button = act_button("Tarik kem&bali…", self._withdraw, self)
+        self.not_needed_button = act_button("Tidak perl&u disposisi…", self.not_needed_wanted.emit, self)
         row = QHBoxLayout()
         for button in (
             self.give_button, self.pass_button, self.answer_button, self.print_button, self.withdraw_button,
@@ -57,13 +58,6 @@ class CaseDispositions(QWidget):
         column.addLayout(row)
         self.tree.currentItemChanged.connect(lambda _now, _before: self._look())
         self._look()
-
-    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text.replace("&", "").rstrip("…"))
-        button.clicked.connect(lambda _on=False: act())
-        return button
 
     def show_chain(self, nodes: Sequence[DispositionNode], *, not_needed: str = "") -> None:
         """Show the dispositions below those they pass on; `not_needed` is the reason recorded for none."""

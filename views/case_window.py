@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from models.records.case import CaseSheet
 from models.records.completion import PAUSE_PARTIES
 from resources.indonesian import moment_text
+from views.act_button import act_button
 from views.case_dispositions import CaseDispositions
 from views.case_documents import CaseDocuments
 from views.case_papers import CasePapers
@@ -132,15 +132,15 @@ class CaseWindow(QDialog):
         return row
 
     def _button_row(self) -> QHBoxLayout:
-        self.step_button = self._button("Buka lan&gkah", self._open_step)
-        self.note_button = self._button("&Catatan…", self.note_asked.emit)
-        self.correct_button = self._button("&Koreksi pendaftaran…", self.correct_asked.emit)
-        self.pause_button = self._button("Tu&nda…", self.pause_asked.emit)
-        self.continue_button = self._button("La&njutkan", self.continue_asked.emit)
-        self.undo_button = self._button("Urungk&an…", self.undo_asked.emit)
-        self.cancel_button = self._button("Batalkan per&mohonan…", self.cancel_asked.emit)
-        self.reopen_button = self._button("Buka k&embali…", self.reopen_asked.emit)
-        self.close_button = self._button("Tutu&p", self.reject)
+        self.step_button = act_button("Buka lan&gkah", self._open_step, self)
+        self.note_button = act_button("&Catatan…", self.note_asked.emit, self)
+        self.correct_button = act_button("&Koreksi pendaftaran…", self.correct_asked.emit, self)
+        self.pause_button = act_button("Tu&nda…", self.pause_asked.emit, self)
+        self.continue_button = act_button("La&njutkan", self.continue_asked.emit, self)
+        self.undo_button = act_button("Urungk&an…", self.undo_asked.emit, self)
+        self.cancel_button = act_button("Batalkan per&mohonan…", self.cancel_asked.emit, self)
+        self.reopen_button = act_button("Buka k&embali…", self.reopen_asked.emit, self)
+        self.close_button = act_button("Tutu&p", self.reject, self)
         self.step_button.setProperty("kind", "primary")
         row = QHBoxLayout()
         for button in (
@@ -152,13 +152,6 @@ class CaseWindow(QDialog):
         row.addWidget(self.close_button)
         row.addWidget(self.step_button)
         return row
-
-    def _button(self, text: str, act: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text.replace("&", "").rstrip("…"))
-        button.clicked.connect(act)
-        return button
 
     def _open_step(self) -> None:
         if self._sheet.open_runs:

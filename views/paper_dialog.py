@@ -10,13 +10,13 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShow
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from models.records.paper import Gap, PaperForm, Signing
+from views.act_button import act_button
 from views.dialog_style import scale_font
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
@@ -102,14 +102,14 @@ class PaperDialog(QDialog):
         self.body.first_empty().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _buttons(self) -> QHBoxLayout:
-        self.save_button = self._button("Simpan &PDF…", self.save_asked.emit)
-        self.word_button = self._button("&Word…", self.word_asked.emit)
-        self.view_button = self._button("B&uka di penampil", self.view_asked.emit)
-        self.print_button = self._button("&Cetak…", self.print_asked.emit)
-        self.scan_button = self._button("&Lampirkan hasil pindai…", self.scan_asked.emit)
-        self.close_button = self._button("Tutup", self.reject)
-        self.draft_button = self._button("Simpan &konsep", self._save_draft)
-        self.issue_button = self._button("&Terbitkan", self._issue)
+        self.save_button = act_button("Simpan &PDF…", self.save_asked.emit, self)
+        self.word_button = act_button("&Word…", self.word_asked.emit, self)
+        self.view_button = act_button("B&uka di penampil", self.view_asked.emit, self)
+        self.print_button = act_button("&Cetak…", self.print_asked.emit, self)
+        self.scan_button = act_button("&Lampirkan hasil pindai…", self.scan_asked.emit, self)
+        self.close_button = act_button("Tutup", self.reject, self)
+        self.draft_button = act_button("Simpan &konsep", self._save_draft, self)
+        self.issue_button = act_button("&Terbitkan", self._issue, self)
         self.issue_button.setProperty("kind", "primary")
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._issue)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
@@ -120,13 +120,6 @@ class PaperDialog(QDialog):
         for button in (self.close_button, self.draft_button, self.issue_button, self.scan_button):
             row.addWidget(button)
         return row
-
-    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text.replace("&", "").rstrip("…"))
-        button.clicked.connect(lambda _on=False: act())
-        return button
 
     def show_form(self, shown: PaperForm) -> None:
         """Show a paper as the office answered it; what stands there counts as kept."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.records.paper import PaperSize
+from views.act_button import act_button
 from views.enter_key import enter_presses
 from views.paper_preview import PaperPreview
 from views.screen_fit import fit_to_screen
@@ -37,10 +36,10 @@ class PaperShelf(QWidget):
             self.size_box.addItem(words, size)
         label = QLabel("&Kertas", self)
         label.setBuddy(self.size_box)
-        self.print_button = self._button("&Cetak…", self.print_asked.emit)
+        self.print_button = act_button("&Cetak…", self.print_asked.emit, self)
         self.print_button.setProperty("kind", "primary")
-        self.save_button = self._button("Simpan &PDF…", self.save_asked.emit)
-        self.view_button = self._button("B&uka di penampil", self.view_asked.emit)
+        self.save_button = act_button("Simpan &PDF…", self.save_asked.emit, self)
+        self.view_button = act_button("B&uka di penampil", self.view_asked.emit, self)
         row = QHBoxLayout()
         row.addWidget(label)
         row.addWidget(self.size_box)
@@ -53,13 +52,6 @@ class PaperShelf(QWidget):
         column.addLayout(row)
         self.size_box.activated.connect(lambda _index: self.size_chosen.emit(self.paper_size()))
         self.allow(ready=False)
-
-    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text.replace("&", "").rstrip("…"))
-        button.clicked.connect(lambda _on=False: act())
-        return button
 
     def paper_size(self) -> PaperSize:
         """The size chosen."""

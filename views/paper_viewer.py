@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.records.paper import PaperLine
+from views.act_button import act_button
 from views.dialog_style import scale_font
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
@@ -38,15 +37,15 @@ class PaperViewer(QDialog):
         scale_font(title, 1.15, bold=True)
         self.preview = PaperPreview(self)
         self.progress = ProgressLine(self)
-        self.print_button = self._button("&Cetak…", self.print_asked.emit)
+        self.print_button = act_button("&Cetak…", self.print_asked.emit, self)
         self.print_button.setProperty("kind", "primary")
-        self.copy_button = self._button("Cetak sali&nan…", self.copy_asked.emit)
-        self.save_button = self._button("Simpan &PDF…", self.save_asked.emit)
-        self.word_button = self._button("&Word…", self.word_asked.emit)
-        self.view_button = self._button("B&uka di penampil", self.view_asked.emit)
-        self.scan_button = self._button("&Lampirkan hasil pindai…", self.scan_asked.emit)
-        self.cancel_button = self._button("&Batalkan naskah…", self.cancel_asked.emit)
-        self.close_button = self._button("Tu&tup", self.reject)
+        self.copy_button = act_button("Cetak sali&nan…", self.copy_asked.emit, self)
+        self.save_button = act_button("Simpan &PDF…", self.save_asked.emit, self)
+        self.word_button = act_button("&Word…", self.word_asked.emit, self)
+        self.view_button = act_button("B&uka di penampil", self.view_asked.emit, self)
+        self.scan_button = act_button("&Lampirkan hasil pindai…", self.scan_asked.emit, self)
+        self.cancel_button = act_button("&Batalkan naskah…", self.cancel_asked.emit, self)
+        self.close_button = act_button("Tu&tup", self.reject, self)
         usable = line.state == "terbit"
         self.scan_button.setVisible(usable and line.case_id is not None)
         self.cancel_button.setVisible(usable)
@@ -66,13 +65,6 @@ class PaperViewer(QDialog):
         fit_to_screen(self, 980, 720)
         order_focus(self)
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text.replace("&", "").rstrip("…"))
-        button.clicked.connect(lambda _on=False: act())
-        return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the focus."""
