@@ -71,7 +71,7 @@ def walk(sop: Sop, data: st.DataObject) -> int:
 
 
 @settings(
-    max_examples=70,
+    max_examples=45,
     deadline=None,
     # Most random files are defective: they are what the reader is there to refuse.
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
