@@ -90,6 +90,7 @@ class StepDialog(QDialog):
         self._sheet = sheet
         self._arriving = QTimer(self)
         self._arriving.setSingleShot(True)
+        self._came_from = 0
         self.header = StepHeader(self)
         self.again = RoundReasonStrip(self)
         self.body = StepBody(sheet, now, self)
@@ -195,6 +196,7 @@ class StepDialog(QDialog):
     def _focus_on_work(self) -> None:
         """The keyboard where the work goes on, and all of that in sight once everything has its place."""
         self.body.first_wanted().setFocus()
+        self._came_from = self._scroll.verticalScrollBar().value()
         self._arriving.start(_ARRIVAL_MS)
         QTimer.singleShot(0, self, self._bring_into_sight)
 
@@ -205,6 +207,8 @@ class StepDialog(QDialog):
             # of a text field Qt would only see to its cursor
             top = focused.mapTo(self.body, QPoint(0, 0)).y()
             line = focused.fontMetrics().height()
+            # no further than needed, also when less room was thought to be there before
+            self._scroll.verticalScrollBar().setValue(self._came_from)
             self._scroll.ensureVisible(0, top + focused.height(), 0, line)
             self._scroll.ensureVisible(0, top, 0, 2 * line)
 

@@ -411,6 +411,11 @@ def test_where_the_work_goes_on_is_wholly_in_sight(build, qtbot):
 
     qtbot.waitUntil(in_sight)
     assert dialog._scroll.verticalScrollBar().value() > 0
+    # what is in sight anyway moves nothing
+    dialog = build()
+    qtbot.wait(50)
+    assert dialog.focusWidget() in dialog.body.decision.radios.values()
+    assert dialog._scroll.verticalScrollBar().value() == 0
 
 
 def test_nothing_but_a_margin_stands_below_the_last_section(build):
