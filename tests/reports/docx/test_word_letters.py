@@ -76,6 +76,15 @@ def test_the_number_of_the_paper_and_the_name_of_the_sender_are_left_to_the_lett
         assert signer.nip not in said
 
 
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+def test_no_token_is_parted_over_two_runs(form: Form) -> None:
+    made = render_docx(sample_sheet(form), form)
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        runs = re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", package.read("word/document.xml").decode())
+    whole = [token for run in runs for token in re.findall(r"\$\{\w+\}", run)]
+    assert sorted(whole) == sorted(tokens_in(lines(made)))
+
+
 def test_a_nota_dinas_reads_in_its_order() -> None:
     said = "\n".join(written(shipped_forms()["nota_dinas"]))
     order = [
