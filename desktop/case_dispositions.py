@@ -62,18 +62,17 @@ class CaseDispositionsController(QObject):
 
     def give(self) -> AskDialog:
         """Beri disposisi."""
-        return self._ask(f"Disposisi {self._window.sheet.number}", None)
+        return self._ask(f"Disposisi {self._window.sheet.number}")
 
     def pass_on(self, node: DispositionNode) -> AskDialog:
         """Teruskan."""
-        return self._ask(f"Teruskan disposisi {node.sender}", node.id)
+        return self._ask(f"Teruskan disposisi {node.sender}", node)
 
-    def _ask(self, title: str, parent_id: int | None) -> AskDialog:
+    def _ask(self, title: str, parent: DispositionNode | None = None) -> AskDialog:
         session, case_id = self._session, self._window.sheet.case_id
         office = session.office
         positions = dispositions.positions_offered(office)
-        mine = standing(office, session.person_id, office.now()).position_ids
-        senders = [pair for pair in positions if pair[0] in mine] or positions
+        senders = self._senders(positions, parent)
         offered = dispositions.offered(office)
         by_name = {name: position_id for position_id, name in positions}
         recipients = [(by_name.get(name, name), name) for name in offered.recipients]
@@ -84,11 +83,25 @@ class CaseDispositionsController(QObject):
         def act() -> Result:
             new = NewDisposition(
                 case_id, int(dialog.giver.currentData()), dialog.to(), dialog.asked(), dialog.note.text(),
-                dialog.due_day(), parent_id,
+                dialog.due_day(), None if parent is None else parent.id,
             )  # fmt: skip
             return acts.give_disposition(office, session.person_id, new)
 
         return self._acts.ask(dialog, act)
+
+    def _senders(
+        self, positions: list[tuple[int, str]], parent: DispositionNode | None
+    ) -> list[tuple[int, str]]:
+        """Who may give it: one's own positions; for the secretariat, which writes down, all of them.
+
+        A disposition is passed on by whoever got it: those come first.
+        """
+        office = self._session.office
+        who = standing(office, self._session.person_id, office.now())
+        got = {to.position_id for to in parent.recipients} if parent is not None else set()
+        mine = [pair for pair in positions if pair[0] in who.position_ids]
+        senders = positions if who.is_secretariat or not mine else mine
+        return sorted(senders, key=lambda pair: pair[0] not in got)
 
     def answer(self, node: DispositionNode, recipient: DispositionRecipient) -> AskDialog:
         """Jawab."""

@@ -78,8 +78,9 @@ def offered(office: Office) -> DispositionLists:
 
 
 def positions_offered(_office: Office) -> list[tuple[int, str]]:
-    """The positions that a disposition can come from or go to."""
-    query = Position.select(Position.id, Position.name).where(Position.active).order_by(Position.id)
+    """The positions that a disposition can come from or go to, the head of the office first."""
+    query = Position.select(Position.id, Position.name).where(Position.active)
+    query = query.order_by(Position.is_leader.desc(), Position.id)
     return [(position_id, name) for position_id, name in raw_rows(query)]
 
 

@@ -9,67 +9,22 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QComboBox,
-    QDialog,
-    QLineEdit,
     QMessageBox,
-    QPlainTextEdit,
-    QWidget,
 )
 
 from desktop.settings_window import SettingsController
 from models.store.tables import Case, Document
+from tests.journeys.keys import ALT as _ALT
+from tests.journeys.keys import CONTROL as _CONTROL
+from tests.journeys.keys import focused, front, on_button, press, write
 from tests.journeys.pages import Journey, Seat, dialogs, settle
 from views.attach_dialog import AttachDialog
 from views.column_view import ColumnView
 from views.listing import ListingView
 from views.register_dialog import RegisterDialog
 from views.step_dialog import StepDialog
-
-_ALT, _CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-_NONE = Qt.KeyboardModifier.NoModifier
-
-
-def front() -> QWidget:
-    """The window that the keyboard writes to; without a desktop nobody activates the next one."""
-    QApplication.processEvents()
-    window = QApplication.activeWindow()
-    if window is None:
-        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-        above = [w for w in shown if isinstance(w, QDialog)]
-        window = QApplication.activeModalWidget() or (above or shown)[-1]
-        window.activateWindow()
-        QApplication.processEvents()
-    return window
-
-
-def focused() -> QWidget:
-    """What the keyboard writes to now."""
-    window = front()
-    found = QApplication.focusWidget()
-    assert found is not None, "the focus is lost"
-    assert found.window() is window, (found, window)
-    return found
-
-
-def press(*keys: Qt.Key, with_: Qt.KeyboardModifier = _NONE) -> None:
-    for key in keys:
-        QTest.keyClick(focused(), key, with_)
-    # a button pressed by its letter is seen to go down first
-    QTest.qWait(150 if with_ == _ALT else 0)
-
-
-def write(words: str) -> None:
-    assert isinstance(focused(), QLineEdit | QPlainTextEdit), focused()
-    QTest.keyClicks(focused(), words)
-
-
-def on_button(name: str) -> None:
-    here = focused()
-    assert isinstance(here, QAbstractButton), here
-    assert here.accessibleName() == name
 
 
 @pytest.fixture
