@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -136,6 +137,24 @@ def test_a_draft_is_read_back_equal() -> None:
     back = draft_from_json(draft_to_json(draft))
     assert back == draft
     assert (back.values, back.signers, back.on_behalf) == (draft.values, draft.signers, draft.on_behalf)
+
+
+def test_what_another_version_of_the_program_stored_is_read() -> None:
+    sheet = Sheet("uji", values={"hal": "a"}, signers=(Signer("", ("Kepala Dinas,",), "N"),))
+    kept = json.loads(freeze(sheet, FORM))
+    del kept["sheet"]["signers"][0]["electronic"]
+    kept["sheet"] |= {"layout_version": 1, "warna": "biru"}
+    kept["sheet"]["signers"][0]["place_and_date"] = False
+    assert thaw(json.dumps(kept)) == (sheet, FORM)
+    draft = json.loads(draft_to_json(PaperDraft("uji", 1)))
+    del draft["signing"]
+    assert draft_from_json(json.dumps(draft)) == PaperDraft("uji", 1)
+
+
+def test_photographs_are_spoken_of_by_their_captions() -> None:
+    form = Form("uji", "Uji", "", "judul", fields=(FormField("foto", "Foto", "foto"),))
+    values = {"foto": (("a1b2", "Suasana rapat"), ("", "Di album"), ("c3", ""))}
+    assert value_tokens(form, values) == {"foto": "Suasana rapat, Di album"}
 
 
 def test_values_in_sentences() -> None:
