@@ -21,7 +21,7 @@ from models.store.recap_figures import (
     Counted,
     Window,
     counted_cases,
-    figure_of,
+    counts_as,
     sop_ids,
     window_of,
 )
@@ -112,17 +112,11 @@ def issued_papers(_office: Office, period: Period, sops: tuple[str, ...] = ()) -
         yield IssuedPaper(date.fromisoformat(day), number, name, case_number or "", subject, signer, state)
 
 
-def stands_behind(counted: Counted, figure: str) -> bool:
-    """Whether a case is one of those that a figure counts."""
-    figures = figure_of(counted.entry, counted.ending, counted.verdict)
-    return bool(getattr(figures, figure))
-
-
 def _chosen(window: Window, figure: str, agency: int | None) -> Iterator[Counted]:
     for counted in counted_cases(window):
         if agency not in (None, counted.agency_id):
             continue
-        if not figure or stands_behind(counted, figure):
+        if not figure or figure in counts_as(counted):
             yield counted
 
 

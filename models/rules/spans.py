@@ -24,8 +24,8 @@ from models.rules.replay import Event
 
 #: Forks of spans that are open, and of those that began and ended in the same second, over no moment.
 STILL_OPEN, MOMENTARY = 0, -1
-#: Enough for seconds of any year that dates reach.
-_BITS = 38
+#: How many forks there are over a moment: enough for seconds of any year that dates reach.
+FORKS = 38
 
 _COMPLETIONS = frozenset({"langkah_diselesaikan", "dilewati"})
 
@@ -96,7 +96,7 @@ def forks_over(moment: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     those after it all end later, and those that began before it lie over it.
     """
     until, after = [], []
-    for level in range(_BITS):
+    for level in range(FORKS):
         if moment >> level & 1:
             until.append(moment >> level << level)
         else:

@@ -8,8 +8,9 @@ that is followed in it by another tells no state at the end; the row tells both,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, reduce
 from typing import Any, NamedTuple
 
 from peewee import SQL, Select, fn
@@ -17,10 +18,11 @@ from peewee import Case as When
 
 from models.records.recap import Figures, Period
 from models.rules.periods import borders
-from models.rules.spans import STILL_OPEN, forks_over
+from models.rules.spans import FORKS, STILL_OPEN, forks_over
 from models.store.office import Office
 from models.store.recap_tables import AgencyChange, CaseSpan
 from models.store.rows import rows
+from models.store.statements import Statement
 from models.store.tables import Agency, PauseRow, SopRow, StepRun, proxy
 
 #: What a verdict on the runs of a case is made of.
@@ -75,11 +77,12 @@ def sop_ids(codes: tuple[str, ...]) -> tuple[int, ...] | None:
 def figures_of(window: Window) -> dict[tuple[int, int], Figures]:
     """The figures by (SOP id, agency id), merged agencies under the one that took them over."""
     survivors = merged_agencies()
-    found: dict[tuple[int, int], Figures] = {}
-    for sop_id, agency_id, entry, ending, verdict, count in _raw(figures_query(window)):
-        key = (sop_id, survivors.get(agency_id, agency_id))
-        found[key] = add(found.get(key, Figures()), figure_of(entry, ending, verdict, count))
-    return found
+    counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(Figures._fields))
+    for sop_id, agency_id, entry, ending, verdict, count in _grouped(window):
+        here = counts[sop_id, survivors.get(agency_id, agency_id)]
+        for place in _places(entry, ending, verdict):
+            here[place] += count
+    return {key: Figures(*here) for key, here in counts.items()}
 
 
 def counted_cases(window: Window) -> Iterator[Counted]:
@@ -95,28 +98,52 @@ def counted_cases(window: Window) -> Iterator[Counted]:
             yield Counted(case_id, sop_id, agency, came_in, ending, closed, verdict)
 
 
-def figures_query(window: Window) -> Any:
+def figures_query(window: Window, forks: Sequence[Any] | None = None) -> Any:
     """(SOP, agency, entry, ending, verdict, how many) of the spans that touch the period."""
-    spans = _touching(window)
+    spans = _touching(window, forks or _forks(window.since))
     columns = (spans.c.sop_id, _agency(spans, window), _entry(spans, window), _ending(spans, window),
                _verdict(spans, window))  # fmt: skip
     groups = [SQL(str(number)) for number in range(1, len(columns) + 1)]
     return spans.select_from(*columns, fn.COUNT(spans.c.case_id)).group_by(*groups)
 
 
-def figure_of(entry: str | None, ending: str | None, verdict: int, count: int = 1) -> Figures:
-    """The figures of so many spans that came in and ended like this."""
-    counts: dict[str, int] = {}
-    if entry:
-        counts[entry] = count
+def counts_as(counted: Counted) -> frozenset[str]:
+    """The figures behind which a case stands, masuk among them."""
+    figures = frozenset(
+        Figures._fields[place] for place in _places(counted.entry, counted.ending, counted.verdict)
+    )
+    return figures if counted.entry == "sisa_awal" else figures | {"masuk"}
+
+
+@lru_cache(maxsize=128)
+def _places(entry: str | None, ending: str | None, verdict: int) -> tuple[int, ...]:
+    """Which figures a span counts in that came in and ended like this."""
+    found = [entry, ending] if ending else [entry]
     if ending:
-        counts[ending] = count
-        ended = ending != "sisa_akhir"
-        counts["late"] = count if verdict & LATE else 0
-        counts["past_target"] = count if verdict & PAST_TARGET else 0
-        counts["unjudged"] = count if ended and not verdict & (JUDGED | LATE) else 0
-        counts["on_time"] = count if ended and verdict & JUDGED and not verdict & LATE else 0
-    return Figures(**counts)
+        found += ["late"] if verdict & LATE else []
+        found += ["past_target"] if verdict & PAST_TARGET else []
+        if ending != "sisa_akhir" and not verdict & LATE:
+            found.append("on_time" if verdict & JUDGED else "unjudged")
+    return tuple(Figures._fields.index(name) for name in found if name)
+
+
+#: The figures of all SOPs, put into SQL once: that would take as long again as counting a small month.
+_EVERY_SOP = Statement(
+    lambda since, until, judged, *forks: figures_query(Window(since, until, judged), forks),
+    3 + 2 * FORKS,
+)
+
+
+def _grouped(window: Window) -> list[tuple[Any, ...]]:
+    if window.sops is not None:
+        return _raw(figures_query(window))
+    return _EVERY_SOP.rows(window.since, window.until, window.judged, *_forks(window.since))
+
+
+def _forks(moment: int) -> tuple[int, ...]:
+    """The forks up to a moment and those after it, each filled up to the same length with what is there."""
+    until, after = forks_over(moment)
+    return (*until, *until[:1] * (FORKS - len(until)), *after, *after[:1] * (FORKS - len(after)))
 
 
 def add(*parts: Figures) -> Figures:
@@ -143,7 +170,7 @@ def passed_in_pause(run: Any) -> Any:
 
 
 def _cases_query(window: Window) -> Any:
-    spans = _touching(window)
+    spans = _touching(window, _forks(window.since))
     columns = (spans.c.case_id, spans.c.sop_id, _agency(spans, window), _entry(spans, window),
                _ending(spans, window), _verdict(spans, window), spans.c.closed_at)  # fmt: skip
     # the spans of a case stand side by side, what came in before what tells the end (even in one second)
@@ -154,13 +181,12 @@ def _cases_query(window: Window) -> Any:
     return spans.select_from(*columns).order_by(*order)
 
 
-def _touching(window: Window) -> Any:
+def _touching(window: Window, forks: Sequence[Any]) -> Any:
     """Every span that lies over the beginning of the period or begins in it."""
-    until, after = forks_over(window.since)
     opened, closed = CaseSpan.opened_at, CaseSpan.closed_at
     over = (
-        CaseSpan.fork.in_(until) & (closed >= window.since),
-        CaseSpan.fork.in_(after) & (opened < window.since),
+        CaseSpan.fork.in_(forks[:FORKS]) & (closed >= window.since),
+        CaseSpan.fork.in_(forks[FORKS:]) & (opened < window.since),
         (CaseSpan.fork == STILL_OPEN) & (opened < window.since),
         (opened >= window.since) & (opened < window.until),
     )
