@@ -90,9 +90,8 @@ def recipients_offered(office: Office) -> tuple[str, ...]:
     listed = disposition_lists(office).recipients
     if listed:
         return listed
-    return tuple(
-        name for (name,) in rows(Position.select(Position.name).where(Position.active).order_by(Position.id))
-    )
+    query = Position.select(Position.name).where(Position.active)
+    return tuple(name for (name,) in rows(query.order_by(Position.is_leader.desc(), Position.id)))
 
 
 def with_lists(office: Office, form: Form, disposition_id: int | None) -> Form:
