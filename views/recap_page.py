@@ -174,12 +174,13 @@ class RecapPage(QWidget):
         before = periods.before(recap.period).name
         self.title.show_text(f"Rekap {recap.period.name}")
         self.summary.show_recap(recap, trend, before)
+        begun = recap.period.since <= recap.made.date()
         total = Share("", "Jumlah", recap.total)
-        self.sops.show_records([*recap.per_sop, total] if recap.per_sop else [])
-        self.agencies.show_records([*recap.per_agency, total] if recap.per_agency else [])
-        self.steps.show_records(recap.steps)
-        self.executors.show_records(recap.executors)
-        self.people.show_records(recap.people)
+        for box, shares in ((self.sops, recap.per_sop), (self.agencies, recap.per_agency)):
+            box.show_records([*shares, total] if shares and begun else [])
+        self.steps.show_records(recap.steps if begun else ())
+        self.executors.show_records(recap.executors if begun else ())
+        self.people.show_records(recap.people if begun else ())
         self.corrections.show_records(recap.corrections)
         self.tabs.setTabVisible(self._tabs["koreksi"], bool(recap.corrections))
         self.closed.show_text(f"Bulan ini sudah ditutup {recap.closed}." if recap.closed else "")

@@ -101,7 +101,8 @@ class RecapSummary(QScrollArea):
     def show_recap(self, recap: Recap, trend: Sequence[Share], before: str) -> None:
         """Show a period; without anything in it, kind words instead of noughts."""
         future = recap.period.since > recap.made.date()
-        anything = any(recap.total)
+        # what is open today would stand there as the rest of a month to come
+        anything = any(recap.total) and not future
         words = "" if anything else empty_words(recap.period, future=future)
         self.nothing.show_text(words)
         self.nothing.setVisible(bool(words))
