@@ -231,8 +231,11 @@ class MainController(QObject):
         elif self._screen == RECAP and page is not None:
             page.setFocus()
         else:
-            for table in page.findChildren(QTableView) if page is not None else ():
+            tables = page.findChildren(QTableView) if page is not None else []
+            for table in tables:
                 table.setFocus()
+            if page is not None and not tables:
+                page.setFocus()
 
     def _show_new(self, case_id: int) -> None:
         """The keyboard goes to what was just registered, on the board where it stands."""

@@ -37,14 +37,14 @@ class AgendaPage(QWidget):
         self.problem = WrappedLabel("", self)
         self.problem.hide()
         grid = QGridLayout()
-        grid.setColumnStretch(1, 2)
-        for place, (words, widget) in enumerate(
-            (("&Buku", self.book), ("&Dari", self.since), ("&Sampai", self.until))
-        ):
+        for words, widget, row, column in (
+            ("&Buku", self.book, 0, 0), ("&Dari", self.since, 1, 0), ("&Sampai", self.until, 1, 2),
+        ):  # fmt: skip
             label = QLabel(words, self)
             label.setBuddy(widget)
-            grid.addWidget(label, 0, place * 2)
-            grid.addWidget(widget, 0, place * 2 + 1)
+            grid.addWidget(label, row, column)
+            # the book takes the whole row: beside it large text would make the window too wide
+            grid.addWidget(widget, row, column + 1, 1, 1 if row else 3)
         self.shelf = PaperShelf(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

@@ -26,6 +26,8 @@ class SopDocumentsPage(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName("Daftar SOP")
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
+        self.setFocusProxy(self.list)
         self.shelf = PaperShelf(self)
         halves = QSplitter(Qt.Orientation.Horizontal, self)
         halves.setChildrenCollapsible(False)
