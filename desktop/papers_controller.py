@@ -98,9 +98,10 @@ class PapersController(QObject):
             until=date(year, 12, 31) if year else None,
             state=str(page.state.currentData() or ""),
             text=page.words.text(),
-            limit=_MOST_LINES,
+            limit=_MOST_LINES + 1,
         )
-        page.show_records(lines)
+        page.show_records(lines[:_MOST_LINES])
+        page.show_cut(_MOST_LINES if len(lines) > _MOST_LINES else 0)
 
     def _show_numbers(self) -> None:
         page, office = self.page.numbers, self._session.office

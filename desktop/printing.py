@@ -48,7 +48,9 @@ class PaperOutput:
                 on_printed()
 
         def failed(error: Exception) -> None:
-            tell(self.window, title, f"Naskah tidak dapat dicetak: {error}.")
+            if not isinstance(error, ValueError):
+                raise error
+            tell(self.window, title, "Naskah tidak dapat dicetak: PDF-nya rusak dan tidak dapat dibaca.")
 
         run_in_background(self.window, lambda progress: print_pages(printer, copy, progress), done, failed)
 

@@ -38,6 +38,7 @@ PAPER_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "nomor_oleh_tu": "Buku nomor dikelola oleh Tata Usaha atau administrator.",
     "nomor_naskah_dipakai": _taken,
     "nomor_naskah_tidak_ada": "Nomor itu tidak ada pada buku ini.",
+    "nomor_tanpa_urut": "Nomor {nomor} dari luar aplikasi tidak mempunyai nomor urut untuk disisipi.",
     "nomor_naskah_kosong": "Isi nomornya.",
     "nomor_naskah_terlalu_panjang": "Nomor terlalu panjang (batas {batas} huruf).",
     "nomor_pesanan_terpakai": "Nomor {nomor} sudah dipakai naskah lain atau dibatalkan; pilih nomor lain.",

@@ -21,6 +21,7 @@ _EMPTY = (
     "Belum ada naskah. Naskah dibuat dari langkah sebuah permohonan (tombol Cetak), "
     "atau di sini dengan “Naskah baru”."
 )
+_CUT = "Yang tampil {most} naskah terbaru; persempit dengan pencarian, keadaan, atau tahun."
 _NONE_MATCH = "Tidak ada naskah yang cocok. Kosongkan pencarian dan pilihannya untuk melihat semua."
 
 
@@ -115,6 +116,11 @@ class PapersList(SettingsList[PaperLine]):
         narrowed = self.words.text().strip() or self.state.currentData() or self.year.currentData()
         self.table.empty_words = _NONE_MATCH if narrowed else _EMPTY
         super().show_records(records)
+
+    def show_cut(self, most: int) -> None:
+        """Say that there are more than are listed; 0: all are here."""
+        self.intro.show_text(_CUT.format(most=f"{most:,}".replace(",", ".")) if most else "")
+        self.intro.setVisible(bool(most))
 
     def _new(self, form_id: str, _checked: bool = False) -> None:
         self.new_wanted.emit(form_id)

@@ -43,8 +43,10 @@ def insert_number(
     who, wish = _wish(office, person_id, group, day, purpose, form)
     query = PaperNumber.select(PaperNumber.group, PaperNumber.year, PaperNumber.ordinal, PaperNumber.text)
     row = first_row(query.where(PaperNumber.id == after_id))
-    if row is None or row[0] != group or not row[2]:
+    if row is None or row[0] != group:
         raise stop("nomor_naskah_tidak_ada")
+    if not row[2]:
+        raise stop("nomor_tanpa_urut", nomor=row[3])
     if row[1] != day.year:
         raise stop("nomor_tahun_lain", nomor=row[3], tahun=row[1])
     try:

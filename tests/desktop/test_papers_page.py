@@ -186,6 +186,20 @@ def test_the_register_of_numbers(qtbot, small, opened):
     ask_refused(main, tab, first)
 
 
+def test_a_list_that_was_cut_says_so(qtbot, small, opened, monkeypatch):
+    three(small)
+    main = opened()
+    page = papers(main).page.papers
+    assert not page.intro.isVisibleTo(page)
+    monkeypatch.setattr("desktop.papers_controller._MOST_LINES", 2)
+    main.reload()
+    assert len(page.model.records) == 2
+    assert "2 naskah terbaru" in page.intro.text().replace("\u200b", "")
+    monkeypatch.setattr("desktop.papers_controller._MOST_LINES", 3)
+    main.reload()
+    assert not page.intro.isVisibleTo(page)
+
+
 def test_a_number_leads_to_the_paper_that_carries_it(qtbot, small, opened):
     line, _ = issue(small, note(small, None))
     main = opened()

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.printing import DOTS_PER_INCH, print_pages, write_whole
+from desktop.printing import DOTS_PER_INCH, PaperOutput, print_pages, write_whole
 
 A4, F4_WIDE = (595.3, 841.9), (935.4, 595.3)
 
@@ -59,6 +60,17 @@ def test_only_the_pages_that_were_asked_for(printer, tmp_path):
 def test_what_is_no_pdf_is_told(printer):
     with pytest.raises(ValueError, match=r"."):
         print_pages(printer, [b"bukan pdf"], lambda *_step: True)
+
+
+def test_a_broken_paper_is_told_in_words(qtbot, monkeypatch):
+    window = QWidget()
+    qtbot.addWidget(window)
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
+    PaperOutput(window).print((b"no pdf",), "Nota dinas")
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=5000)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text() == "Naskah tidak dapat dicetak: PDF-nya rusak dan tidak dapat dibaca."
+    box.close()
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch):

@@ -79,6 +79,8 @@ def test_numbers_put_in_between(small: SmallOffice, case: int) -> None:
     ]  # fmt: skip
     assert issue(small, note(small, case))[0].number == "000.8.3/3/2026"
     refused(paper_numbers.insert_number(office, tu, BOOK, 999, TODAY, "x"), "nomor_naskah_tidak_ada")
+    outside = done(paper_numbers.enter_outside_number(office, tu, BOOK, "ND-7", TODAY, "Buku TU")).record_id
+    refused(paper_numbers.insert_number(office, tu, BOOK, outside, TODAY, "x"), "nomor_tanpa_urut")
     other = date(2025, 5, 5)
     refused(paper_numbers.insert_number(office, tu, BOOK, first, other, "x"), "nomor_tahun_lain")
 
