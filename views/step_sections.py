@@ -73,6 +73,8 @@ class DecisionSection(Section):
         radio.toggled.connect(self._toggled)
         self._group.addButton(radio)
         self._options.addWidget(radio)
+        # a layout would show it only with the next event, too late to take the keyboard
+        radio.show()
         return radio
 
     def _toggled(self, on: bool) -> None:

@@ -323,3 +323,24 @@ def test_stale_requirement_is_renewed_by_one_click(desk, small):
     assert "perlu diperbarui" in row.state_words()
     row.buttons["masih_berlaku"].click()
     assert slot(dialog, doc, output=True).is_met()
+
+
+def test_the_keyboard_goes_from_the_last_document_to_the_decision(desk, small, qtbot):
+    dialog = desk.step(at_step(small, "5"))
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    row = slot(dialog, "hasil_tes", output=True)
+    row.buttons["cara_lain"].setFocus()
+    row.attach_asked.emit("hasil_tes", "kertas")
+    asked = child(dialog, AttachDialog)
+    asked.place.setText("Rak 1")
+    asked.ok_button.click()
+    first, second = dialog.body.decision.radios.values()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    assert dialog.focusWidget() is first
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert dialog.body.decision.outcome() == "gagal"
