@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.records.recap import Figures
 from models.store.tables import Case, History, PauseRow, StepRun
 from tests.office import SmallOffice
+
+_COMPLETIONS = ("bagian_diselesaikan", "langkah_diselesaikan")
 
 
 class Told(NamedTuple):
@@ -61,6 +64,40 @@ class SlowRecap:
             ending = "sisa_akhir" if state == "berjalan" else state
             found[case.id] = Told(case.sop_id, agency, entry, ending, *runs)
         return found
+
+    def finished(self, since: date, until: date) -> Iterator[tuple[str, History]]:
+        """The completions of these days that were not undone, each with the code of its SOP."""
+        begin = self._small.office.utc(datetime.combine(since, time()))
+        end = self._small.office.utc(datetime.combine(until, time()) + timedelta(days=1))
+        for case in self._cases:
+            events = self._events[case.id]
+            undone = {e.data["event"] for e in events if e.kind == "penyelesaian_diurungkan"}
+            for event in events:
+                if event.kind in _COMPLETIONS and event.id not in undone and begin <= event.occurred_at < end:
+                    yield case.sop.code, event
+
+    def steps(self, since: date, until: date) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        """What was judged of every finished run, by SOP and printed number of the step."""
+        found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        runs = {run.id: run for runs in self._runs.values() for run in runs}
+        for code, event in self.finished(since, until):
+            if event.kind == "langkah_diselesaikan":
+                step = self._small.sop(code).step(runs[event.run].step)
+                found[code, step.no].append(event.data | {"round": runs[event.run].round})
+        return found
+
+    def parts(self, since: date, until: date) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+        """Parts finished, by SOP and executor, and those of the office by who finished them."""
+        executors: Counter[tuple[str, str]] = Counter()
+        people: Counter[str] = Counter()
+        runs = {run.id: run for runs in self._runs.values() for run in runs}
+        for code, event in self.finished(since, until):
+            sop = self._small.sop(code)
+            executor = sop.step(runs[event.run].step).part(event.data["part"]).executor
+            executors[code, executor] += 1
+            if not sop.executor(executor).external:
+                people[event.person.name] += 1
+        return executors, people
 
     def _turns(self, case: Case, end: datetime) -> tuple[list[tuple[datetime, str]], int]:
         """When the case was opened and ended (undone endings left out), and its agency at the end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import statistics
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.queries.recap import late_runs, recap, recap_cases
+from models.records.completion import LATE_REASONS
 from models.records.recap import Figures, Period, RecapCase
 from models.rules import periods
 from models.store import recap_figures
@@ -63,7 +65,9 @@ def test_random_histories_balance_and_agree_with_the_raw_history(
             assert left is not None
             assert total.sisa_awal == left.sisa_akhir, "what is left is what the next month begins with"
         left = total
-    agree_with_rows(small, slow, rng.choice(wanted))
+    period = rng.choice(wanted)
+    agree_with_rows(small, slow, period)
+    work_agrees_with_history(small, slow, periods.any_days(date(2025, 11, 1), period.until))
     small.office.close()
 
 
@@ -94,6 +98,30 @@ def agree_with_rows(small: SmallOffice, slow: SlowRecap, period: Period) -> None
     runs = list(late_runs(small.office, period))
     assert sum(run.finished is not None for run in runs) == sum(count for _, count in told.late_reasons)
     assert sum(step.late for step in told.steps) == sum(count for _, count in told.late_reasons)
+
+
+def work_agrees_with_history(small: SmallOffice, slow: SlowRecap, period: Period) -> None:
+    """Steps, executors and people against the completions that the history keeps."""
+    told = recap(small.office, period)
+    steps = slow.steps(period.since, period.until)
+    assert {(s.sop, s.no): s.runs for s in told.steps} == {key: len(runs) for key, runs in steps.items()}
+    for step in told.steps:
+        runs = steps[step.sop, step.no]
+        minutes = [run["minutes"] for run in runs]
+        assert (step.median, step.slowest) == (statistics.median(minutes), max(minutes))
+        assert step.mean == sum(minutes) / len(minutes)
+        assert step.late == sum(run["late"] for run in runs)
+        assert step.past_target == sum(run["past_target"] for run in runs)
+        assert step.unjudged == sum(run["due"] is None for run in runs)
+        assert step.rounds == sum(run["round"] > 1 for run in runs)
+        assert step.runs == step.on_time + step.late + step.unjudged
+    reasons = Counter(
+        LATE_REASONS[run["late_code"]] for runs in steps.values() for run in runs if run["late"]
+    )
+    assert dict(told.late_reasons) == reasons
+    executors, people = slow.parts(period.since, period.until)
+    assert {(e.sop, e.executor): e.finished for e in told.executors if e.finished} == executors
+    assert {p.name: p.finished for p in told.people if p.finished} == people
 
 
 def ended_split(rows: list[RecapCase]) -> tuple[int, ...]:
