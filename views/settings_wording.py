@@ -101,6 +101,9 @@ class TemplateSettings(HintedPage):
             parent,
         )
         self._forms: tuple[Form, ...] = ()
+        #: Words not saved yet, by form and sentence: looking at another one does not lose them.
+        self._typed: dict[tuple[str, str], str] = {}
+        self._shown = ("", "")
         self.form = QComboBox(self)
         self.text = QComboBox(self)
         self.edit = LinesEdit("Kalimat", self, lines=8)
@@ -125,12 +128,8 @@ class TemplateSettings(HintedPage):
         self.save_button.clicked.connect(
             lambda _on=False: self.text_wanted.emit(self.form_id(), self.text_id(), self.edit.toPlainText())
         )
-        self.restore_button.clicked.connect(
-            lambda _on=False: self.restore_wanted.emit(self.form_id(), self.text_id())
-        )
-        self.restore_all_button.clicked.connect(
-            lambda _on=False: self.restore_wanted.emit(self.form_id(), "")
-        )
+        self.restore_button.clicked.connect(lambda _on=False: self._restore(self.text_id()))
+        self.restore_all_button.clicked.connect(lambda _on=False: self._restore(""))
 
     def form_id(self) -> str:
         """The form that is shown."""
@@ -171,11 +170,29 @@ class TemplateSettings(HintedPage):
         return self._parts().get(self.text_id(), ("", ""))[1]
 
     def _show_text(self) -> None:
-        self.edit.setPlainText(self._kept())
+        self._shown = (self.form_id(), self.text_id())
+        self.edit.setPlainText(self._typed.get(self._shown, self._kept()))
         self._look()
 
     def _look(self) -> None:
-        self.save_button.setEnabled(self.edit.toPlainText().strip() != self._kept())
+        words = self.edit.toPlainText()
+        changed = words.strip() != self._kept()
+        if changed:
+            self._typed[self._shown] = words
+        else:
+            self._typed.pop(self._shown, None)
+        self.save_button.setEnabled(changed)
+
+    def _restore(self, text_id: str) -> None:
+        """Back to the first wording, of one sentence or of all: what was typed of it goes too."""
+        form_id = self.form_id()
+        self._typed = {
+            key: words
+            for key, words in self._typed.items()
+            if key[0] != form_id or text_id not in ("", key[1])
+        }
+        self.restore_wanted.emit(form_id, text_id)
+        self._show_text()
 
 
 class DispositionSettings(HintedPage):

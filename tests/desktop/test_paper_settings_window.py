@@ -184,6 +184,27 @@ def test_a_sentence_and_its_first_wording(small, opened):
     assert next(f for f in forms(small.office) if f.id == "surat_tugas").texts[1].default == first
 
 
+def test_words_not_saved_stay_while_another_sentence_is_looked_at(small, opened):
+    tab = naskah(opened()).templates
+
+    def show(form: str, text: str) -> None:
+        for box, data in ((tab.form, form), (tab.text, text)):
+            box.setCurrentIndex(box.findData(data))
+            box.activated.emit(box.currentIndex())
+
+    show("surat_tugas", "penutup")
+    first = tab.edit.toPlainText()
+    tab.edit.setPlainText("Belum disimpan.")
+    show("nota_dinas", tab.text.itemData(0))
+    assert tab.edit.toPlainText() != "Belum disimpan."
+    assert not tab.save_button.isEnabled()
+    show("surat_tugas", "penutup")
+    assert tab.edit.toPlainText() == "Belum disimpan."
+    assert tab.save_button.isEnabled()
+    tab.restore_button.click()
+    assert tab.edit.toPlainText() == first
+
+
 def test_lists_of_the_disposition(small, opened):
     from models.queries.dispositions import offered
 
