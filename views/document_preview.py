@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from views.fields import WrappedLabel
 from views.page_image import PDFIUM
+from views.page_view import PageView
 
 if TYPE_CHECKING:
     import pypdfium2  # type: ignore[import-untyped]  # ships no types
@@ -20,58 +20,16 @@ if TYPE_CHECKING:
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".svg"})
 #: A painted page never takes more than this many pixels, whatever the file claims to be.
 _MOST_PIXELS = 12_000_000
-_ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
-class DocumentPreview(QWidget):
-    """One page at a time, fitted to the width; PageUp, PageDown, Ctrl+plus and Ctrl+minus work."""
+class DocumentPreview(PageView):
+    """A stored document, painted at once; a picture is a single page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Pratinjau dokumen", "", parent)
         self._pdf: pypdfium2.PdfDocument | None = None
         self._picture: QImage | None = None
-        self._page = 0
-        self._pages = 0
-        self._zoom = _ZOOMS.index(1.0)
-        self.words = WrappedLabel("", self)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.canvas = QLabel(self)
-        self.canvas.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        # its width must not depend on the height of the page that is fitted to it
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.area.setWidget(self.canvas)
-        self.area.setAccessibleName("Pratinjau dokumen")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._bar())
-        column.addWidget(self.words)
-        column.addWidget(self.area, 1)
         self.show_words("Pilih dokumen untuk melihat isinya di sini.")
-
-    def _bar(self) -> QHBoxLayout:
-        self.previous_button = self._button("‹", "Halaman sebelumnya", lambda: self.turn(-1))
-        self.next_button = self._button("›", "Halaman berikutnya", lambda: self.turn(1))
-        self.page_label = QLabel(self)
-        self.smaller_button = self._button("−", "Perkecil", lambda: self.zoom(-1))
-        self.larger_button = self._button("+", "Perbesar", lambda: self.zoom(1))
-        row = QHBoxLayout()
-        for widget in (self.previous_button, self.page_label, self.next_button):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.smaller_button)
-        row.addWidget(self.larger_button)
-        return row
-
-    def _button(self, text: str, name: str, act: Any) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.setFixedWidth(button.fontMetrics().horizontalAdvance("MMM"))
-        button.clicked.connect(act)
-        return button
 
     def show_words(self, words: str) -> None:
         """Nothing to paint: say why."""
@@ -93,7 +51,7 @@ class DocumentPreview(QWidget):
             self.show_words(problem)
             return
         self._show_parts(painted=True)
-        self._paint()
+        self.paint()
 
     def _open_pdf(self, path: Path) -> str:
         import pypdfium2  # noqa: PLC0415 - 4 MB that only a preview needs
@@ -101,10 +59,10 @@ class DocumentPreview(QWidget):
         try:
             with PDFIUM:
                 self._pdf = pypdfium2.PdfDocument(path)
-                self._pages = len(self._pdf)
+                self.pages = len(self._pdf)
         except (pypdfium2.PdfiumError, OSError):
             return "PDF ini rusak, kosong, atau berkata sandi. Berkasnya tetap tersimpan utuh."
-        return "" if self._pages else "PDF ini tidak mempunyai halaman."
+        return "" if self.pages else "PDF ini tidak mempunyai halaman."
 
     def _open_picture(self, path: Path) -> str:
         reader = QImageReader(str(path))
@@ -116,14 +74,14 @@ class DocumentPreview(QWidget):
         picture = reader.read()
         if picture.isNull():
             return "Gambar ini tidak dapat dibaca. Berkasnya tetap tersimpan utuh."
-        self._picture, self._pages = picture, 1
+        self._picture, self.pages = picture, 1
         return ""
 
     def _forget(self) -> None:
         if self._pdf is not None:
             with PDFIUM:
                 self._pdf.close()
-        self._pdf, self._picture, self._page, self._pages = None, None, 0, 0
+        self._pdf, self._picture, self.page, self.pages = None, None, 0, 0
         self.canvas.clear()
 
     def _show_parts(self, *, painted: bool) -> None:
@@ -132,23 +90,11 @@ class DocumentPreview(QWidget):
         for button in (self.smaller_button, self.larger_button):
             button.setVisible(painted)
         for widget in (self.previous_button, self.page_label, self.next_button):
-            widget.setVisible(painted and self._pages > 1)
+            widget.setVisible(painted and self.pages > 1)
 
-    def turn(self, by: int) -> None:
-        """Go some pages on."""
-        page = min(max(self._page + by, 0), max(self._pages - 1, 0))
-        if page != self._page:
-            self._page = page
-            self.area.verticalScrollBar().setValue(0)
-            self._paint()
-
-    def zoom(self, by: int) -> None:
-        """Larger or smaller by some grades."""
-        self._zoom = min(max(self._zoom + by, 0), len(_ZOOMS) - 1)
-        self._paint()
-
-    def _paint(self) -> None:
-        width = max(int((self.area.viewport().width() - 4) * _ZOOMS[self._zoom]), 80)
+    def paint(self) -> None:
+        """Paint the page or the picture at the present size."""
+        width = max(int(self.zoomed(self.area.viewport().width() - 4)), 80)
         ratio = self.devicePixelRatioF()
         image = self._page_image(int(width * ratio)) if self._pdf is not None else self._picture
         if image is None:
@@ -157,17 +103,13 @@ class DocumentPreview(QWidget):
         if self._picture is not None and pixmap.width() > width * ratio:
             pixmap = pixmap.scaledToWidth(int(width * ratio), Qt.TransformationMode.SmoothTransformation)
         pixmap.setDevicePixelRatio(ratio)
-        self.canvas.setPixmap(pixmap)
-        self.page_label.setText(f"Halaman {self._page + 1} dari {self._pages}")
-        self.area.setAccessibleDescription(self.page_label.text())
-        self.previous_button.setEnabled(self._page > 0)
-        self.next_button.setEnabled(self._page + 1 < self._pages)
+        self.show_pixmap(pixmap)
 
     def _page_image(self, width: int) -> QImage | None:
         if self._pdf is None:
             return None
         with PDFIUM:
-            return self._painted(self._pdf[self._page], width)
+            return self._painted(self._pdf[self.page], width)
 
     def _painted(self, page: Any, width: int) -> QImage:
         try:
@@ -185,22 +127,8 @@ class DocumentPreview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """A new width is painted anew."""
         super().resizeEvent(event)
-        if self._pages and event.oldSize().width() != event.size().width():
-            self._paint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Pages and sizes by keyboard."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_PageDown:
-            self.turn(1)
-        elif event.key() == Qt.Key.Key_PageUp:
-            self.turn(-1)
-        elif control and event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom(1)
-        elif control and event.key() == Qt.Key.Key_Minus:
-            self.zoom(-1)
-        else:
-            super().keyPressEvent(event)
+        if self.pages and event.oldSize().width() != event.size().width():
+            self.paint()
 
 
 def _within(size: QSize) -> QSize:

@@ -73,7 +73,7 @@ def test_picture_and_pdf_are_previewed_and_the_rest_is_worded(desk, small, qtbot
     window.show_documents(files["foto.png"])
     assert preview.canvas.pixmap().toImage().pixelColor(20, 20) == QColor("red")
     window.show_documents(files["surat.pdf"])
-    assert preview._pages == 2
+    assert preview.pages == 2
     assert preview.page_label.text() == "Halaman 1 dari 2"
     assert not preview.canvas.pixmap().isNull()
     first = preview.canvas.pixmap().toImage()
