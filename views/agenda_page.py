@@ -37,14 +37,14 @@ class AgendaPage(QWidget):
         self.problem = WrappedLabel("", self)
         self.problem.hide()
         grid = QGridLayout()
-        for words, widget, row, column in (
+        for words, widget, row, place in (
             ("&Buku", self.book, 0, 0), ("&Dari", self.since, 1, 0), ("&Sampai", self.until, 1, 2),
         ):  # fmt: skip
             label = QLabel(words, self)
             label.setBuddy(widget)
-            grid.addWidget(label, row, column)
+            grid.addWidget(label, row, place)
             # the book takes the whole row: beside it large text would make the window too wide
-            grid.addWidget(widget, row, column + 1, 1, 1 if row else 3)
+            grid.addWidget(widget, row, place + 1, 1, 1 if row else 3)
         self.shelf = PaperShelf(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
