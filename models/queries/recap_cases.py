@@ -99,16 +99,23 @@ def issued_papers(_office: Office, period: Period, sops: tuple[str, ...] = ()) -
 
     query = (
         Paper.select(
-            Paper.day, Paper.number_text, Paper.name, Case.number, Paper.subject, Paper.signer, Paper.state
+            Case.sop,
+            Paper.day,
+            Paper.number_text,
+            Paper.name,
+            Case.number,
+            Paper.subject,
+            Paper.signer,
+            Paper.state,
         )
         .left_outer_join(Case, on=(Paper.case == Case.id))
         .where(Paper.day.between(period.since, period.until) & (Paper.state != "konsep"))
         .order_by(Paper.day, Paper.id)
     )
     wanted = sop_ids(sops)
-    if wanted is not None:
-        query = query.where(Case.sop.in_(wanted))
-    for day, number, name, case_number, subject, signer, state in raw_rows(query):
+    for sop_id, day, number, name, case_number, subject, signer, state in raw_rows(query):
+        if wanted is not None and sop_id not in wanted:
+            continue
         yield IssuedPaper(date.fromisoformat(day), number, name, case_number or "", subject, signer, state)
 
 

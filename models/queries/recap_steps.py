@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,9 +78,11 @@ def step_shares(office: Office, window: Window, sops: Sops) -> tuple[StepShare, 
     again = When(None, ((run.round > 1, 1),), 0)
     judged = When(None, ((run.due_at.is_null(False), 1),), 0)
     columns = (Case.sop, run.step, run.minutes, run.late, run.past_target, judged, again)
-    query = run.select(*columns, fn.COUNT(run.case)).join(Case).where(*_finished(window))
+    query = run.select(*columns, fn.COUNT(run.case)).join(Case).where(_finished(window))
     found: dict[tuple[int, str], _Tally] = defaultdict(_Tally)
-    for sop_id, step, minutes, late, past, is_judged, is_again, count in raw_rows(query.group_by(*columns)):
+    for sop_id, step, minutes, late, past, is_judged, is_again, count in _asked(
+        raw_rows(query.group_by(*columns)), window
+    ):
         tally = found[sop_id, step]
         tally.runs += count
         tally.late += count if late else 0
@@ -151,11 +153,12 @@ def person_shares(
 def late_reasons(window: Window) -> tuple[tuple[str, int], ...]:
     """Why runs finished in the period were late, the commonest reason first."""
     run = StepRun
-    query = run.select(run.late_code, fn.COUNT(run.case)).where(*_finished(window), run.late)
-    if window.sops is not None:
-        query = query.join(Case)
-    found = [(LATE_REASONS.get(code, code), count) for code, count in raw_rows(query.group_by(run.late_code))]
-    return tuple(sorted(found, key=lambda reason: (-reason[1], reason[0])))
+    columns = (Case.sop, run.late_code)
+    query = run.select(*columns, fn.COUNT(run.case)).join(Case).where(_finished(window) & run.late)
+    counts: Counter[str] = Counter()
+    for _, code, count in _asked(raw_rows(query.group_by(*columns)), window):
+        counts[LATE_REASONS.get(code, code)] += count
+    return tuple(sorted(counts.items(), key=lambda reason: (-reason[1], reason[0])))
 
 
 def standard_minutes(text: str, calendar: WorkingCalendar) -> int | None:
@@ -172,10 +175,17 @@ def standard_minutes(text: str, calendar: WorkingCalendar) -> int | None:
     return None if minutes is None else standard.maximum * minutes
 
 
-def _finished(window: Window) -> list[Any]:
+def _finished(window: Window) -> Any:
     closed = StepRun.closed_at
-    found = [StepRun.state == "selesai", closed >= window.since, closed < window.until]
-    return found if window.sops is None else [*found, Case.sop.in_(window.sops)]
+    return (StepRun.state == "selesai") & (closed >= window.since) & (closed < window.until)
+
+
+def _asked(found: Iterable[tuple[Any, ...]], window: Window) -> list[tuple[Any, ...]]:
+    """The rows of the SOPs asked for, which their first column names.
+
+    A condition in the query would lead the database to walk through every request of these SOPs.
+    """
+    return [row for row in found if window.sops is None or row[0] in window.sops]
 
 
 def finished_parts(window: Window) -> list[tuple[Any, ...]]:
@@ -185,9 +195,7 @@ def finished_parts(window: Window) -> list[tuple[Any, ...]]:
     columns = (Case.sop, PartRun.executor, PartRun.finished_by, late, StepRun.minutes)
     query = PartRun.select(*columns, fn.COUNT(PartRun.run)).join(StepRun).join(Case)
     query = query.where((PartRun.finished_at >= window.since) & (PartRun.finished_at < window.until))
-    if window.sops is not None:
-        query = query.where(Case.sop.in_(window.sops))
-    return raw_rows(query.group_by(*columns))
+    return _asked(raw_rows(query.group_by(*columns)), window)
 
 
 def _add_part(tally: _Tally, late: int, minutes: int | None, count: int) -> None:
