@@ -70,12 +70,13 @@ def collect_paper(bundle: Bundle, folder: str, line: PaperLine, case: EvidenceCa
     if line.digest:
         bundle.add_stored(folder, f"{name}.pdf", line.digest, about)
         return
-    from models.queries.papers import logo_bytes, stored_paper
+    from models.queries.papers import logo_bytes, picture_files, stored_paper
     from reports.pdf.papers import render
 
     _, sheet, form = stored_paper(bundle.office, line.id)
     logo = logo_bytes(bundle.office, sheet.letterhead.logo)
-    bundle.add(folder, f"{name}.pdf", [render(sheet, form, logo)], about)
+    pdf = render(sheet, form, logo, picture_files(bundle.office, sheet, form))
+    bundle.add(folder, f"{name}.pdf", [pdf], about)
 
 
 def _collect_documents(bundle: Bundle, folder: str, case: EvidenceCase) -> None:

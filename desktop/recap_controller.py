@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
@@ -27,6 +27,10 @@ from views.recap_list import LateWish, ListWish, RecapList
 from views.recap_page import RecapPage
 from views.title_words import calm_title
 
+if TYPE_CHECKING:
+    from views.evidence_dialog import EvidenceDialog
+    from views.monitoring_dialog import MonitoringDialog
+
 _OLDEST = 50
 #: Counting that takes longer says so.
 _PATIENCE_MS = 300
@@ -41,6 +45,7 @@ class RecapController(QObject):
         super().__init__(page)
         self.page = page
         self._session = session
+        self._changes = changes
         self._doors = doors
         self.recap: Recap | None = None
         self.figures = NewestReading(self, session.office)
@@ -68,6 +73,8 @@ class RecapController(QObject):
         page.close_wanted.connect(lambda: self.recap and self.closing.close(self.recap))
         page.reopen_wanted.connect(lambda: self.recap and self.closing.reopen(self.recap))
         self.saving.turned.connect(self._allow)
+        page.monitoring_wanted.connect(self.open_monitoring)
+        page.evidence_wanted.connect(self.open_evidence)
 
     def busy(self) -> bool:
         """Whether anything is being read."""
@@ -158,6 +165,18 @@ class RecapController(QObject):
         run_in_background(dialog, read, done, None, advanced)
         dialog.show()
         return dialog
+
+    def open_monitoring(self) -> MonitoringDialog:
+        """The monitoring of SOPs by semester, in a window beside."""
+        from desktop.monitoring_controller import open_monitoring
+
+        return open_monitoring(self.page.window(), self._session, self._changes)
+
+    def open_evidence(self) -> EvidenceDialog | None:
+        """Bukti dukung of a year, in a window beside."""
+        from desktop.evidence_controller import open_evidence
+
+        return open_evidence(self.page.window(), self._session)
 
     def _export(self) -> None:
         if self.recap is not None:

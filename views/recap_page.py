@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from models.records.recap import ExecutorShare, LateRun, PersonShare, Recap, RecapCase, Share, StepShare
 from models.rules import periods
@@ -35,6 +35,8 @@ class RecapPage(QWidget):
     print_wanted = Signal()
     close_wanted = Signal()
     reopen_wanted = Signal()
+    monitoring_wanted = Signal()
+    evidence_wanted = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +115,13 @@ class RecapPage(QWidget):
         self.reopen_button = self._button("Bu&ka kembali bulan…", self.reopen_wanted)
         self.reopen_button.hide()
         self.close_button.hide()
+        self.more_button = QPushButton("Laporan lai&n", self)
+        self.more_button.setAutoDefault(False)
+        self.more_button.setAccessibleName("Laporan lain")
+        menu = QMenu(self.more_button)
+        menu.addAction("&Monitoring SOP semester…", self.monitoring_wanted.emit)
+        menu.addAction("&Bukti dukung…", self.evidence_wanted.emit)
+        self.more_button.setMenu(menu)
 
     def _button(self, words: str, signal: Any) -> QPushButton:
         button = QPushButton(words, self)
@@ -125,7 +134,8 @@ class RecapPage(QWidget):
         head = QHBoxLayout()
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head.addWidget(self.title, 1)
-        for button in (self.close_button, self.reopen_button, self.print_button, self.export_button):
+        buttons = (self.close_button, self.reopen_button, self.more_button, self.print_button)
+        for button in (*buttons, self.export_button):
             head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)

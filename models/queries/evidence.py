@@ -37,6 +37,13 @@ def cases_of(office: Office, period: Period, sops: tuple[str, ...] = ()) -> tupl
     return tuple(map(_case, raw_rows(query.order_by(Case.received_at, Case.id))))
 
 
+def years_of(office: Office) -> tuple[int, ...]:
+    """The years in which the office had requests, and this one, newest first."""
+    first = Case.select(Case.received_at).order_by(Case.received_at).limit(1).scalar()
+    this = office.local(office.now()).year
+    return tuple(range(this, min(this, this if first is None else office.local(first).year) - 1, -1))
+
+
 def case_of(office: Office, number: str) -> EvidenceCase | None:
     """The request of a number."""
     case_id = case_of_number(office, number)
