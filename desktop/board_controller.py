@@ -53,16 +53,18 @@ class BoardController:
         self.reload(same=same)
 
     def show_case(self, case_id: int) -> None:
-        """Put the keyboard on the card that waits for work, or the row of the list; say when none shows."""
+        """Put the keyboard on a new request: its card, or its row of the list; say when none shows."""
+        if not self._go_to_case(case_id) and not self._wanted.is_empty:
+            self._page.message.tell("Permohonan baru tersimpan, tetapi tidak tampak karena saringan.")
+
+    def _go_to_case(self, case_id: int) -> bool:
+        """Put the keyboard on the card that waits for work, or the row of the list; whether one shows."""
         board = self._page.board
         if self._page.mode == LIST and self._list is not None:
-            shown = self._list.show_case(case_id)
-        else:
-            cards = board.model.cards_of(case_id)
-            waiting = [c for c in cards if c.role == "pelaksana" and c.state == "terbuka"]
-            shown = any(board.select(card.run_id, card.part) for card in waiting[:1])
-        if not shown and not self._wanted.is_empty:
-            self._page.message.tell("Permohonan baru tersimpan, tetapi tidak tampak karena saringan.")
+            return self._list.show_case(case_id)
+        cards = board.model.cards_of(case_id)
+        waiting = [c for c in cards if c.role == "pelaksana" and c.state == "terbuka"]
+        return any(board.select(card.run_id, card.part) for card in waiting[:1])
 
     def show_mode(self, mode: str) -> None:
         """Board or list, narrowed alike."""
@@ -151,7 +153,7 @@ class BoardController:
             model.replace_case(case_id, cards)
             if held in _places(before) - _places(cards):
                 # whoever finished a step goes on where its card went
-                self.show_case(case_id)
+                self._go_to_case(case_id)
             self._tell_move(before, cards)
         self.reload_counts()
         self._say_empty()
@@ -167,17 +169,21 @@ class BoardController:
         if places:
             there = ", ".join(dict.fromkeys(labels[place] for place in places))
             self._page.message.tell(f"{number} sekarang menunggu {there}, langkah {after[0].step_no}.")
-        elif self._wanted.is_empty:
-            self._tell_end(before[0])
+        else:
+            self._tell_gone(before[0])
 
-    def _tell_end(self, card: CardRow) -> None:
-        """Say how a request ended and where it is found now."""
+    def _tell_gone(self, card: CardRow) -> None:
+        """Say how a request ended, or where it went that the filter hides, and where it is found now."""
         from models.queries.listing import lines_of
 
         for line in lines_of(self._session.office, [card.case_id]):
-            self._page.message.tell(
-                f"{card.number} {line.status}. Lihat di Daftar (pilih Selesai) atau Semua Permohonan."
-            )
+            if line.status == "berjalan":
+                words = (
+                    f"sekarang menunggu {line.where}, langkah {line.step_no}; tidak tampak karena saringan."
+                )
+            else:
+                words = f"{line.status}. Lihat di Daftar (pilih Selesai) atau Semua Permohonan."
+            self._page.message.tell(f"{card.number} {words}")
 
     def _cards(self, case_id: int) -> list[CardRow]:
         wanted = None if self._wanted.is_empty else self._wanted

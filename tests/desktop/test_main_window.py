@@ -524,3 +524,19 @@ def test_enter_in_the_search_leads_to_the_first_card_and_esc_back(
     qtbot.keyClick(search, Qt.Key.Key_Escape)
     assert search.text() == ""
     assert len(cards(main, "opd")) == 1
+
+
+def test_what_a_filter_hides_after_an_act_is_told(small: SmallOffice, opened: Opened) -> None:
+    case = small.register("PP", subject="Perubahan alur")
+    main = opened(screen="papan:PP")
+    main.search("langkah:2")
+    assert main.board._page.board.select(small.open_runs(case)[0].id, "a")
+    changed = small.walk(case)
+    main._changes.announce(changed.subjects)
+    words = main._sop_page.message.label.text()
+    number = small.case(case).number
+    assert words == f"✓ {number} sekarang menunggu Dinas Kominfo, langkah 3; tidak tampak karena saringan."
+    main.search("alur")
+    changed = small.walk(case, "tidak_disetujui", outcome_reason="Tidak perlu")
+    main._changes.announce(changed.subjects)
+    assert main._sop_page.message.label.text().startswith(f"✓ {number} ditolak. Lihat di Daftar")
