@@ -75,12 +75,22 @@ class DispositionDialog(AskDialog):
         self.note = LinesEdit("Catatan", self, lines=3)
         self.due = DayField("Batas waktu", now, self)
         self._add_rows()
+        self.giver.currentIndexChanged.connect(self._leave_giver_out)
+        self._leave_giver_out()
         for _data, box in (*self.recipients.boxes, *self.instructions.boxes):
             box.toggled.connect(self.check)
         self.other.textChanged.connect(self.check)
         self.note.textChanged.connect(self.check)
         self.due.changed.connect(self.check)
         self.ready(680, 690)
+
+    def _leave_giver_out(self) -> None:
+        """Nobody gives a disposition to oneself."""
+        for data, box in self.recipients.boxes:
+            own = data == self.giver.currentData()
+            box.setEnabled(not own)
+            if own:
+                box.setChecked(False)
 
     def _add_rows(self) -> None:
         """All fields in an area that scrolls: with large text they are higher than a screen."""

@@ -89,3 +89,17 @@ def test_an_answer_needs_words(qtbot):
     assert not dialog.ok_button.isEnabled()
     dialog.answer.setPlainText("Sudah ditindaklanjuti.")
     assert dialog.ok_button.isEnabled()
+
+
+def test_nobody_gives_one_to_oneself(qtbot):
+    dialog = DispositionDialog(
+        "Disposisi 001", ((1, "Kepala Dinas"), (2, "Kabid")), ((1, "Kepala Dinas"), (2, "Kabid")),
+        ("Dipelajari",), lambda: datetime(2026, 11, 21, 9, 0),
+    )  # fmt: skip
+    qtbot.addWidget(dialog, before_close_func=lambda one: one.close_done())
+    head, division = (box for _, box in dialog.recipients.boxes)
+    assert (head.isEnabled(), division.isEnabled()) == (False, True)
+    division.click()
+    dialog.giver.setCurrentIndex(1)
+    assert (head.isEnabled(), division.isEnabled()) == (True, False)
+    assert dialog.to() == ()
