@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from models.queries.recap import late_runs, recap, recap_cases
@@ -42,7 +42,11 @@ def some_periods(story: RecapStory, rng: random.Random) -> list[Period]:
     ]
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+# a smaller seed is no simpler story: nothing is gained by shrinking
+@settings(
+    max_examples=3, deadline=None, suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)  # fmt: skip
 @given(seed=st.integers(0, 10_000))
 def test_random_histories_balance_and_agree_with_the_raw_history(
     template: tuple[Path, dict[str, int]], tmp_path_factory: pytest.TempPathFactory, seed: int

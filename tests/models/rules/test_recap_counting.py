@@ -47,7 +47,7 @@ def test_a_momentary_span_lies_over_nothing() -> None:
     assert MOMENTARY not in {fork for forks in forks_over(7) for fork in forks}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(STRETCHES, STAYS)
 def test_the_parts_add_up_to_the_whole_and_every_minute_counts_once(
     span: list[datetime], stays: list[Stay]
