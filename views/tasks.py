@@ -38,7 +38,7 @@ class TasksView(QWidget):
         self.table = RecordTable(self.model, "Tugas saya", self)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 12, 16, 12)
-        for widget in (self.title, self.subtitle):
+        for widget in (self.title, self.inbox, self.subtitle):
             stack.addWidget(widget)
         stack.addWidget(self.table, 1)
         stack.addWidget(self.message)

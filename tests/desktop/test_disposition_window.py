@@ -101,6 +101,10 @@ def test_it_waits_in_tugas_saya_and_opens_there(qtbot, small, opened):
     assert page.inbox.isVisible()
     assert page.inbox.words.text().replace("\u200b", "").startswith("1 disposisi menunggu jawaban Anda.")
     assert waiting(main) == ["18 November 2026"]
+    QApplication.processEvents()
+    assert page.title.geometry().bottom() < page.inbox.geometry().top(), "above the tasks, under the title"
+    assert page.inbox.geometry().bottom() < page.table.geometry().top()
+    assert page.inbox.width() == page.table.width()
     qtbot.keyClick(page.inbox.table, Qt.Key.Key_Return)
     window = child(main.window, CaseWindow)
     assert window.tabs.currentWidget() is window.dispositions
