@@ -175,6 +175,8 @@ def test_a_row_of_the_list_tells_where_it_stood_then_and_how_long_it_took(small:
     assert now.working_minutes == small.office.calendar().minutes_between(was.received, small.office.local(
         small.clock()))  # fmt: skip
     assert now.calendar_days == 29
+    assert now.split.office + now.split.agency == now.working_minutes, "one run after the other, no pause"
+    assert now.split.whole == 29 * 24 * 60 + 60
 
 
 def test_lists_can_be_narrowed_to_sops_and_agencies(small: SmallOffice) -> None:
