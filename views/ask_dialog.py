@@ -143,7 +143,7 @@ class AskDialog(QDialog):
         return not self._done and self.typed() != self._untouched
 
     def _may_close(self) -> bool:
-        return not self.is_dirty() or ask_unsaved(self, with_draft=False) is Unsaved.DISCARD
+        return not self.is_dirty() or ask_unsaved(self) is Unsaved.DISCARD
 
     def reject(self) -> None:
         """Esc and Batal: ask first when typed input would be lost; running work is cancelled instead."""

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QSplitter,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from models.records.paper import Gap, PaperForm, Signing
 from views.act_button import act_button
 from views.dialog_style import scale_font
-from views.enter_key import enter_presses
+from views.draft_dialog import DraftDialog
 from views.fields import WrappedLabel
 from views.focus_order import order_focus
 from views.following_scroll import FollowingScroll
@@ -28,7 +27,6 @@ from views.paper_preview import PaperPreview
 from views.progress_line import ProgressLine
 from views.screen_fit import fit_to_screen
 from views.standby_key import StandbyKey
-from views.unsaved import Unsaved, ask_unsaved
 
 #: Typing pauses this long before the paper is drawn again.
 _PAUSE_MS = 60
@@ -39,12 +37,14 @@ _NEXT_ACT: dict[Signing, str] = {
 }
 
 
-class PaperDialog(QDialog):
+class PaperDialog(DraftDialog):
     """Shows a paper form and emits what the person wants; it knows no database.
 
     `edited` comes with the draft after a pause in typing. The controller answers with `show_offers`
     (gaps, signers, numbers) and `preview.show_turn`, and after issuing with `show_issued`.
     """
+
+    keep_words = "&Simpan konsep"
 
     edited = Signal(object)
     draft_asked = Signal(object)
@@ -60,8 +60,6 @@ class PaperDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._busy = False
-        self._done = False
         self._issued = ""
         self._needed: list[str] = []
         self._first_needed = ""
@@ -108,7 +106,7 @@ class PaperDialog(QDialog):
         self.print_button = act_button("&Cetak…", self.print_asked.emit, self)
         self.scan_button = act_button("&Lampirkan hasil pindai…", self.scan_asked.emit, self)
         self.close_button = act_button("Tutup", self.reject, self)
-        self.draft_button = act_button("Simpan &konsep", self._save_draft, self)
+        self.draft_button = act_button("Simpan &konsep", self.save_draft, self)
         self.issue_button = act_button("&Terbitkan", self._issue, self)
         self.issue_button.setProperty("kind", "primary")
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._issue)
@@ -192,7 +190,8 @@ class PaperDialog(QDialog):
         self._kept = self.body.draft()
         self.missing.show_missing("Konsep tersimpan.", (), "hijau")
 
-    def _save_draft(self) -> None:
+    def save_draft(self) -> None:
+        """Ask for what stands in the fields to be kept."""
         if not self._busy and not self._issued:
             self.body.settle()
             self.draft_asked.emit(self.body.draft())
@@ -221,39 +220,6 @@ class PaperDialog(QDialog):
         if focused is not None and self.body.isAncestorOf(focused):
             self.area.ensureWidgetVisible(focused, 0, 40)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses the button that has the focus."""
-        if not enter_presses(self, event):
-            super().keyPressEvent(event)
-
-    def close_done(self) -> None:
-        """Close without a question: nothing is left to keep."""
-        self._done = True
-        self.accept()
-
     def is_dirty(self) -> bool:
         """Whether closing would lose typed input."""
         return not self._done and not self._issued and self.body.draft() != self._kept
-
-    def _may_close(self) -> bool:
-        if not self.is_dirty():
-            return True
-        answer = ask_unsaved(self)
-        if answer is Unsaved.SAVE:
-            self._save_draft()
-            return not self.is_dirty()
-        return answer is Unsaved.DISCARD
-
-    def reject(self) -> None:
-        """Esc and Tutup: ask first when typed input would be lost."""
-        if not self._busy and self._may_close():
-            self._done = True
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """The window's own close button asks too."""
-        if self._busy or not self._may_close():
-            event.ignore()
-            return
-        self._done = True
-        super().closeEvent(event)

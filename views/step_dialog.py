@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -26,7 +25,7 @@ from models.rules.calendar import WorkingCalendar
 from models.rules.completion import obstacles
 from resources.wording import obstacle_text
 from views.deadline_words import deadline_lines
-from views.enter_key import enter_presses
+from views.draft_dialog import DraftDialog
 from views.focus_order import order_focus
 from views.missing_list import MissingList
 from views.paper_offers import fill_offers
@@ -36,7 +35,6 @@ from views.screen_fit import fit_to_screen
 from views.standby_key import StandbyKey
 from views.step_body import StepBody
 from views.step_header import StepHeader
-from views.unsaved import Unsaved, ask_unsaved
 
 #: How often the remaining time and the list of what is missing are looked at again.
 _REFRESH_MS = 30_000
@@ -44,12 +42,15 @@ _REFRESH_MS = 30_000
 _ARRIVAL_MS = 300
 
 
-class StepDialog(QDialog):
+class StepDialog(DraftDialog):
     """Shows a step sheet and emits what the person wants; it knows no database.
 
     `now` gives the office-local moment. The controller calls `show_sheet` after every
     change, `show_refusal` when an act was refused, and `close_done` after completion.
     """
+
+    keep_words = "&Simpan draf"
+    kept_words = "Lampiran dan centang sudah tersimpan; yang lain akan hilang bila dibuang."
 
     complete_asked = Signal(object)
     draft_asked = Signal(dict)
@@ -83,8 +84,6 @@ class StepDialog(QDialog):
         super().__init__(parent)
         self._calendar = calendar
         self._now = now
-        self._busy = False
-        self._done = False
         self._gone = False
         self._left = ""
         self._sheet = sheet
@@ -133,7 +132,7 @@ class StepDialog(QDialog):
         self.complete_button.setProperty("kind", "primary")
         self.complete_button.clicked.connect(self._complete)
         StandbyKey(self.complete_button, self._show_missing)
-        self.draft_button.clicked.connect(self._save_draft)
+        self.draft_button.clicked.connect(self.save_draft)
         self.close_button.clicked.connect(self.reject)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self._complete)
@@ -332,7 +331,8 @@ class StepDialog(QDialog):
         self.set_busy(busy=True)
         self.complete_asked.emit(self.body.attempt())
 
-    def _save_draft(self) -> None:
+    def save_draft(self) -> None:
+        """Ask for what stands in the fields to be kept."""
         self.draft_asked.emit(self.body.typed())
 
     def mark_saved(self) -> None:
@@ -348,39 +348,6 @@ class StepDialog(QDialog):
     def is_dirty(self) -> bool:
         """Whether closing would lose typed input."""
         return not self._done and self.body.editable and self.body.typed() != self._saved
-
-    def close_done(self) -> None:
-        """Close after the step was finished: nothing is left to ask."""
-        self._done = True
-        self.accept()
-
-    def _may_close(self) -> bool:
-        if self._done or not self.is_dirty():
-            return True
-        answer = ask_unsaved(self)
-        if answer is Unsaved.SAVE:
-            self._save_draft()
-            return not self.is_dirty()
-        return answer is Unsaved.DISCARD
-
-    def reject(self) -> None:
-        """Esc and Tutup: ask first when typed input would be lost."""
-        if not self._busy and self._may_close():
-            self._done = True
-            super().reject()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses the button that has the focus."""
-        if not enter_presses(self, event):
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """The window's own close button asks too."""
-        if self._busy or not self._may_close():
-            event.ignore()
-            return
-        self._done = True
-        super().closeEvent(event)
 
 
 def _first_open(sheet: StepSheet) -> str:

@@ -15,15 +15,18 @@ class Unsaved(Enum):
     STAY = "batal"
 
 
-def ask_unsaved(parent: QWidget, *, with_draft: bool = True) -> Unsaved:
-    """Simpan draf, Buang or Batal; Esc stays."""
+def ask_unsaved(parent: QWidget, *, keep: str = "", kept: str = "") -> Unsaved:
+    """Buang or Batal, and where there is a draft to `keep` a button for it; Esc stays.
+
+    `kept` tells what would not be lost.
+    """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("Isian belum disimpan")
     box.setText("Isian di jendela ini belum disimpan.")
-    if with_draft:
-        box.setInformativeText("Lampiran dan centang sudah tersimpan; yang lain akan hilang bila dibuang.")
-    save = box.addButton("&Simpan draf", QMessageBox.ButtonRole.AcceptRole) if with_draft else None
+    if kept:
+        box.setInformativeText(kept)
+    save = box.addButton(keep, QMessageBox.ButtonRole.AcceptRole) if keep else None
     discard = box.addButton("&Buang", QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton("Ba&tal", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay if save is None else save)

@@ -163,7 +163,7 @@ class WizardDialog(QDialog):
             self.welcome.progress.cancel()
             return False
         dirty = not self._done and self._typed() != self._untouched
-        return not dirty or ask_unsaved(self, with_draft=False) is Unsaved.DISCARD
+        return not dirty or ask_unsaved(self) is Unsaved.DISCARD
 
     def reject(self) -> None:
         """Esc and Tutup."""

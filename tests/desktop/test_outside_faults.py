@@ -160,7 +160,7 @@ def test_a_draft_that_cannot_be_kept_keeps_its_window_open(
 ) -> None:
     dialog = desk.step(at_step(small, "3"))
     dialog.body.note.setPlainText("belum selesai")
-    monkeypatch.setattr("views.step_dialog.ask_unsaved", lambda *_args, **_more: Unsaved.SAVE)
+    monkeypatch.setattr("views.draft_dialog.ask_unsaved", lambda *_args, **_more: Unsaved.SAVE)
     with held(small):
         assert not dialog.close()
         assert dialog.isVisible()

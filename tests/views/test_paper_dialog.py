@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from models.records.paper import (
     Form,
@@ -223,3 +223,19 @@ def test_the_blank_with_the_keyboard_is_in_sight(qtbot, dialog):
     QApplication.processEvents()
     area = dialog.area.viewport()
     assert area.rect().contains(last.mapTo(area, last.rect().center()))
+
+
+def test_closing_with_typed_words_asks_in_the_words_of_papers(dialog, monkeypatch):
+    asked = []
+
+    def answer(box):
+        asked.append((box.informativeText(), [button.text() for button in box.buttons()]))
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    dialog.body.fields["hal"].edit.setText("Lain")
+    dialog.reject()
+    ((kept, buttons),) = asked
+    assert kept == "", "nothing of a paper is kept before it is a draft"
+    assert "&Simpan konsep" in buttons
+    assert dialog.isVisible(), "no button was pressed: it stays"
