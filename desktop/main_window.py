@@ -84,7 +84,7 @@ class MainController(QObject):
         window.new_case_wanted.connect(lambda: self.doors.register(self._sop_here(), self._show_new))
         window.reload_wanted.connect(self.reload)
         window.sign_out_wanted.connect(self._sign_out)
-        window.settings_wanted.connect(self.doors.settings)
+        window.settings_wanted.connect(self._settings)
         window.shortcuts_wanted.connect(self.doors.shortcuts)
         window.theme_wanted.connect(self._turn_theme)
         window.scale_wanted.connect(self._scale)
@@ -126,7 +126,7 @@ class MainController(QObject):
         """Go to a screen: `tugas`, `papan:PAW`, `semua`, `rekap`, `cetak`, `dokumen` or `pengaturan`."""
         if screen == SETTINGS:
             self.window.sidebar.show_screen(self._screen)
-            self.doors.settings()
+            self._settings()
             return
         self._screen = screen
         self.window.sidebar.show_screen(screen)
@@ -219,6 +219,10 @@ class MainController(QObject):
             self.all_cases.show(self._text)
         elif self._screen in self.paper_screens:
             self.paper_screens[self._screen].show()
+
+    def _settings(self) -> None:
+        """The settings, where they show an SOP on that of the board."""
+        self.doors.settings(sop_code=self._sop_here() or "")
 
     def _sop_here(self) -> str | None:
         return self._screen.removeprefix(_BOARD) if self._screen.startswith(_BOARD) else None

@@ -139,6 +139,12 @@ def test_who_is_missing_is_said_until_every_executor_is_held(small: SmallOffice,
     settings.close()
     main.go("papan:PP")
     assert not bar.isVisible()
+    main.window.settings_wanted.emit()
+    settings = dialogs(main, SettingsWindow)[-1]
+    executors = settings.findChild(ExecutorSettings)
+    settings.tabs.setCurrentWidget(executors)
+    assert executors.code() == "PP"
+    settings.close()
     main.go("papan:PAW")
     assert bar.isVisible()
     office, leader = small.office, small.people["leader"]
