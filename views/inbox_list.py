@@ -13,14 +13,14 @@ from views.fields import WrappedLabel
 from views.record_table import Column, RecordModel, RecordTable
 
 _MOST_ROWS_IN_SIGHT = 4
-_DUE_WORDS = {"lewat": "lewat batas waktu", "hari_ini": "batas waktu hari ini"}
+_DUE_WORDS = {"lewat": "lewat", "hari_ini": "hari ini"}
 
 
 def _due(line: InboxLine) -> str:
     if not line.due:
         return "tanpa batas waktu"
     words = _DUE_WORDS.get(line.urgency)
-    return f"{line.due}, {words}" if words else line.due
+    return f"{words}, {line.due}" if words else line.due
 
 
 def _asked(line: InboxLine) -> str:
@@ -28,7 +28,7 @@ def _asked(line: InboxLine) -> str:
 
 
 _COLUMNS: tuple[Column[InboxLine], ...] = (
-    Column("Batas waktu", "", _due, 34),
+    Column("Batas waktu", "", _due, 29, least=29),
     Column("Dari", "", lambda d: d.sender, 24),
     Column("Instruksi", "", _asked, 36),
     Column("Permohonan", "", lambda d: d.case_number, 16),

@@ -121,7 +121,7 @@ def test_what_is_due_is_said_in_words(small, opened):
     small.clock.at("2026-11-17 09:00")
     main = opened("kabid")
     assert waiting(main) == [
-        "16 November 2026, lewat batas waktu", "17 November 2026, batas waktu hari ini", "tanpa batas waktu",
+        "lewat, 16 November 2026", "hari ini, 17 November 2026", "tanpa batas waktu",
     ]  # fmt: skip
     words = main._tasks_page.inbox.words.text().replace("\u200b", "")
     assert "3 disposisi" in words
