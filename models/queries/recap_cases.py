@@ -13,7 +13,7 @@ from models.queries.recap_times import CHUNK, Loaded, Part, Run, late_then, past
 from models.queries.rows import raw_rows
 from models.queries.step_words import executor_words
 from models.records.completion import LATE_REASONS
-from models.records.recap import Ending, Entry, IssuedPaper, LateRun, Period, RecapCase
+from models.records.recap import Ending, Entry, Figures, IssuedPaper, LateRun, Period, RecapCase
 from models.rules.deadline import Pause as LocalPause
 from models.rules.deadline import elapsed_minutes
 from models.store.office import Office
@@ -50,8 +50,10 @@ def recap_cases(
     """The requests that count in a period, by SOP and in the order of their numbers, read chunk by chunk.
 
     `figure` names a field of `Figures`, or masuk: only those that stand behind it. `agency` is the id of
-    one agency, as the key of its share tells it.
+    one agency, as the key of its share tells it. LookupError for an unknown figure or SOP.
     """
+    if figure not in ("", "masuk", *Figures._fields):
+        raise LookupError(f"figure {figure}")
     window = window_of(office, period, sops)
     return _told(office, window, _chosen(window, figure, agency))
 

@@ -192,6 +192,8 @@ def test_lists_can_be_narrowed_to_sops_and_agencies(small: SmallOffice) -> None:
     assert {e.sop for e in told.executors} == {"PA"}
     with pytest.raises(LookupError):
         recap(small.office, OCTOBER, ("TIDAK",))
+    with pytest.raises(LookupError):
+        recap_cases(small.office, OCTOBER, figure="tidak_ada")
 
 
 def test_the_oldest_requests_come_first(small: SmallOffice) -> None:
