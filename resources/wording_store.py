@@ -133,6 +133,7 @@ FINDINGS: dict[str, str] = {
     "nomor_berubah": "Nomor naskah {nomor} diubah dari luar program.",
     "nomor_lenyap": "Nomor naskah {nomor} tercatat diberikan di riwayat, tetapi tidak ada lagi di buku nomor.",
     "nomor_tidak_cocok": "Naskah bernomor {nomor} tidak cocok dengan buku nomornya.",
+    "tutup_bulan_berubah": "Angka {bulan} yang ditutup tidak sama lagi dengan yang tercatat di riwayat ketika bulan itu ditutup.",
     "turunan_berbeda": "Permohonan {nomor}, {hal}: tersimpan {tersimpan}, menurut riwayat {riwayat}.",
 }
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from models.actions.act import act, stop
 from models.actions.moves import needed
 from models.actions.office_act import record
 from models.records.recap import Period
 from models.records.results import Changed
 from models.rules.periods import written
-from models.store.closings import closing_of, frozen_text, levels_now
+from models.store.closings import (
+    CLOSED,
+    REOPENED,
+    closing_of,
+    digest_of_figures,
+    frozen_text,
+    levels_now,
+)
 from models.store.office import Office
 from models.store.people import Standing, standing
 from models.store.recap_tables import MonthClosing
@@ -35,9 +40,9 @@ def close_month(office: Office, person_id: int, period: Period, digest: str = ""
     closing_id = MonthClosing.insert(
         period=key, figures=text, digest=digest, closed_at=office.now(), person=person_id
     ).execute()
-    record(office, who, "bulan_ditutup", {
+    record(office, who, CLOSED, {
         "period": key, "digest": digest, "total": levels.total._asdict(),
-        "figures": hashlib.sha256(text.encode()).hexdigest(),
+        "figures": digest_of_figures(text),
     })  # fmt: skip
     return Changed(_RECAP, record_id=closing_id)
 
@@ -56,7 +61,7 @@ def reopen_month(office: Office, person_id: int, period: Period, reason: str) ->
     MonthClosing.update(reopened_at=office.now(), reopened_by=person_id, reason=text).where(
         MonthClosing.id == closing.id
     ).execute()
-    record(office, who, "bulan_dibuka_lagi", {"period": closing.period, "reason": text})
+    record(office, who, REOPENED, {"period": closing.period, "reason": text})
     return Changed(_RECAP, record_id=closing.id)
 
 

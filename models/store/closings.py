@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from models.records.recap import Correction, Figures
 from models.rules.periods import parse_period
-from models.store.office import Office
+from models.store.office import Finding, Office
 from models.store.recap_figures import add, figures_of, merged_agencies, total_of, window_of
 from models.store.recap_tables import MonthClosing
 from models.store.rows import rows
-from models.store.tables import Agency, Person, SopRow
+from models.store.tables import Agency, History, Person, SopRow
 
 #: The level of a correction that is about everything.
 ALL = "Seluruhnya"
+
+#: The events of the history that closings leave.
+CLOSED, REOPENED = "bulan_ditutup", "bulan_dibuka_lagi"
 
 
 class Closing(NamedTuple):
@@ -76,6 +81,35 @@ def corrections(
         text = MonthClosing.select(MonthClosing.figures).where(MonthClosing.id == closing.id).scalar()
         found += _changes(closing.period, _thawed(text), levels_now(office, closing.period), sops)
     return tuple(found)
+
+
+def check_closings() -> Iterator[Finding]:
+    """Whether every closing is as the history recorded it, none missing, added or reopened beside it."""
+    told: list[tuple[str, str, str, bool]] = []
+    query = History.select(History.kind, History.data).where(History.kind.in_((CLOSED, REOPENED)))
+    for kind, text in rows(query.order_by(History.id)):
+        data = json.loads(text)
+        if kind == CLOSED:
+            told.append((data["period"], data["figures"], data["digest"], False))
+        else:
+            last = max(place for place, closing in enumerate(told) if closing[0] == data["period"])
+            told[last] = (*told[last][:3], True)
+    columns = (MonthClosing.period, MonthClosing.figures, MonthClosing.digest, MonthClosing.reopened_at)
+    kept = [
+        (period, digest_of_figures(figures), digest, reopened_at is not None)
+        for period, figures, digest, reopened_at in rows(
+            MonthClosing.select(*columns).order_by(MonthClosing.id)
+        )
+    ]
+    for one, other in zip_longest(told, kept):
+        if one != other:
+            period = (one or other or ("",))[0]
+            yield Finding("tutup_bulan_berubah", {"bulan": parse_period(period).name})
+
+
+def digest_of_figures(text: str) -> str:
+    """The hash of frozen figures, which the history keeps."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _changes(period: str, then: Levels, now: Levels, sops: tuple[int, ...] | None) -> Iterator[Correction]:

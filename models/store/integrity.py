@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from models.store import history
+from models.store.closings import check_closings
 from models.store.files import digest_of_file
 from models.store.head_file import missing_since
 from models.store.office import Finding, Office
@@ -35,6 +36,8 @@ def check_office(
     # a history with holes tells nothing anew
     told = not any(f.code.startswith("rantai_") for f in in_history)
     yield from check_papers(office, contents=contents, told=told)
+    if told:
+        yield from check_closings()
     if derived and told:
         yield from check_derived(office)
 

@@ -13,8 +13,10 @@ from models.queries.recap import recap
 from models.records.recap import Correction
 from models.rules import periods
 from models.store import history
+from models.store.integrity import check_office
 from models.store.recap_tables import MonthClosing
 from models.store.tables import History, Person
+from resources.wording_store import finding_text
 from tests.office import SmallOffice, agency_id, done, refused
 
 OCTOBER = periods.month(2026, 10)
@@ -107,6 +109,33 @@ def test_what_happens_later_or_only_renames_is_no_correction(october: SmallOffic
     told = recap(october.office, OCTOBER)
     assert told.corrections == ()
     assert [s.name for s in told.per_agency] == ["Badan Baru (CONTOH)"], "merging renames"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE month_closing SET figures = replace(figures, ':1', ':2')",
+        "UPDATE month_closing SET digest = 'b'",
+        "UPDATE month_closing SET reopened_at = 1",
+        "DELETE FROM month_closing",
+        (
+            "INSERT INTO month_closing (period, figures, digest, closed_at, person_id, reason)"
+            " SELECT '2026-09', figures, digest, closed_at, person_id, '' FROM month_closing"
+        ),
+    ],
+)
+def test_a_closing_changed_past_the_program_is_found(october: SmallOffice, sql: str) -> None:
+    close(october)
+    done(recap_closing.reopen_month(october.office, october.people["leader"], OCTOBER, "keliru"))
+    close(october)
+    assert list(check_office(october.office)) == []
+    database = october.office.store.db
+    for trigger in ("closed_figures_are_not_changed", "closing_is_not_erased"):
+        database.execute_sql(f"DROP TRIGGER {trigger}")
+    database.execute_sql(sql)
+    found = list(check_office(october.office))
+    assert {f.code for f in found} == {"tutup_bulan_berubah"}
+    assert "2026 yang ditutup" in finding_text(found[0].code, found[0].data)
 
 
 def test_only_a_month_that_is_over_is_closed_once_by_who_may(october: SmallOffice) -> None:
