@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -49,6 +50,8 @@ def fonts() -> dict[str, Any]:
                     pdfmetrics.registerFont(font)
                 # lets <b> and <i> in a paragraph find their faces
                 pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+                # streams as bytes: letters of base 85 take longer to make than what they hold, and more room
+                rl_config.useA85 = 0
                 _registered.update(made)
     return _registered
 

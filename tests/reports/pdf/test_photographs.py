@@ -88,3 +88,11 @@ def test_two_stand_on_a_page_each_with_its_caption_and_always_the_same_bytes(tmp
     counts = [page.count("Keterangan p") for page in pages_of(pdf)]
     assert [count for count in counts if count] == [2, 2, 1]
     assert minutes(*rows, **pictures) == pdf
+
+
+def test_a_photograph_is_kept_as_bytes(tmp_path: Path) -> None:
+    noise = tmp_path / "noise.jpg"
+    Image.effect_noise((1200, 900), 60).convert("RGB").save(noise, quality=85)
+    pdf = minutes(("a", ""), a=noise)
+    assert b"ASCII85" not in pdf, "letters of base 85 would take a second for a few photographs"
+    assert len(pdf) - len(minutes()) < noise.stat().st_size * 1.1
