@@ -85,6 +85,7 @@ class RecapList(QDialog):
             LATE if self._late else CASES,
             intro=tip, opens="&Buka permohonan", empty="Membaca daftar…", parent=self,
         )  # fmt: skip
+        self.box.copy_button.setText("Sa&lin tabel")
         self.close_button = QPushButton("&Tutup", self)
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.close)

@@ -65,10 +65,10 @@ class RecapPage(QWidget):
             "Rekap per langkah", STEPS,
             intro="Langkah yang selesai dalam periode ini: median jam kerjanya terhadap waktu bakunya. Enter "
             "membuka yang terlambat.",
-            opens="&Buka yang terlambat", parent=self,
+            opens="Buka &yang terlambat", parent=self,
         )  # fmt: skip
         self.executors: RecapTableBox[ExecutorShare] = RecapTableBox(
-            "Beban per pelaksana", EXECUTORS, opens="&Buka yang terlambat",
+            "Beban per pelaksana", EXECUTORS, opens="Buka &yang terlambat",
             intro="Bagian langkah yang diselesaikan dalam periode ini, dan yang sedang dikerjakan pada "
             "akhirnya.", parent=self,
         )  # fmt: skip
@@ -76,11 +76,11 @@ class RecapPage(QWidget):
             "Beban per petugas", PEOPLE, opens="", parent=self
         )
         self.late: RecapTableBox[LateRun] = RecapTableBox(
-            "Langkah terlambat", LATE, opens="&Buka permohonan",
+            "Langkah terlambat", LATE, opens="Buka permohonan",
             empty="Tidak ada langkah yang terlambat dalam periode ini.", parent=self,
         )  # fmt: skip
         self.oldest: RecapTableBox[RecapCase] = RecapTableBox(
-            "Permohonan tertua", OLDEST, opens="&Buka permohonan",
+            "Permohonan tertua", OLDEST, opens="Buka permohonan",
             intro="Yang paling lama menunggu sampai saat ini, yang tertua lebih dahulu.",
             empty="Tidak ada permohonan yang berjalan.", parent=self,
         )  # fmt: skip
@@ -102,7 +102,7 @@ class RecapPage(QWidget):
             ("ringkasan", "Rin&gkasan", self.summary), ("sop", "Per &SOP", self.sops),
             ("opd", "Per &OPD", self.agencies), ("langkah", "Per langka&h", self.steps),
             ("beban", "Be&ban kerja", load), ("terlambat", "&Terlambat", self.late),
-            ("tertua", "Tert&ua", self.oldest), ("koreksi", "&Koreksi", self.corrections),
+            ("tertua", "Tert&ua", self.oldest), ("koreksi", "Ko&reksi", self.corrections),
         ):  # fmt: skip
             self._tabs[name] = self.tabs.addTab(widget, words)
         self.tabs.setTabVisible(self._tabs["koreksi"], False)
@@ -111,7 +111,7 @@ class RecapPage(QWidget):
         self.export_button = self._button("&Ekspor Excel…", self.export_wanted)
         self.export_button.setProperty("kind", "primary")
         self.print_button = self._button("&Cetak…", self.print_wanted)
-        self.close_button = self._button("T&utup bulan…", self.close_wanted)
+        self.close_button = self._button("Tutup bul&an…", self.close_wanted)
         self.reopen_button = self._button("Bu&ka kembali bulan…", self.reopen_wanted)
         self.reopen_button.hide()
         self.close_button.hide()

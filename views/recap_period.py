@@ -173,7 +173,7 @@ class PeriodBar(QWidget):
         row.addWidget(self.this_month)
         row.addWidget(self.last_month)
         row.addSpacing(10)
-        label = QLabel("&Periode", self)
+        label = QLabel("&Jenis", self)
         label.setBuddy(self.kind)
         for widget in (label, self.kind, self.earlier, self.part, self.year, self.later):
             row.addWidget(widget)

@@ -132,7 +132,7 @@ class RecapTableBox(QWidget, Generic[R]):
         columns: Sequence[RecapColumn[R]],
         *,
         intro: str = "",
-        opens: str = "&Buka daftarnya",
+        opens: str = "Buka daftarn&ya",
         empty: str = "Tidak ada isi dalam periode ini.",
         parent: QWidget | None = None,
     ) -> None:
@@ -148,7 +148,7 @@ class RecapTableBox(QWidget, Generic[R]):
         self.buttons.addStretch(1)
         if opens:
             self.open_button = self.add_button(opens, self._open)
-        self.copy_button = self.add_button("Sa&lin tabel", self._copy)
+        self.copy_button = self.add_button("Salin tabel", self._copy)
         self.copy_button.setToolTip("Menyalin seluruh tabel untuk ditempel di lembar kerja (Ctrl+C).")
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)

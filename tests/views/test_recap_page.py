@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.records.recap import Figures, Recap, TimeSplit
@@ -265,6 +266,21 @@ def test_every_control_of_the_page_has_a_name(page: RecapPage) -> None:
             if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 found = QAccessible.queryAccessibleInterface(widget)
                 assert found.text(QAccessible.Text.Name), widget
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "sop", "opd", "langkah", "beban", "terlambat", "tertua"])
+def test_no_letter_leads_to_two_places(page: RecapPage, name: str) -> None:
+    page.period.take(periods.any_days(date(2026, 10, 3), date(2026, 11, 7)))
+    page.allow(export=True, close=True, reopen=True)
+    page.export.start("Menulis…")
+    page.export.result.show()
+    page.show_recap(recap(corrections=(recap_sample.CORRECTION,)), trend())
+    page.show_tab(name)
+    words = [page.tabs.tabText(place) for place in range(page.tabs.count())]
+    words += [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
+    words += [label.text() for label in page.findChildren(QLabel) if label.buddy() and label.isVisible()]
+    letters = [found[1].upper() for text in words for found in re.finditer("&([^&])", text)]
+    assert sorted(set(letters)) == sorted(letters)
 
 
 def test_tab_brings_what_is_below_into_sight(page: RecapPage) -> None:
