@@ -10,9 +10,14 @@ from PySide6.QtCore import QObject
 from desktop.background import Progress, run_in_background
 
 #: The windows of requests and papers, wanted within seconds of the first picture.
-DIALOGS = ("desktop.case_dialogs", "desktop.paper_dialogs", "desktop.tasks_controller")
+DIALOGS = (
+    "desktop.case_dialogs",
+    "desktop.paper_dialogs",
+    "desktop.tasks_controller",
+    "desktop.paper_screens",
+)
 #: What draws papers and paints them, wanted as soon as a paper is offered.
-PAPERS = ("reports.pdf.papers", "pypdfium2")
+PAPERS = ("reports.pdf.papers", "reports.pdf.register", "pypdfium2")
 
 
 def warm_up(owner: QObject, modules: tuple[str, ...]) -> None:
