@@ -38,6 +38,9 @@ class RecapSummary(QScrollArea):
         self.time = TimeChart(self.inside)
         self._lay_out()
         self.setWidget(self.inside)
+        # noughts that nobody counted yet would be read as figures
+        self.nothing.show_text("Menghitung…")
+        self._reveal(on=False)
         self._listen()
 
     def _lay_out(self) -> None:
@@ -98,6 +101,10 @@ class RecapSummary(QScrollArea):
         else:
             self.tab_wanted.emit("terlambat")
 
+    def _reveal(self, *, on: bool) -> None:
+        for widget in (self.equation, self.quality, self.compared, *self._charts()):
+            widget.setVisible(on)
+
     def show_recap(self, recap: Recap, trend: Sequence[Share], before: str) -> None:
         """Show a period; without anything in it, kind words instead of noughts."""
         future = recap.period.since > recap.made.date()
@@ -106,8 +113,7 @@ class RecapSummary(QScrollArea):
         words = "" if anything else empty_words(recap.period, future=future)
         self.nothing.show_text(words)
         self.nothing.setVisible(bool(words))
-        for widget in (self.equation, self.quality, self.compared, *self._charts()):
-            widget.setVisible(anything)
+        self._reveal(on=anything)
         self.trend.setVisible(not future)
         self.compared.show_text(
             f"Dibandingkan dengan {before}. Tekan sebuah angka atau batang untuk membuka daftarnya."

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QS
 
 from models.records.recap import Figures
 from resources.indonesian import number_text
-from views.recap_words import FIGURES, compared, compared_share, figure, meaning, on_time_share, percent
+from views.recap_words import FIGURES, compared, compared_share, figure, meaning, percent
 from views.theme import colours
 from views.tips import plain_tip
 
@@ -24,6 +24,7 @@ class FigureTile(QPushButton):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
+        self.setAccessibleName(name)
         self.number = ""
         self.words = ""
         self.setAutoDefault(False)
@@ -142,11 +143,10 @@ class Quality(QWidget):
 
     def show_figures(self, now: Figures, before: Figures) -> None:
         """The share that was on time, and the counts."""
-        judged = now.on_time + now.late
         self.tiles["on_time"].show_figure(
-            percent(on_time_share(now)),
-            f"{number_text(now.on_time)} dari {number_text(judged)} yang dinilai\n"
-            + compared_share(on_time_share(now), on_time_share(before)),
+            percent(now.on_time_share),
+            f"{number_text(now.on_time)} dari {number_text(now.judged)} berakhir yang dinilai\n"
+            + compared_share(now.on_time_share, before.on_time_share),
             meaning("% tepat waktu"),
         )
         for name in ("late", "past_target", "unjudged"):

@@ -55,7 +55,7 @@ def on_the_way(start: Callable[[str], Journey], code: str) -> tuple[Journey, Sea
     return journey, journey.sit(journey.small.people["tu"])
 
 
-@pytest.mark.parametrize("screen", ["papan:PP", "semua", "tugas"])
+@pytest.mark.parametrize("screen", ["papan:PP", "semua", "tugas", "rekap"])
 def test_the_main_window_names_what_takes_the_keyboard(start: Callable[[str], Journey], screen: str) -> None:
     _journey, seat = on_the_way(start, "PP")
     seat.main.go(screen)
