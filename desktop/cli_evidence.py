@@ -59,6 +59,8 @@ def make_monitoring(parsed: Namespace, given: Arguments) -> int:
     if office is None:
         return 2
     try:
+        if parsed.semester.since > office.local(office.now()).date():
+            return _misused(f"{parsed.semester.name} belum berjalan.")
         content = monitoring_file(office, parsed.semester, parsed.keluar.suffix.casefold())
     finally:
         office.close()

@@ -23,6 +23,8 @@ from models.store.paper_tables import Disposition, DispositionTo
 from models.store.rows import rows
 from models.store.tables import Case, SopRow, SopVersion, StepRun
 
+#: A note that nobody wrote stands on the form as the runs tell it.
+_FROM_DATA = "Lihat form monitoring: catatan diisi dari data."
 _STATES = {"aktif": "belum dijawab", "dijawab": "dijawab", "ditarik": "ditarik"}
 
 
@@ -156,7 +158,7 @@ def follow_up_register(office: Office, period: Period) -> Register:
     )  # fmt: skip
     table = tuple(
         (
-            str(no), names[key], f"{name} ({code})", note or "", action,
+            str(no), names[key], f"{name} ({code})", _FROM_DATA if note is None else note, action,
             "belum" if done is None else date_text(done),
         )
         for no, (key, name, code, note, action, done) in enumerate(rows(query), 1)

@@ -44,6 +44,7 @@ def test_the_monitoring_of_a_semester(small: SmallOffice, tmp_path: Path) -> Non
         (("monitoring", "--semester", "2026-3", "--keluar", "m.xlsx"), "bukan semester"),
         (("monitoring", "--semester", "1026-1", "--keluar", "m.xlsx"), "di luar jangkauan"),
         (("monitoring", "--semester", "2026-1", "--keluar", "m.docx"), "berakhiran .xlsx atau .pdf"),
+        (("monitoring", "--semester", "2027-1", "--keluar", "m.pdf"), "Semester I 2027 belum berjalan."),
         (("monitoring", "--keluar", "m.xlsx"), "masih kurang: --semester"),
         (("bukti", "--tahun", "26", "--keluar", "b.zip"), "bukan tahun"),
         (("bukti", "--tahun", "2027", "--keluar", "b.zip"), "Tahun 2027 belum berjalan."),
