@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 
 from models.records.paper import FieldKind, Form, FormField, FormText, SignerSlot
 from models.rules.papers import COMMON_TOKENS, unknown_tokens
@@ -16,17 +16,7 @@ from models.rules.sop_fields import Defect, Fields, quoted
 
 __all__ = ["Defect", "read_form"]
 
-FIELD_KINDS: tuple[FieldKind, ...] = (
-    "teks",
-    "paragraf",
-    "tanggal",
-    "jam",
-    "daftar",
-    "tabel",
-    "pilihan",
-    "centang",
-    "foto",
-)
+FIELD_KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
 SIGNER_KINDS: tuple[Literal["pejabat", "isian"], ...] = ("pejabat", "isian")
 
 #: Ids of fields are tokens as well: `{waktu_rapat}`.
