@@ -29,7 +29,8 @@ class Figures(NamedTuple):
 
     Every request counts once on each side: how it came in, and by its state at the end of the period.
     `late` are requests with any judged run late, `past_target` those past an agreed target, `on_time`
-    the ended ones with judged runs and none late, `unjudged` the ended ones that no standard judges.
+    the ended ones with judged runs and none late, `ended_late` the ended ones with a late run, `unjudged`
+    the ended ones that no standard judges.
     """
 
     sisa_awal: int = 0
@@ -43,6 +44,17 @@ class Figures(NamedTuple):
     late: int = 0
     past_target: int = 0
     unjudged: int = 0
+    ended_late: int = 0
+
+    @property
+    def judged(self) -> int:
+        """The ended requests that a standard judges: what the share on time is a share of."""
+        return self.on_time + self.ended_late
+
+    @property
+    def on_time_share(self) -> float | None:
+        """Between 0 and 1; None when nothing that ended is judged."""
+        return self.on_time / self.judged if self.judged else None
 
     @property
     def masuk(self) -> int:

@@ -9,8 +9,8 @@ that is followed in it by another tells no state at the end; the row tells both,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache, reduce
 from typing import Any, NamedTuple
 
 from peewee import SQL, Select, fn
@@ -23,7 +23,7 @@ from models.store.office import Office
 from models.store.recap_tables import AgencyChange, CaseSpan
 from models.store.rows import rows
 from models.store.statements import Statement
-from models.store.tables import Agency, PauseRow, SopRow, StepRun, proxy
+from models.store.tables import Agency, PauseRow, SopRow, StepRun
 
 #: What a verdict on the runs of a case is made of.
 LATE, PAST_TARGET, JUDGED = 4, 2, 1
@@ -34,6 +34,11 @@ _SPAN = (
     CaseSpan.ending.alias("ending"), CaseSpan.previous_closed_at.alias("previous_closed_at"),
     CaseSpan.next_opened_at.alias("next_opened_at"),
 )  # fmt: skip
+
+
+_MERGED = Statement(
+    lambda: Agency.select(Agency.id, Agency.merged_into).where(Agency.merged_into.is_null(False))
+)
 
 
 class Window(NamedTuple):
@@ -78,8 +83,10 @@ def figures_of(window: Window) -> dict[tuple[int, int], Figures]:
     """The figures by (SOP id, agency id), merged agencies under the one that took them over."""
     survivors = merged_agencies()
     counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(Figures._fields))
-    for sop_id, agency_id, entry, ending, verdict, count in _grouped(window):
-        here = counts[sop_id, survivors.get(agency_id, agency_id)]
+    for sop_id, agency_id, entry, ending, verdict, count in _statement(
+        figures_query, len(window.sops or ())
+    ).rows(*_values(window)):
+        here = counts[sop_id, _survivor(agency_id, survivors)]
         for place in _places(entry, ending, verdict):
             here[place] += count
     return {key: Figures(*here) for key, here in counts.items()}
@@ -89,22 +96,35 @@ def counted_cases(window: Window) -> Iterator[Counted]:
     """Every case that counts, by SOP and id; read row by row, so that a long list takes no memory."""
     survivors = merged_agencies()
     came_in: str = ""
-    sql, parameters = _cases_query(window).sql()
-    for case_id, sop_id, agency_id, entry, ending, verdict, closed_at in proxy.execute_sql(sql, parameters):
+    statement = _statement(cases_query, len(window.sops or ()))
+    for case_id, sop_id, agency_id, entry, ending, verdict, closed_at in statement.each(*_values(window)):
         came_in = entry or came_in
         if ending:
             closed = None if ending == "sisa_akhir" else closed_at
-            agency = survivors.get(agency_id, agency_id)
+            agency = _survivor(agency_id, survivors)
             yield Counted(case_id, sop_id, agency, came_in, ending, closed, verdict)
 
 
-def figures_query(window: Window, forks: Sequence[Any] | None = None) -> Any:
+def figures_query(window: Window, forks: Sequence[Any]) -> Any:
     """(SOP, agency, entry, ending, verdict, how many) of the spans that touch the period."""
-    spans = _touching(window, forks or _forks(window.since))
+    spans = _touching(window, forks)
     columns = (spans.c.sop_id, _agency(spans, window), _entry(spans, window), _ending(spans, window),
                _verdict(spans, window))  # fmt: skip
     groups = [SQL(str(number)) for number in range(1, len(columns) + 1)]
     return spans.select_from(*columns, fn.COUNT(spans.c.case_id)).group_by(*groups)
+
+
+def cases_query(window: Window, forks: Sequence[Any]) -> Any:
+    """(case, SOP, agency, entry, ending, verdict, end) of the spans that touch the period, case by case."""
+    spans = _touching(window, forks)
+    columns = (spans.c.case_id, spans.c.sop_id, _agency(spans, window), _entry(spans, window),
+               _ending(spans, window), _verdict(spans, window), spans.c.closed_at)  # fmt: skip
+    # the spans of a case stand side by side, what came in before what tells the end (even in one second)
+    order = (
+        spans.c.sop_id, spans.c.case_id, spans.c.opened_at, spans.c.closed_at.asc(nulls="LAST"),
+        spans.c.previous_closed_at.asc(nulls="FIRST"), spans.c.next_opened_at.asc(nulls="LAST"),
+    )  # fmt: skip
+    return spans.select_from(*columns).order_by(*order)
 
 
 def counts_as(counted: Counted) -> frozenset[str]:
@@ -122,22 +142,28 @@ def _places(entry: str | None, ending: str | None, verdict: int) -> tuple[int, .
     if ending:
         found += ["late"] if verdict & LATE else []
         found += ["past_target"] if verdict & PAST_TARGET else []
-        if ending != "sisa_akhir" and not verdict & LATE:
-            found.append("on_time" if verdict & JUDGED else "unjudged")
+        if ending != "sisa_akhir":
+            in_time = "on_time" if verdict & JUDGED else "unjudged"
+            found.append("ended_late" if verdict & LATE else in_time)
     return tuple(Figures._fields.index(name) for name in found if name)
 
 
-#: The figures of all SOPs, put into SQL once: that would take as long again as counting a small month.
-_EVERY_SOP = Statement(
-    lambda since, until, judged, *forks: figures_query(Window(since, until, judged), forks),
-    3 + 2 * FORKS,
-)
+@cache
+def _statement(query: Callable[[Window, Sequence[Any]], Any], sops: int) -> Statement:
+    """A query over the spans of a period for so many SOPs (none: all of them), put into SQL once.
+
+    Doing so each time would take as long again as counting a small month.
+    """
+
+    def build(since: Any, until: Any, judged: Any, *others: Any) -> Any:
+        asked = others[2 * FORKS :]
+        return query(Window(since, until, judged, asked or None), others[: 2 * FORKS])
+
+    return Statement(build, 3 + 2 * FORKS + sops)
 
 
-def _grouped(window: Window) -> list[tuple[Any, ...]]:
-    if window.sops is not None:
-        return _raw(figures_query(window))
-    return _EVERY_SOP.rows(window.since, window.until, window.judged, *_forks(window.since))
+def _values(window: Window) -> tuple[int, ...]:
+    return window.since, window.until, window.judged, *_forks(window.since), *(window.sops or ())
 
 
 def _forks(moment: int) -> tuple[int, ...]:
@@ -158,8 +184,12 @@ def total_of(parts: Iterable[Figures]) -> Figures:
 
 def merged_agencies() -> dict[int, int]:
     """Agencies that were merged, and the one that took them over."""
-    query = Agency.select(Agency.id, Agency.merged_into).where(Agency.merged_into.is_null(False))
-    return dict(_raw(query))
+    found: dict[int, int] = dict(_MERGED.rows())
+    return found
+
+
+def _survivor(agency_id: int, survivors: dict[int, int]) -> int:
+    return survivors.get(agency_id, agency_id)
 
 
 def passed_in_pause(run: Any) -> Any:
@@ -167,18 +197,6 @@ def passed_in_pause(run: Any) -> Any:
     lasting = PauseRow.until_at.is_null() & (PauseRow.since_at <= run.due_at)
     over = (PauseRow.since_at < run.due_at) & (PauseRow.until_at > run.due_at)
     return fn.EXISTS(PauseRow.select(PauseRow.id).where((PauseRow.case == run.case) & (lasting | over)))
-
-
-def _cases_query(window: Window) -> Any:
-    spans = _touching(window, _forks(window.since))
-    columns = (spans.c.case_id, spans.c.sop_id, _agency(spans, window), _entry(spans, window),
-               _ending(spans, window), _verdict(spans, window), spans.c.closed_at)  # fmt: skip
-    # the spans of a case stand side by side, what came in before what tells the end (even in one second)
-    order = (
-        spans.c.sop_id, spans.c.case_id, spans.c.opened_at, spans.c.closed_at.asc(nulls="LAST"),
-        spans.c.previous_closed_at.asc(nulls="FIRST"), spans.c.next_opened_at.asc(nulls="LAST"),
-    )  # fmt: skip
-    return spans.select_from(*columns).order_by(*order)
 
 
 def _touching(window: Window, forks: Sequence[Any]) -> Any:
@@ -235,10 +253,3 @@ def _verdict(spans: Any, window: Window) -> Any:
         (run.case == spans.c.case_id) & (run.state != "batal")
     )
     return When(None, ((spans.c.next_opened_at < window.until, 0),), verdict)
-
-
-def _raw(query: Any) -> list[tuple[Any, ...]]:
-    """Rows as the driver gives them: moments as seconds."""
-    sql, parameters = query.sql()
-    found: list[tuple[Any, ...]] = proxy.execute_sql(sql, parameters).fetchall()
-    return found

@@ -8,7 +8,7 @@ on only runs it. Acts stay in the words of the tables, and the SQL stays peewee'
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -78,6 +78,12 @@ class Statement:
         # Read to its end: an open cursor would keep the write-ahead log from being reset.
         found: list[Row] = cursor.fetchall()
         return [_read(row, compiled.converters) for row in found] if compiled.converters else found
+
+    def each(self, *values: Any) -> Iterator[Row]:
+        """The rows of a select one by one, for lists too long to be held; to be read to their end."""
+        compiled, cursor = self._execute(values)
+        for row in cursor:
+            yield _read(row, compiled.converters) if compiled.converters else row
 
     def first(self, *values: Any) -> Row | None:
         """The first row of a select, or None."""

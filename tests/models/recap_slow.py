@@ -155,5 +155,6 @@ def figures(told: dict[int, Told]) -> dict[tuple[int, int], Figures]:
         here["past_target"] += case.past_target
         if case.ending != "sisa_akhir":
             here["on_time"] += case.judged and not case.late
+            here["ended_late"] += case.late
             here["unjudged"] += not case.judged and not case.late
     return {key: Figures(**here) for key, here in counts.items()}
