@@ -11,7 +11,7 @@ from resources.indonesian import number_text
 from views.recap_page import RecapPage
 from views.recap_table import RecapColumn, RecapTableBox
 from views.recap_tiles import equation_words
-from views.recap_words import FIGURES, compared, compared_share, figure, hours, on_time_share, percent
+from views.recap_words import FIGURES, compared, compared_share, figure, hours, percent
 from views.record_table import Column
 
 _Align = Literal["kiri", "tengah", "kanan"]
@@ -41,7 +41,7 @@ def _summary(recap: Recap, paper: PaperSize) -> Register:
         )
         for name in _SHOWN
     ]
-    ours, theirs = on_time_share(now), on_time_share(before)
+    ours, theirs = now.on_time_share, before.on_time_share
     rows.append(("% tepat waktu", percent(ours), percent(theirs), compared_share(ours, theirs)))
     split = recap.split
     for words, minutes in (

@@ -31,6 +31,7 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
             "paling lama waktu bakunya. Alasannya ada di lembar Keterlambatan."
         ),
     ),
+    ("Berakhir terlambat", "Permohonan berakhir yang sedikitnya satu langkahnya terlambat."),
     ("Tepat waktu", "Permohonan berakhir yang langkahnya dinilai dan tidak satu pun terlambat."),
     (
         "Lewat target",
@@ -42,7 +43,10 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "% tepat waktu",
-        ("Tepat waktu dibagi jumlah tepat waktu dan terlambat. Yang tanpa batas tidak ikut dihitung."),
+        (
+            "Tepat waktu dibagi jumlah permohonan berakhir yang dinilai, yaitu tepat waktu dan berakhir "
+            "terlambat. Yang masih berjalan dan yang tanpa batas tidak ikut dihitung."
+        ),
     ),
     (
         "Jam kerja",

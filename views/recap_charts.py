@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.records.recap import Figures, Share, TimeSplit
 from resources.indonesian import SHORT_MONTHS, number_text
 from views.recap_chart import FIRST, FOURTH, SECOND, THIRD, Chart, Look, fill, mark, tone
-from views.recap_words import hours, on_time_share, percent
+from views.recap_words import hours, percent
 from views.theme import Colours
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -170,20 +170,20 @@ class OnTimeChart(Chart):
     """On time and late as parts of a bar for each SOP."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Tepat waktu per SOP", parent)
-        self.legend = (("Tepat waktu", SECOND), ("Terlambat", THIRD))
+        super().__init__("Permohonan berakhir: tepat waktu", parent)
+        self.legend = (("Tepat waktu", SECOND), ("Berakhir terlambat", THIRD))
         self.empty = "Belum ada permohonan berakhir yang dinilai."
         self._shares: tuple[Share, ...] = ()
 
     def show_shares(self, shares: Sequence[Share]) -> None:
         """The SOPs with their figures."""
-        self._shares = tuple(s for s in shares if s.figures.on_time + s.figures.late)
+        self._shares = tuple(s for s in shares if s.figures.judged)
         self.describe("; ".join(f"{s.key}: {self._words(s)}" for s in self._shares))
 
     @staticmethod
     def _words(share: Share) -> str:
-        judged = share.figures.on_time + share.figures.late
-        return f"{percent(on_time_share(share.figures))} · {share.figures.on_time} dari {judged}"
+        figures = share.figures
+        return f"{percent(figures.on_time_share)} · {figures.on_time} dari {figures.judged}"
 
     def filled(self) -> bool:
         """Whether any request was judged."""
@@ -206,8 +206,8 @@ class OnTimeChart(Chart):
             painter.setPen(c.text)
             painter.drawText(QRectF(area.left(), top, names, step * 0.8), _LEFT, share.key)
             bar = QRectF(bars.left(), top + step * 0.08, bars.width(), step * 0.64)
-            middle = bar_end(figures.on_time, figures.on_time + figures.late, bar)
-            parts = (("on_time", bar.left(), middle, SECOND), ("late", middle, bar.right(), THIRD))
+            middle = bar_end(figures.on_time, figures.judged, bar)
+            parts = (("on_time", bar.left(), middle, SECOND), ("ended_late", middle, bar.right(), THIRD))
             for name, left, right, look in parts:
                 if right > left:
                     part = QRectF(left, bar.top(), right - left, bar.height())

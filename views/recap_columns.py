@@ -25,7 +25,6 @@ from views.recap_words import (
     hours,
     load_words,
     meaning,
-    on_time_share,
     percent,
     step_verdict,
 )
@@ -50,8 +49,8 @@ def share_columns(
 ) -> tuple[RecapColumn[Share], ...]:
     """Figures under a name."""
     share: RecapColumn[Share] = RecapColumn(
-        "% tepat\nwaktu", "", lambda s: percent(on_time_share(s.figures)), 7,
-        number=lambda s: on_time_share(s.figures), figure="on_time", tip=meaning("% tepat waktu"),
+        "% tepat\nwaktu", "", lambda s: percent(s.figures.on_time_share), 7,
+        number=lambda s: s.figures.on_time_share, figure="on_time", tip=meaning("% tepat waktu"),
     )  # fmt: skip
     first: RecapColumn[Share] = RecapColumn(title, title, name, 30, least=16)
     return (first, *(_figure(code, words) for code, words in _SHARED), share)

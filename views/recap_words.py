@@ -21,6 +21,7 @@ FIGURES: dict[str, str] = {
     "late": "Terlambat",
     "past_target": "Lewat target",
     "unjudged": "Tanpa batas",
+    "ended_late": "Berakhir terlambat",
 }
 ENTRIES = {"sisa_awal": "Sisa awal", "baru": "Baru", "dibuka_kembali": "Dibuka kembali"}
 ENDINGS = {
@@ -37,12 +38,6 @@ def meaning(name: str) -> str:
 def figure(figures: Figures, name: str) -> int:
     """A figure by its name, `masuk` among them."""
     return int(getattr(figures, name))
-
-
-def on_time_share(figures: Figures) -> float | None:
-    """Which part of the judged requests was on time; None where none was judged."""
-    judged = figures.on_time + figures.late
-    return figures.on_time / judged if judged else None
 
 
 def percent(share: float | None) -> str:

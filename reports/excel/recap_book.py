@@ -113,7 +113,7 @@ class RecapBook:
         page.write(*_sum_row(self._recap.total))
         if shares:
             page.sheet.conditional_formatting.add(
-                f"N{first}:N{last}", DataBarRule("num", 0, "num", 1, color="8FAADC")
+                f"O{first}:O{last}", DataBarRule("num", 0, "num", 1, color="8FAADC")
             )
 
     def _definitions(self) -> None:
@@ -143,7 +143,9 @@ class RecapBook:
         for label, now, before in _lines(recap.total, recap.before):
             page.write((label, "teks"), (now, "angka"), (before, "angka"))
         page.write(
-            ("% tepat waktu", "teks"), (_on_time(recap.total), "persen"), (_on_time(recap.before), "persen")
+            ("% tepat waktu", "teks"),
+            (recap.total.on_time_share, "persen"),
+            (recap.before.on_time_share, "persen"),
         )
         page.skip()
         page.write(("Pembagian waktu permohonan berakhir", "kepala"), ("Jam", "kepala"), ("Bagian", "kepala"))
@@ -166,13 +168,13 @@ class RecapBook:
             figures = line.figures
             page.write(
                 (line.key, "teks"), (figures.masuk, "angka"), (figures.selesai, "angka"),
-                (figures.on_time, "angka"), (figures.late, "angka"),
+                (figures.on_time, "angka"), (figures.ended_late, "angka"),
             )  # fmt: skip
         if shares:
             labels = (1, head + 1, page.row)
             one = charts.bars(page.sheet, "Masuk dan selesai per SOP", labels, (2, 3))
             page.sheet.add_chart(one, f"E{self._top}")
-            two = charts.shares(page.sheet, "Tepat waktu dan terlambat per SOP", labels, (4, 5))
+            two = charts.shares(page.sheet, "Permohonan berakhir: tepat waktu dan terlambat", labels, (4, 5))
             page.sheet.add_chart(two, f"G{head}")
             page.skip(max(0, _CHART_ROWS - len(shares)))
 
@@ -217,21 +219,19 @@ def _lines(now: Figures, before: Figures) -> list[tuple[str, int, int]]:
         ("Sisa awal", "sisa_awal"), ("Masuk: baru", "baru"), ("Masuk: dibuka kembali", "dibuka_kembali"),
         ("Selesai", "selesai"), ("Ditolak", "ditolak"), ("Dibatalkan", "dibatalkan"),
         ("Sisa akhir", "sisa_akhir"), ("Tepat waktu", "on_time"), ("Terlambat", "late"),
-        ("Lewat target", "past_target"), ("Tanpa batas waktu", "unjudged"),
+        ("Berakhir terlambat", "ended_late"), ("Lewat target", "past_target"),
+        ("Tanpa batas waktu", "unjudged"),
     )  # fmt: skip
     return [(label, getattr(now, name), getattr(before, name)) for label, name in names]
-
-
-def _on_time(figures: Figures) -> float | None:
-    return recap_lists.share(figures.on_time, figures.on_time + figures.late)
 
 
 def _sum_row(total: Figures) -> list[tuple[CellValue, str]]:
     numbers = (
         total.sisa_awal, total.baru, total.dibuka_kembali, total.masuk, total.selesai, total.ditolak,
-        total.dibatalkan, total.sisa_akhir, total.on_time, total.late, total.past_target, total.unjudged,
+        total.dibatalkan, total.sisa_akhir, total.on_time, total.late, total.ended_late,
+        total.past_target, total.unjudged,
     )  # fmt: skip
-    share = _on_time(total)
+    share = total.on_time_share
     return [("Jumlah", "jumlah_teks"), *((number, "jumlah") for number in numbers), (share, "jumlah_persen")]
 
 

@@ -48,15 +48,11 @@ def share_columns(name: str) -> tuple[Column[Share], ...]:
         Column("Sisa akhir", 10, "angka", lambda s: s.figures.sisa_akhir),
         Column("Tepat waktu", 10, "angka", lambda s: s.figures.on_time),
         Column("Terlambat", 10, "angka", lambda s: s.figures.late),
+        Column("Berakhir terlambat", 10, "angka", lambda s: s.figures.ended_late),
         Column("Lewat target", 10, "angka", lambda s: s.figures.past_target),
         Column("Tanpa batas", 10, "angka", lambda s: s.figures.unjudged),
-        Column("% tepat waktu", 10, "persen", _on_time),
+        Column("% tepat waktu", 10, "persen", lambda s: s.figures.on_time_share),
     )
-
-
-def _on_time(line: Share) -> float | None:
-    figures = line.figures
-    return share(figures.on_time, figures.on_time + figures.late)
 
 
 def step_words(step: StepShare) -> str:

@@ -29,7 +29,7 @@ SECTION = Signer("", ("KEPALA BIDANG APLIKASI INFORMATIKA,",), "CONTOH Kabid")
 
 
 def share(key: str, name: str, factor: int = 1) -> Share:
-    return Share(key, name, Figures(*(n * factor for n in (5, 10, 1, 8, 1, 1, 6, 6, 2, 1, 2))))
+    return Share(key, name, Figures(*(n * factor for n in (5, 10, 1, 8, 1, 1, 6, 6, 2, 1, 1, 3))))
 
 
 def recap(**parts: object) -> Recap:

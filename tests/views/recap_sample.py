@@ -21,10 +21,10 @@ from models.rules import periods
 NOW = datetime(2026, 11, 21, 9, 12)
 OCTOBER = periods.month(2026, 10)
 
-PAW = Figures(5, 10, 1, 9, 1, 0, 6, 6, 2, 1, 2)
-MLS = Figures(2, 8, 0, 7, 0, 1, 2, 3, 5, 0, 0)
+PAW = Figures(5, 10, 1, 9, 1, 0, 6, 6, 2, 1, 2, 2)
+MLS = Figures(2, 8, 0, 7, 0, 1, 2, 3, 5, 0, 0, 5)
 TOTAL = Figures(*(a + b for a, b in zip(PAW, MLS, strict=True)))
-BEFORE = Figures(3, 14, 0, 8, 1, 1, 7, 7, 3, 0, 0)
+BEFORE = Figures(3, 14, 0, 8, 1, 1, 7, 7, 3, 0, 0, 3)
 
 STEPS = (
     StepShare("PAW", "3", "Verifikasi kebutuhan", "1 hari", 450, 9, 8, 1, 0, 0, 300.0, 320.0, 700, 0),

@@ -72,7 +72,7 @@ def test_comparison_is_in_signs_and_words(page: RecapPage) -> None:
     assert percent(0.5625) == "56,2 %"
     tile = page.summary.quality.tiles["on_time"]
     assert tile.number == "56,2 %"
-    assert tile.words == "9 dari 16 yang dinilai\n▼ turun 13,8 poin"
+    assert tile.words == "9 dari 16 berakhir yang dinilai\n▼ turun 13,8 poin"
     assert "September 2026" in page.summary.compared.text()
     assert BEFORE.on_time / (BEFORE.on_time + BEFORE.late) == 0.7
 
@@ -166,7 +166,7 @@ def test_charts_describe_all_they_show(page: RecapPage) -> None:
     words = {chart.title: chart.accessibleDescription() for chart in charts(page)}
     assert words["Masuk dan selesai per SOP"] == "PAW: masuk 11, selesai 9; MLS: masuk 8, selesai 7"
     assert "Oktober 2026: masuk 11, selesai 5, sisa akhir 6" in words["Dua belas bulan terakhir"]
-    assert words["Tepat waktu per SOP"].startswith("PAW: 75 % · 6 dari 8")
+    assert words["Permohonan berakhir: tepat waktu"].startswith("PAW: 75 % · 6 dari 8")
     assert words["Alasan keterlambatan"].endswith("Lainnya: 1, kumulatif 100 %")
     assert "Di kantor: 40 % (40,0 jam)" in words["Ke mana waktu permohonan terpakai"]
     for chart in charts(page):
