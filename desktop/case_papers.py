@@ -15,6 +15,9 @@ from models.records.paper import PaperDraft, PaperOffer
 from views.case_window import CaseWindow
 from views.step_dialog import StepDialog
 
+#: Papers that come one after the other are read once.
+_SOON_MS = 60
+
 
 class CasePapersController(QObject):
     """The tab Naskah of a case window, read when it is shown."""
@@ -25,6 +28,10 @@ class CasePapersController(QObject):
         self._session = session
         self._changes = changes
         window.tabs.currentChanged.connect(lambda _index: self.show())
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.show)
         papers = window.papers
         papers.offer_chosen.connect(
             lambda offer: open_offer(window, session, changes, offer, window.sheet.case_id)
@@ -48,7 +55,7 @@ class CasePapersController(QObject):
 
     def _heard(self, subjects: frozenset[str]) -> None:
         if touched(subjects, f"case:{self._window.sheet.case_id}", "papers") and self._window.isVisible():
-            self.show()
+            self._soon.start()
 
 
 class StepPapersController(QObject):

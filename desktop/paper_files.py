@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.background import run_in_background
@@ -110,8 +110,8 @@ class PaperFiles(QObject):
         run_in_background(self, draw, keep, partial(self._fail, line))
 
     def _hand_on(self, on_pdf: OnPdf, pdf: bytes, line: PaperLine) -> None:
-        # first the next one is begun: whoever takes this one may open a dialog and stay in it
-        self._next()
+        # the next one is begun in any case: whoever takes this one may open a dialog and stay in it
+        QTimer.singleShot(0, self, self._next)
         on_pdf(pdf, line)
 
     def _keep(self, paper_id: int, stored: StoredFile) -> None:
@@ -119,13 +119,14 @@ class PaperFiles(QObject):
 
         answer: Result = keep_file(self._session.office, self._session.person_id, paper_id, stored)
         if isinstance(answer, Changed):
-            self._announce(answer.subjects)
+            # what shows it reads it anew with the next event, not in the middle of this one
+            QTimer.singleShot(0, self, partial(self._announce, answer.subjects))
         else:
             tell(self._window, "Berkas naskah tidak tersimpan", "\n".join(refusal_lines(answer)))
 
     def _fail(self, line: PaperLine, error: Exception) -> None:
         """A disk that is full or gone is said; anything else is a fault of the program."""
-        self._next()
+        QTimer.singleShot(0, self, self._next)
         if isinstance(error, FileProblem):
             why = problem_text(error.code, error.data).what
         elif isinstance(error, OSError):
