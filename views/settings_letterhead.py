@@ -83,7 +83,7 @@ class LetterheadSettings(ScrollPage):
         self.column.addLayout(row)
 
     def _add_paper(self) -> None:
-        self.column.addWidget(Heading("Kertas dan penomoran", self, factor=1.1))
+        self.column.addWidget(Heading("Kertas, nomor, dan tanda tangan", self, factor=1.1))
         self.paper = QComboBox(self)
         for size, words in PAPER_NAMES.items():
             self.paper.addItem(words, size)

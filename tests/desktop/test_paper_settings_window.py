@@ -86,6 +86,19 @@ def test_the_kop_and_words_not_saved_yet(small, opened):
     assert "GEĐE & KAWAN" in text
 
 
+def test_new_papers_are_signed_electronically_when_the_office_wants_it(small, opened):
+    kop = naskah(opened()).kop
+    assert "BSrE" in kop.electronic_footer.text(), "the usual note stands there before anything is set"
+    kop.signing.setCurrentIndex(kop.signing.findData("tte"))
+    kop.electronic_footer.setPlainText("Ditandatangani <b>elektronik</b>")
+    kop.defaults_button.click()
+    made = shown(small, PaperDraft("nota_dinas"))
+    assert made.draft.signing == "tte"
+    text = text_of(render(made.sheet, made.form))
+    assert "Ruang tanda tangan elektronik" in text
+    assert "Ditandatangani <b>elektronik</b>" in text
+
+
 def picture(path: Path, side: int, *, noisy: bool = False) -> Path:
     image = QImage(side, side, QImage.Format.Format_RGB32)
     image.fill(QColor("navy"))
