@@ -33,16 +33,16 @@ def middle(minutes: Sequence[int]) -> int | None:
 
 
 def standard_words(minutes: int, day: int = DAY) -> str:
-    """Working minutes as a standard is written, rounded up: `25 menit`, `3 jam`, `2 hari`."""
+    """Working minutes as a standard is written, rounded up: `25 menit`, `3 jam kerja`, `2 hari kerja`."""
     if minutes <= _HOUR - _STEP:
         return f"{max(1, math.ceil(minutes / _STEP)) * _STEP} menit"
     if minutes <= day - _HOUR:
-        return f"{math.ceil(minutes / _HOUR)} jam"
-    return f"{math.ceil(minutes / day)} hari"
+        return f"{math.ceil(minutes / _HOUR)} jam kerja"
+    return f"{math.ceil(minutes / day)} hari kerja"
 
 
 def proposal(minutes: Sequence[int], what: str, day: int = DAY) -> str:
-    """`90 % permohonan selesai dalam 3 hari`, or that too few runs were there to tell."""
+    """`90 % permohonan selesai dalam 3 hari kerja`, or that too few runs were there to tell."""
     most = ninetieth(minutes)
     if most is None or len(minutes) < ENOUGH:
         return f"belum cukup data ({len(minutes)} {what}; paling sedikit {ENOUGH})"

@@ -67,7 +67,7 @@ def times_form(monitoring: Monitoring) -> Register:
     columns = (
         RegisterColumn("SOP", 6), RegisterColumn("Langkah", 5, "tengah"), RegisterColumn("Kegiatan", 30),
         RegisterColumn("Standar waktu", 11), RegisterColumn("Pelaksanaan selesai", 8, "kanan"),
-        RegisterColumn("Terlambat", 8, "kanan"), RegisterColumn("Median", 10, "kanan"),
+        RegisterColumn("Terlambat", 8, "kanan"), RegisterColumn("Median waktu kerja", 10, "kanan"),
         RegisterColumn("Usulan standar yang realistis", 22),
     )  # fmt: skip
     rows: list[tuple[str, ...]] = []

@@ -8,6 +8,7 @@ import pytest
 
 from models.actions.monitoring import assess_sop
 from models.queries.monitoring import monitoring
+from models.queries.recap import recap
 from models.records.monitoring import Assessment, Monitoring, MonitoringLine
 from models.rules.periods import semester
 from models.store.tables import SopRow
@@ -100,3 +101,24 @@ def test_documents_that_open_steps_wait_for_are_named(small: SmallOffice) -> Non
     line = line_of(monitoring(small.office, SECOND), "PP")
     assert [count for _, count in line.fact.missing] == [2, 1]
     assert "Dokumen yang paling banyak ditunggu sekarang: " in line.note
+
+
+def test_the_form_and_the_recap_tell_the_same(small: SmallOffice) -> None:
+    for code in ("PP", "MLS", "PA"):
+        case = small.register(code)
+        small.walk(case)
+        small.clock.forward(days=9)
+        small.walk(case, late_code="lainnya", late_text="Menunggu")
+    told = recap(small.office, SECOND)
+    shares = {(step.sop, step.no): step for step in told.steps}
+    read = monitoring(small.office, SECOND)
+    assert sum(line.fact.finished_runs for line in read.lines) == 6
+    for line in read.lines:
+        for step in line.fact.steps:
+            share = shares.get((line.code, step.no))
+            counted = (0, 0, 0) if share is None else (share.runs, share.on_time + share.late, share.late)
+            assert (step.runs, step.judged, step.late) == counted
+            assert step.median == (None if share is None or share.median is None else round(share.median))
+    assert {share.key: share.figures for share in told.per_sop} == {
+        line.code: line.fact.figures for line in read.lines
+    }

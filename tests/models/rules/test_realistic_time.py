@@ -31,8 +31,8 @@ def test_exact_tenths() -> None:
 @pytest.mark.parametrize(
     ("minutes", "words"),
     [
-        (0, "5 menit"), (5, "5 menit"), (21, "25 menit"), (55, "55 menit"), (56, "1 jam"), (60, "1 jam"),
-        (61, "2 jam"), (390, "7 jam"), (391, "1 hari"), (450, "1 hari"), (451, "2 hari"), (4500, "10 hari"),
+        (0, "5 menit"), (5, "5 menit"), (21, "25 menit"), (55, "55 menit"), (56, "1 jam kerja"), (60, "1 jam kerja"),
+        (61, "2 jam kerja"), (390, "7 jam kerja"), (391, "1 hari kerja"), (450, "1 hari kerja"), (451, "2 hari kerja"), (4500, "10 hari kerja"),
     ],
 )  # fmt: skip
 def test_standards_are_rounded_up(minutes: int, words: str) -> None:
@@ -41,7 +41,7 @@ def test_standards_are_rounded_up(minutes: int, words: str) -> None:
 
 def test_too_few_runs_tell_nothing() -> None:
     assert proposal([60] * (ENOUGH - 1), "permohonan") == "belum cukup data (9 permohonan; paling sedikit 10)"
-    assert proposal([60] * ENOUGH, "permohonan") == "90 % permohonan selesai dalam 1 jam"
+    assert proposal([60] * ENOUGH, "permohonan") == "90 % permohonan selesai dalam 1 jam kerja"
 
 
 def test_the_usual_day_is_that_of_most_days() -> None:
