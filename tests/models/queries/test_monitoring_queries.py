@@ -108,7 +108,9 @@ def test_the_form_and_the_recap_tell_the_same(small: SmallOffice) -> None:
         case = small.register(code)
         small.walk(case)
         small.clock.forward(days=9)
-        small.walk(case, late_code="lainnya", late_text="Menunggu")
+        step = small.sop(code).step(small.at_steps(case)[0])
+        outcome = step.outcomes[0].id if step.is_decision else None
+        small.walk(case, outcome, late_code="lainnya", late_text="Menunggu")
     told = recap(small.office, SECOND)
     shares = {(step.sop, step.no): step for step in told.steps}
     read = monitoring(small.office, SECOND)

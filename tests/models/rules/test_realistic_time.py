@@ -31,8 +31,9 @@ def test_exact_tenths() -> None:
 @pytest.mark.parametrize(
     ("minutes", "words"),
     [
-        (0, "5 menit"), (5, "5 menit"), (21, "25 menit"), (55, "55 menit"), (56, "1 jam kerja"), (60, "1 jam kerja"),
-        (61, "2 jam kerja"), (390, "7 jam kerja"), (391, "1 hari kerja"), (450, "1 hari kerja"), (451, "2 hari kerja"), (4500, "10 hari kerja"),
+        (0, "5 menit"), (5, "5 menit"), (21, "25 menit"), (55, "55 menit"), (56, "1 jam kerja"),
+        (60, "1 jam kerja"), (61, "2 jam kerja"), (390, "7 jam kerja"), (391, "1 hari kerja"),
+        (450, "1 hari kerja"), (451, "2 hari kerja"), (4500, "10 hari kerja"),
     ],
 )  # fmt: skip
 def test_standards_are_rounded_up(minutes: int, words: str) -> None:
