@@ -37,6 +37,7 @@ def test_an_inserted_row_has_its_id_and_the_defaults_of_its_table(office: Office
     assert second == first + 1
     assert READ.rows("PP") == [(2026, 0), (2027, 0)]
     assert (READ.first("PP"), READ.value("PP")) == ((2026, 0), 2026)
+    assert list(READ.each("PP")) == READ.rows("PP")
 
 
 def test_nothing_found(office: Office) -> None:
@@ -70,6 +71,7 @@ def test_moments_and_truth_values_are_read_as_peewee_reads_them(office: Office) 
         lambda name: Person.select(Person.is_admin, Person.active).where(Person.username == name)
     )
     assert read.first("sari") == (False, True)
+    assert list(read.each("sari")) == [(False, True)]
     sop = SopRow.insert(code="X", name="X").execute()
     add = Insertion(
         SopVersion, SopVersion.sop, SopVersion.number, SopVersion.status, SopVersion.content,
