@@ -147,7 +147,7 @@ class RecapPage(QWidget):
 
     def _listen(self) -> None:
         self.period.wanted.connect(self.wanted)
-        self.tabs.currentChanged.connect(lambda _index: self.turned.emit(self.tab()))
+        self.tabs.currentChanged.connect(lambda _index: self._turned())
         self.summary.list_wanted.connect(self.list_wanted)
         self.summary.tab_wanted.connect(self.show_tab)
         self.summary.month_wanted.connect(lambda key: self.period.take(periods.parse_period(key)))
@@ -175,9 +175,17 @@ class RecapPage(QWidget):
     def show_tab(self, name: str) -> None:
         """Turn to a tab, the keyboard on its table."""
         self.tabs.setCurrentIndex(self._tabs[name])
-        box = self.tables().get(name)
-        if box is not None:
-            box.table.setFocus()
+        self._focus_tab()
+
+    def _turned(self) -> None:
+        """Who came by letter or mouse goes on in the tab; who walks over the tabs stays on them."""
+        self.turned.emit(self.tab())
+        if self.isVisible() and not self.tabs.tabBar().hasFocus():
+            self._focus_tab()
+
+    def _focus_tab(self) -> None:
+        box = self.tables().get(self.tab())
+        (self.summary.equation.tiles["sisa_awal"] if box is None else box.table).setFocus()
 
     def show_recap(self, recap: Recap, trend: Sequence[Share]) -> None:
         """Show what was read of a period."""

@@ -283,6 +283,18 @@ def test_no_letter_leads_to_two_places(page: RecapPage, name: str) -> None:
     assert sorted(set(letters)) == sorted(letters)
 
 
+def test_a_tab_reached_by_letter_takes_the_keyboard_along(page: RecapPage, qtbot: QtBot) -> None:
+    page.period.last_month.setFocus()
+    bar = page.tabs.tabBar()
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    assert page.tab() == "sop"
+    assert page.focusWidget() is page.sops.table
+    bar.setFocus()
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert page.tab() == "opd"
+    assert page.focusWidget() is bar
+
+
 def test_tab_brings_what_is_below_into_sight(page: RecapPage) -> None:
     bar = page.summary.verticalScrollBar()
     page.summary.time.setFocus()
