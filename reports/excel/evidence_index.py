@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from datetime import date
 
 from openpyxl import Workbook
 
@@ -24,7 +25,7 @@ _ROWS: tuple[Column[IndexRow], ...] = (
     Column("Jenis bukti", 12, "teks", lambda r: r.kind),
     Column("Bukti", 36, "teks", lambda r: r.name),
     Column("Nama berkas", 42, "teks", lambda r: r.path),
-    Column("Tanggal", 12, "teks_tengah", lambda r: r.day),
+    Column("Tanggal", 13, "hari", lambda r: date.fromisoformat(r.day) if r.day else None),
     Column("Nomor", 16, "teks", lambda r: r.number),
     Column("Penanda tangan", 18, "teks", lambda r: r.signer),
     Column("Status", 9, "teks_tengah", lambda r: "ada" if r.present else "kurang", _mark),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.records.evidence import EvidenceIndex
 from models.records.paper import Letterhead, Register, RegisterColumn
 from reports.pdf.copies import join
@@ -47,13 +49,17 @@ def render_index(index: EvidenceIndex, letterhead: Letterhead, logo: bytes | Non
     if 0 < len(files) <= MOST_FILES:
         lines = tuple(
             (
-                row.indicator.partition(" ")[0], row.kind, row.name, row.path, row.day, row.number,
+                row.indicator.partition(" ")[0], row.kind, row.name, row.path, _short(row.day), row.number,
                 row.signer, "ada" if row.present else "kurang", row.digest,
             )
             for row in files
         )  # fmt: skip
         parts.append(_part(index, ("DAFTAR BERKAS",), _FILES, lines, letterhead))
     return join([render_register(part, logo) for part in parts])
+
+
+def _short(day: str) -> str:
+    return f"{date.fromisoformat(day):%d-%m-%Y}" if day else ""
 
 
 def _status(files: int, lacking: int) -> str:

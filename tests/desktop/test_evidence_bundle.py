@@ -7,6 +7,7 @@ import io
 import resource
 import signal
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -178,7 +179,7 @@ def test_issued_papers_go_along_even_when_their_pdf_was_never_kept(small: SmallO
     (found,) = [name for name in made.files if "/naskah/" in name]
     assert line.number in text_of(made.files[found])
     row = next(row for row in made.index if row[4] == found)
-    assert row[5:9] == ("2026-11-16", line.number, line.signer, "ada")
+    assert row[5:9] == (datetime(2026, 11, 16), line.number, line.signer, "ada")
 
 
 def test_one_request_alone(small: SmallOffice, target: Path) -> None:
