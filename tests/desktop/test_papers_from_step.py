@@ -240,3 +240,30 @@ def test_a_number_that_is_taken_is_refused_and_nothing_is_lost(qtbot, desk, step
     assert again.body.draft().values["waktu"] == "24 November 2026"
     assert again.issue_button.isEnabled()
     assert Paper.select().count() == 1
+
+
+def test_the_word_file_of_a_draft_and_of_what_was_issued(qtbot, step, monkeypatch, tmp_path: Path):
+    from docx import Document as WordFile
+
+    saved: list[tuple[bytes, str]] = []
+    monkeypatch.setattr(
+        "desktop.printing.PaperOutput.save", lambda _self, paper, name: saved.append((paper, name))
+    )
+
+    def words(content: bytes) -> str:
+        path = tmp_path / "naskah.docx"
+        path.write_bytes(content)
+        return "\n".join(paragraph.text for paragraph in WordFile(str(path)).paragraphs)
+
+    dialog = open_offer(qtbot, step, "Surat tugas")
+    fill(qtbot, dialog)
+    dialog.word_button.click()
+    qtbot.waitUntil(lambda: len(saved) == 1, timeout=8000)
+    assert saved[0][1] == "KONSEP Surat tugas.docx"
+    assert "${nomor_naskah}" in words(saved[0][0])
+    dialog.issue_button.click()
+    number = issued(qtbot).number_text
+    dialog.word_button.click()
+    qtbot.waitUntil(lambda: len(saved) == 2, timeout=8000)
+    assert saved[1][1] == f"Surat tugas {number.replace('/', '-')}.docx"
+    assert "SURAT TUGAS" in words(saved[1][0])
