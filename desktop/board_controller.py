@@ -8,7 +8,7 @@ from desktop.card_acts import CardActs
 from desktop.changes import touched, touched_cases
 from desktop.session import Session
 from models.queries.board import board_cards, board_sheet, board_top, cards_of_case
-from models.records.board import BoardSheet, CardRow
+from models.records.board import BoardSheet, CardRow, Sidebar
 from models.records.packed_cards import PackedCards
 from models.rules.search import CLOSED, CaseFilter, parse_search
 from views.sop_page import BOARD, LIST, SopPage
@@ -122,13 +122,16 @@ class BoardController:
         else:
             self._list.show(self._text)
 
-    def reload_counts(self) -> None:
-        """The line below the title."""
-        self._sheet = board_sheet(self._session.office, self.code)
+    def reload_counts(self, counts: Sidebar | None = None) -> None:
+        """The line below the title; `counts` of the sidebar just read are not counted again."""
+        self._sheet = board_sheet(self._session.office, self.code, counts)
         self._page.show_sheet(self._sheet)
 
-    def follow(self, subjects: frozenset[str]) -> None:
-        """Show what was changed: only the cases that were, unless nobody knows which."""
+    def follow(self, subjects: frozenset[str], counts: Sidebar | None = None) -> None:
+        """Show what was changed: only the cases that were, unless nobody knows which.
+
+        `counts` are those of the sidebar, read after the change.
+        """
         if touched(subjects, "people"):
             self.look_for_vacancies()
         if touched(subjects, "sops", "calendar", "settings", "agencies", "positions"):
@@ -136,12 +139,12 @@ class BoardController:
         elif touched(subjects, f"board:{self.code}"):
             cases = touched_cases(subjects)
             if self._page.mode == LIST:
-                self.reload_counts()
+                self.reload_counts(counts)
                 self._reload_list(same=True)
-            elif not cases or not self._follow_cases(cases):
+            elif not cases or not self._follow_cases(cases, counts):
                 self.reload()
 
-    def _follow_cases(self, cases: list[int]) -> bool:
+    def _follow_cases(self, cases: list[int], counts: Sidebar | None) -> bool:
         """Move single cases; False when one stands where the board has no column."""
         model = self._page.board.model
         for case_id in cases:
@@ -155,7 +158,7 @@ class BoardController:
                 # whoever finished a step goes on where its card went
                 self._go_to_case(case_id)
             self._tell_move(before, cards)
-        self.reload_counts()
+        self.reload_counts(counts)
         self._say_empty()
         return True
 

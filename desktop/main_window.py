@@ -274,7 +274,7 @@ class MainController(QObject):
             self._fill_filters()
         self._reload_sidebar()
         if self._screen.startswith(_BOARD):
-            self.board.follow(subjects)
+            self.board.follow(subjects, self._counts)
         elif self._screen == TASKS and self.tasks is not None:
             self.tasks.reload()
         elif self.all_cases is not None:
@@ -301,7 +301,7 @@ class MainController(QObject):
         page = self.window.pages.currentWidget()
         if page is self._sop_page:
             self._sop_page.board.repaint_badges()
-            self.board.reload_counts()
+            self.board.reload_counts(self._counts)
         for table in page.findChildren(QTableView) if page is not None else ():
             table.viewport().update()
 

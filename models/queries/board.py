@@ -28,10 +28,16 @@ LARGE_BOARD = 600
 FIRST_CARDS = 24
 
 
-def board_sheet(office: Office, sop_code: str) -> BoardSheet:
-    """Header, columns and counts of one board."""
+def board_sheet(office: Office, sop_code: str, counts: Sidebar | None = None) -> BoardSheet:
+    """Header, columns and counts of one board; `counts` just read are not counted again."""
     sop_id, number, head = office.board_head(sop_code)
     here = Card.sop == sop_id
+    line = next((b for b in counts.boards if b.sop_id == sop_id), None) if counts is not None else None
+    if line is None:
+        opened = raw_rows(SopRow.select(_open_cases()).where(SopRow.id == sop_id))[0][0]
+        late = _cases_by_sop(here, late_now(_now(office))).get(sop_id, 0)
+    else:
+        opened, late = line.open_cases, line.late_cases
     return BoardSheet(
         sop_id=sop_id,
         code=sop_code,
@@ -40,8 +46,8 @@ def board_sheet(office: Office, sop_code: str) -> BoardSheet:
         version=number,
         steps=head.steps,
         columns=_columns(office, sop_id, number, head),
-        open_cases=_cases_by_sop(here).get(sop_id, 0),
-        late_cases=_cases_by_sop(here, late_now(_now(office))).get(sop_id, 0),
+        open_cases=opened,
+        late_cases=late,
         paused_cases=_cases_by_sop(here, Card.pace == "ditunda").get(sop_id, 0),
     )
 
@@ -99,16 +105,21 @@ def sidebar(office: Office, person_id: int) -> Sidebar:
     late = late_now(_now(office))
     mine = Card.select(fn.COUNT(Card.sop), fn.SUM(When(None, ((late, 1),), 0)))
     tasks, tasks_late = raw_rows(mine.where(is_task(office, person_id)))[0]
-    open_cases, late_cases = _cases_by_sop(), _cases_by_sop(late)
-    sops = SopRow.select(SopRow.id, SopRow.code, SopRow.name).where(SopRow.active)
+    late_cases = _cases_by_sop(late)
+    sops = SopRow.select(SopRow.id, SopRow.code, SopRow.name, _open_cases()).where(SopRow.active)
     return Sidebar(
         tasks=tasks,
         tasks_late=tasks_late or 0,
         boards=tuple(
-            SidebarLine(sop_id, code, name, open_cases.get(sop_id, 0), late_cases.get(sop_id, 0))
-            for sop_id, code, name in raw_rows(sops.order_by(SopRow.ordinal, SopRow.id))
+            SidebarLine(sop_id, code, name, opened, late_cases.get(sop_id, 0))
+            for sop_id, code, name, opened in raw_rows(sops.order_by(SopRow.ordinal, SopRow.id))
         ),
     )
+
+
+def _open_cases() -> Any:
+    """How many cases of an SOP run: counted on a narrow index that passes over what has ended."""
+    return Case.select(fn.COUNT(Case.id)).where((Case.sop == SopRow.id) & (Case.status == "berjalan"))
 
 
 def _cases_by_sop(*conditions: Any) -> dict[int, int]:
@@ -117,9 +128,7 @@ def _cases_by_sop(*conditions: Any) -> dict[int, int]:
     One count a query: the index gives the cases of an SOP in order, and a single count of different
     cases follows it, where two of them would each sort all cards first.
     """
-    query = Card.select(Card.sop, fn.COUNT(fn.DISTINCT(Card.case)))
-    if conditions:
-        query = query.where(*conditions)
+    query = Card.select(Card.sop, fn.COUNT(fn.DISTINCT(Card.case))).where(*conditions)
     return dict(raw_rows(query.group_by(Card.sop).order_by(Card.sop)))
 
 

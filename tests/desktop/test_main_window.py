@@ -18,7 +18,7 @@ from models.actions import work
 from models.actions.positions import assign_position
 from models.records.board import CardRow
 from models.store.people import standing
-from models.store.tables import Holding, Person, Position
+from models.store.tables import Holding, Person, Position, proxy
 from tests.office import SmallOffice, done
 from views.case_window import CaseWindow
 from views.register_dialog import RegisterDialog
@@ -83,6 +83,44 @@ def test_a_finished_step_moves_its_card_only(small: SmallOffice, opened: Opened)
     assert [card.case_id for card in cards(main, "opd")] == [second]
     assert [card.case_id for card in cards(main, "tu")] == [first]
     assert "sekarang menunggu TU Kominfo, langkah 2" in main._sop_page.message.label.text()
+
+
+def test_moving_a_card_reads_as_few_rows_on_a_full_board_as_on_an_empty_one(
+    small: SmallOffice, opened: Opened
+) -> None:
+    first = small.register("PAW")
+    main = opened()
+    resets: list[int] = []
+    for column in main._sop_page.board.model.columns.values():
+        column.modelReset.connect(lambda: resets.append(1))
+    alone = read_on_a_move(small, main, first)
+    for _ in range(30):
+        main._changes.announce({f"case:{small.register('PAW')}", "board:PAW", "tasks"})
+    among_many = read_on_a_move(small, main, first)
+    assert main._sop_page.board.model.total() > 30
+    assert rows_of(among_many) == rows_of(alone) > 0
+    assert resets == []
+    for sql in (sql for sql in among_many if '"card"' in sql):
+        steps = [row[3] for row in proxy.execute_sql(f"EXPLAIN QUERY PLAN {sql}").fetchall()]
+        # the case itself is looked up, everything else is counted on an index alone
+        wanted = "COVERING INDEX" if "COUNT(" in sql else "INDEX card_case_id (case_id=?)"
+        assert wanted in steps[0], sql
+    assert "31 berjalan" in main._sop_page.subtitle.text()
+
+
+def read_on_a_move(small: SmallOffice, main: MainController, case_id: int) -> list[str]:
+    """The SELECTs of the window while it follows a finished step."""
+    answer = small.walk(case_id)
+    seen: list[str] = []
+    connection = proxy.connection()
+    connection.set_trace_callback(seen.append)
+    main._changes.announce(answer.subjects)
+    connection.set_trace_callback(None)
+    return [sql for sql in seen if sql.startswith("SELECT")]
+
+
+def rows_of(selects: list[str]) -> int:
+    return sum(len(proxy.execute_sql(sql).fetchall()) for sql in selects)
 
 
 def test_changes_on_another_board_leave_this_one_alone(small: SmallOffice, opened: Opened) -> None:

@@ -160,7 +160,34 @@ def test_counts_read_the_covering_index_and_no_closed_case(
     assert counting
     for sql in counting:
         assert any("COVERING INDEX card_sop_id_case_id_pace" in line for line in plan(sql)), plan(sql)
-    assert not [sql for sql in seen if '"permohonan"' in sql]
+    running = [sql for sql in seen if '"permohonan"' in sql]
+    assert running
+    for sql in running:
+        index = "USING COVERING INDEX permohonan_sop_id_status (sop_id=? AND status=?)"
+        assert any(line.endswith(index) for line in plan(sql)), plan(sql)
+
+
+def test_the_header_takes_the_counts_of_the_sidebar_and_agrees_with_the_cards(small: SmallOffice) -> None:
+    codes = ("PP", "PAW", "MPA", "PA", "MLS")
+    for code in codes:
+        held, ended = small.register(code), small.register(code)
+        small.walk(small.register(code))
+        leader = small.people["leader"]
+        done(pauses.pause_case(small.office, leader, held, "rapat", "Rapat", small.version(held)))
+        done(moves.cancel_case(small.office, leader, ended, "Ditarik", small.version(ended)))
+    small.clock.forward(days=20)
+    counts = board.sidebar(small.office, small.people["tu"])
+    for code in codes:
+        alone = board.board_sheet(small.office, code)
+        with statements() as seen:
+            shared = board.board_sheet(small.office, code, counts)
+        assert shared == alone
+        assert len([sql for sql in seen if "COUNT(" in sql]) == 1
+        assert alone.open_cases == len({c.case_id for c in board.board_cards(small.office, code)}) == 2
+        assert alone.paused_cases == 1
+    SopRow.update(active=False).where(SopRow.code == "PP").execute()
+    counts = board.sidebar(small.office, small.people["tu"])
+    assert board.board_sheet(small.office, "PP", counts).open_cases == 2
 
 
 def test_sidebar_counts_boards_and_my_tasks(small: SmallOffice) -> None:
