@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject
 
 from desktop.background import run_in_background
-from desktop.spared_memory import old_objects_spared
+from desktop.window_first import window_first
 from models.store.office import Office
 
 
@@ -43,7 +43,7 @@ class NewestReading(QObject):
             return
 
         def read() -> Any:
-            with old_objects_spared(), self._office.reading():
+            with window_first(), self._office.reading():
                 return wish.read()
 
         def done(answer: Any) -> None:

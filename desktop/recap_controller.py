@@ -18,7 +18,7 @@ from desktop.printing import PaperOutput
 from desktop.recap_closing import MonthClosing
 from desktop.recap_saving import RecapSaving
 from desktop.session import Session
-from desktop.spared_memory import old_objects_spared
+from desktop.window_first import window_first
 from models.queries import recap as queries
 from models.queries.board import sidebar
 from models.queries.papers import logo_bytes, paper_defaults
@@ -149,7 +149,7 @@ class RecapController(QObject):
 
         def read(progress: Progress) -> list[Any]:
             found: list[Any] = []
-            with old_objects_spared(), office.reading():
+            with window_first(), office.reading():
                 for place, row in zip(count(1), _rows(office, recap, wish), strict=False):
                     found.append(row)
                     if place % _STEP == 0 and not progress(place, place * 2):

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from desktop.background import Progress, Work, run_in_background
 from desktop.document_opening import safe_name
 from desktop.recap_export import export_recap
-from desktop.spared_memory import old_objects_spared
 from desktop.whole_file import why_not_written
+from desktop.window_first import window_first
 from models.records.recap import Period, Recap
 from models.store.office import Office
 from views.recap_page import RecapPage
@@ -70,7 +70,7 @@ class RecapSaving(QObject):
         rows = _rows(recap)
 
         def write(progress: Progress) -> str:
-            with old_objects_spared(), office.reading():
+            with window_first(), office.reading():
                 export_recap(office, period, sops, target, lambda done: progress(done, max(done, rows)))
             return _digest(target)
 
