@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from reports.pdf.fonts import fonts, printable
+from functools import lru_cache
+
+from reports.pdf.fonts import fonts, printable, width
+
+#: Longer texts are measured anew: they seldom come twice.
+_KEPT_LENGTH = 300
 
 
 def wrapped(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
@@ -13,19 +18,17 @@ def wrapped(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
     shown = printable(text).strip()
     if not shown:
         return ()
-    measure = fonts()[font].stringWidth
-    if "\n" not in shown and measure(shown, size) <= room:
+    if "\n" not in shown and _wide(shown, font, size) <= room:
         return (" ".join(shown.split()),)
     return tuple(line for part in shown.split("\n") for line in _filled(part.split(), font, size, room))
 
 
 def _filled(words: list[str], font: str, size: float, room: float) -> list[str]:
-    measure = fonts()[font].stringWidth
-    space = measure(" ", size)
+    space = _wide(" ", font, size)
     lines: list[str] = []
     line, used = "", 0.0
     for whole in words:
-        word, wide = whole, measure(whole, size)
+        word, wide = whole, _wide(whole, font, size)
         if line and used + space + wide <= room:
             line, used = f"{line} {word}", used + space + wide
             continue
@@ -34,10 +37,20 @@ def _filled(words: list[str], font: str, size: float, room: float) -> list[str]:
         if wide > room:
             *pieces, word = _broken(word, font, size, room)
             lines.extend(pieces)
-            wide = measure(word, size)
+            wide = _wide(word, font, size)
         line, used = word, wide
     # an empty paragraph keeps its line
     return [*lines, line]
+
+
+def _wide(text: str, font: str, size: float) -> float:
+    """How wide a text runs; the same words are asked for at every width that a table tries."""
+    return _kept_width(text, font, size) if len(text) <= _KEPT_LENGTH else width(text, font, size)
+
+
+@lru_cache(maxsize=20_000)
+def _kept_width(text: str, font: str, size: float) -> float:
+    return width(text, font, size)
 
 
 def _broken(word: str, font: str, size: float, room: float) -> list[str]:
