@@ -43,6 +43,7 @@ class PapersController(QObject):
         self.acts = CaseActs(session, changes, lambda lines: page.message.refuse(" ".join(lines)))
         self.numbers = NumberActs(page, self.acts)
         self.live = LivePaper(page.agenda.shelf.preview)
+        self._next_book: tuple[str, date, date] | None = None
         self._connect()
         page.agenda.shelf.show_size(paper_defaults(session.office).paper)
         changes.happened.connect(self._heard)
@@ -65,7 +66,7 @@ class PapersController(QObject):
         shelf.print_asked.connect(lambda: self.output.print((self.live.pdf,), self._book_name()))
         shelf.save_asked.connect(lambda: self.output.save(self.live.pdf, f"{self._book_name()}.pdf"))
         shelf.view_asked.connect(lambda: self.output.view(self.live.pdf, f"{self._book_name()}.pdf"))
-        self.live.made.connect(lambda: shelf.allow(ready=True))
+        self.live.made.connect(self._book_made)
 
     def _open_numbered(self, line: NumberLine) -> None:
         if line.paper_id is None:
@@ -113,7 +114,19 @@ class PapersController(QObject):
     def _book_name(self) -> str:
         return BOOKS[str(self.page.agenda.book.currentData())]
 
+    def _book_made(self) -> None:
+        """A book stands there, unless another one was asked for meanwhile."""
+        wish, self._next_book = self._next_book, None
+        if wish is None:
+            self.page.agenda.shelf.allow(ready=True)
+        else:
+            self._show_book(*wish)
+
     def _show_book(self, book: str, since: date, until: date) -> None:
+        if self.live.busy():
+            # reading beside the drawing would hold the window up: both are Python, row by row
+            self._next_book = (book, since, until)
+            return
         office = self._session.office
         readers: dict[str, Callable[..., Register]] = {
             "permohonan": registers.request_agenda,
