@@ -25,6 +25,7 @@ from views.recap_words import (
     hours,
     load_words,
     meaning,
+    over_words,
     percent,
     step_verdict,
 )
@@ -163,7 +164,7 @@ OLDEST: tuple[RecapColumn[RecapCase], ...] = (
 
 
 def _over(run: LateRun) -> Badge:
-    return Badge("merah", f"lewat {hours(run.over_minutes)}")
+    return Badge("merah", over_words(run.over_minutes))
 
 
 LATE: tuple[RecapColumn[LateRun], ...] = (

@@ -94,7 +94,7 @@ class RecapList(QDialog):
         column.addWidget(self.count)
         column.addWidget(self.box, 1)
         self.box.cell_opened.connect(self._open)
-        fit_to_screen(self, 1080, 560)
+        fit_to_screen(self, 1240, 580)
         self.box.table.setFocus()
 
     def show_records(self, records: Sequence[RecapCase] | Sequence[LateRun]) -> None:

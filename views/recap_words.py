@@ -75,6 +75,13 @@ def hours(minutes: float | None) -> str:
     return f"{number_text(minutes / 60, 0 if minutes >= 6000 else 1)} jam"
 
 
+def over_words(minutes: int) -> str:
+    """How far past its limit a run is, in working time; none has passed since a limit at closing time."""
+    if not minutes:
+        return "lewat batas"
+    return f"lewat {minutes} menit" if minutes < 60 else f"lewat {hours(minutes)}"
+
+
 def against_standard(step: StepShare) -> str:
     """The median as a part of the standard, in words."""
     if step.median is None:

@@ -24,7 +24,7 @@ from views.recap_clipboard import number_cell, safe_cell
 from views.recap_list import LateWish, ListWish, RecapList
 from views.recap_page import RecapPage
 from views.recap_tiles import FigureTile, equation_words
-from views.recap_words import compared, compared_share, percent
+from views.recap_words import compared, compared_share, over_words, percent
 from views.theme import apply_theme
 
 
@@ -118,6 +118,12 @@ def test_the_sums_of_a_table_are_those_of_its_rows_and_stay_last(page: RecapPage
     rows = box.model.records
     for name in Figures._fields:
         assert sum(getattr(s.figures, name) for s in rows[:-1]) == getattr(rows[-1].figures, name)
+
+
+def test_how_far_past_the_limit_is_said_in_working_time() -> None:
+    assert [over_words(minutes) for minutes in (0, 12, 60, 2250)] == [
+        "lewat batas", "lewat 12 menit", "lewat 1,0 jam", "lewat 37,5 jam",
+    ]  # fmt: skip
 
 
 def test_steps_say_in_words_which_are_often_late(page: RecapPage) -> None:
