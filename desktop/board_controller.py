@@ -122,9 +122,9 @@ class BoardController:
         else:
             self._list.show(self._text)
 
-    def reload_counts(self, counts: Sidebar | None = None) -> None:
-        """The line below the title; `counts` of the sidebar just read are not counted again."""
-        self._sheet = board_sheet(self._session.office, self.code, counts)
+    def reload_counts(self, counts: Sidebar | None = None, *, paused: int | None = None) -> None:
+        """The line below the title; what the caller knows already is not counted again."""
+        self._sheet = board_sheet(self._session.office, self.code, counts, paused)
         self._page.show_sheet(self._sheet)
 
     def follow(self, subjects: frozenset[str], counts: Sidebar | None = None) -> None:
@@ -147,18 +147,22 @@ class BoardController:
     def _follow_cases(self, cases: list[int], counts: Sidebar | None) -> bool:
         """Move single cases; False when one stands where the board has no column."""
         model = self._page.board.model
+        # pauses change by an act only: they are counted again when the act was about a paused case
+        paused = self._sheet.paused_cases if self._sheet is not None and self._wanted.is_empty else None
         for case_id in cases:
             cards = self._cards(case_id)
             if not model.knows(cards):
                 return False
             before = model.cards_of(case_id)
+            if any(card.pace == "ditunda" for card in (*before, *cards)):
+                paused = None
             held = self._page.board.held_place()
             model.replace_case(case_id, cards)
             if held in _places(before) - _places(cards):
                 # whoever finished a step goes on where its card went
                 self._go_to_case(case_id)
             self._tell_move(before, cards)
-        self.reload_counts(counts)
+        self.reload_counts(counts, paused=paused)
         self._say_empty()
         return True
 

@@ -28,8 +28,10 @@ LARGE_BOARD = 600
 FIRST_CARDS = 24
 
 
-def board_sheet(office: Office, sop_code: str, counts: Sidebar | None = None) -> BoardSheet:
-    """Header, columns and counts of one board; `counts` just read are not counted again."""
+def board_sheet(
+    office: Office, sop_code: str, counts: Sidebar | None = None, paused: int | None = None
+) -> BoardSheet:
+    """Header, columns and counts of one board; what is known already is not counted again."""
     sop_id, number, head = office.board_head(sop_code)
     here = Card.sop == sop_id
     line = next((b for b in counts.boards if b.sop_id == sop_id), None) if counts is not None else None
@@ -38,6 +40,8 @@ def board_sheet(office: Office, sop_code: str, counts: Sidebar | None = None) ->
         late = _cases_by_sop(here, late_now(_now(office))).get(sop_id, 0)
     else:
         opened, late = line.open_cases, line.late_cases
+    if paused is None:
+        paused = _cases_by_sop(here, Card.pace == "ditunda").get(sop_id, 0)
     return BoardSheet(
         sop_id=sop_id,
         code=sop_code,
@@ -48,7 +52,7 @@ def board_sheet(office: Office, sop_code: str, counts: Sidebar | None = None) ->
         columns=_columns(office, sop_id, number, head),
         open_cases=opened,
         late_cases=late,
-        paused_cases=_cases_by_sop(here, Card.pace == "ditunda").get(sop_id, 0),
+        paused_cases=paused,
     )
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.changes import Changes
 from desktop.main_window import MainController
 from desktop.session import Session
-from models.actions import work
+from models.actions import pauses, work
 from models.actions.positions import assign_position
 from models.records.board import CardRow
 from models.store.people import standing
@@ -121,6 +121,21 @@ def read_on_a_move(small: SmallOffice, main: MainController, case_id: int) -> li
 
 def rows_of(selects: list[str]) -> int:
     return sum(len(proxy.execute_sql(sql).fetchall()) for sql in selects)
+
+
+def test_the_heading_follows_pauses_narrowed_or_not(small: SmallOffice, opened: Opened) -> None:
+    case, _other = small.register("PAW", subject="Situs PPID"), small.register("PAW", subject="Lain")
+    main = opened()
+    leader, told = small.people["leader"], main._sop_page.subtitle
+    for text in ("", "lain"):
+        main.search(text)
+        assert "· 0 ditunda" in told.text()
+        answer = pauses.pause_case(small.office, leader, case, "rapat", "Rapat", small.version(case))
+        main._changes.announce(done(answer).subjects)
+        assert "· 1 ditunda" in told.text()
+        answer = pauses.continue_case(small.office, leader, case, small.version(case))
+        main._changes.announce(done(answer).subjects)
+        assert "· 0 ditunda" in told.text()
 
 
 def test_changes_on_another_board_leave_this_one_alone(small: SmallOffice, opened: Opened) -> None:
