@@ -32,9 +32,10 @@ _BAD = PatternFill("solid", fgColor="FBE3E0")
 #: Formats that any system shows in Indonesian: 421 is the language.
 NUMBER = "[$-421]#,##0"
 DECIMAL = "[$-421]#,##0.0"
-PERCENT = "0.0%"
+PERCENT = "[$-421]0.0%"
 DAY = "[$-421]d mmm yyyy"
-MOMENT = "[$-421]d mmm yyyy hh.mm"
+#: The dot is marked as a letter: a bare one reads as the sign before decimals.
+MOMENT = r"[$-421]d mmm yyyy hh\.mm"
 
 
 def plain(text: str) -> str:
@@ -103,7 +104,7 @@ def _kinds() -> dict[str, Callable[[Any], None]]:
         "persen": _dressed(across="right", number=PERCENT, border=_BORDER),
         "hari": _dressed(across="center", number=DAY, border=_BORDER),
         "saat": _dressed(across="center", number=MOMENT, border=_BORDER),
-        "teks_merah": _dressed(wrap=True, bold=True, fill=_BAD, border=_BORDER),
+        "teks_merah": _dressed(across="center", wrap=True, bold=True, fill=_BAD, border=_BORDER),
         "jumlah": _dressed(bold=True, across="right", number=NUMBER, fill=_SUM, border=_BORDER),
         "jumlah_teks": _dressed(bold=True, fill=_SUM, border=_BORDER),
         "jumlah_persen": _dressed(bold=True, across="right", number=PERCENT, fill=_SUM, border=_BORDER),

@@ -7,10 +7,13 @@ from typing import Any
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
 from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 
-_WIDTH, _HEIGHT = 16.5, 8.2
+#: Centimetres; the height is that of thirteen rows.
+_WIDTH, _HEIGHT = 16.5, 6.8
 _INK = "1F3A56"
 #: Dark, light, hatched: three series that differ without colour.
 _FILLS = ("1F4E79", "B4C7DC", "")
@@ -32,7 +35,10 @@ def shares(sheet: Any, title: str, labels: tuple[int, int, int], columns: tuple[
     chart.grouping = "percentStacked"
     chart.overlap = 100
     chart.gapWidth = 40
+    chart.y_axis.number_format = "0%"
     _fill(chart, sheet, labels, columns)
+    # the numbers stand inside the bars: white on the dark ones
+    chart.series[0].dLbls.txPr = _written("FFFFFF", 900)
     return chart
 
 
@@ -74,6 +80,9 @@ def pareto(sheet: Any, title: str, labels: tuple[int, int, int], counts: int, su
 
 def _framed(chart: Any, title: str) -> Any:
     chart.title = title
+    chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1200, b=True))
+    for run in chart.title.tx.rich.p[0].r:
+        run.rPr = CharacterProperties(sz=1200, b=True)
     chart.width, chart.height = _WIDTH, _HEIGHT
     chart.legend.position = "b"
     # axes are hidden by readers that miss an explicit no
@@ -82,6 +91,12 @@ def _framed(chart: Any, title: str) -> Any:
     chart.y_axis.number_format = "0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     return chart
+
+
+def _written(colour: str, size: int) -> RichText:
+    """How words of a chart are written; `size` in hundredths of a point."""
+    how = CharacterProperties(sz=size, b=True, solidFill=colour)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=how), endParaRPr=how)])
 
 
 def _fill(chart: Any, sheet: Any, labels: tuple[int, int, int], columns: tuple[int, ...]) -> None:

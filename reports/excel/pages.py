@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Generic, TypeVar
 
 from openpyxl import Workbook
@@ -23,8 +24,11 @@ R = TypeVar("R")
 #: Points; a kop logo is about as high as its lines.
 _LOGO_PIXELS = 64
 _PAPER_A4 = "9"
+#: Empty rows for a signature.
+_SIGNATURE_ROWS = 3
 #: Height of a line of text, and the most that a row can have, in points.
 _LINE_POINTS, _HIGHEST = 13.0, 409.0
+_ROW_POINTS = 15.0
 #: Styles whose text wraps.
 _WRAPPED = frozenset({"kepala", "teks", "teks_merah", "catatan"})
 
@@ -68,9 +72,11 @@ class Page:
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        # said, because programs differ in what they take for granted, and charts stand over rows
+        sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = _ROW_POINTS, True
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
-        margins.top, margins.bottom, margins.header, margins.footer = 0.8, 0.7, 0.35, 0.35
+        margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.6, 0.3, 0.3
         sheet.oddFooter.left.text = plain(title)
         sheet.oddFooter.right.text = "Halaman &P dari &N"
         for side in (sheet.oddFooter.left, sheet.oddFooter.right):
@@ -185,13 +191,15 @@ class Page:
         """The signature blocks: the first at the left, the last at the right, with place and date."""
         if not signers:
             return
-        left = signers[0] if len(signers) > 1 else None
-        right = signers[-1]
+        left = _block(signers[0], "") if len(signers) > 1 else ([], [])
+        right = _block(signers[-1], f"{place}, {day}" if place else day)
         at = max(self.columns - 3, 1)
         self.skip(2)
-        self._pair("", f"{place}, {day}" if place else day, at)
-        rows = max(len(_lines(left)), len(_lines(right)))
-        for one, other in zip(_padded(left, rows), _padded(right, rows), strict=True):
+        # both names stand at one height, with equal room for the signatures above them
+        for one, other in zip_longest(left[0], right[0], fillvalue=""):
+            self._pair(one, other, at)
+        self.skip(_SIGNATURE_ROWS)
+        for one, other in zip_longest(left[1], right[1], fillvalue=""):
             self._pair(one, other, at)
 
     def _pair(self, left: str, right: str, at: int) -> None:
@@ -211,16 +219,9 @@ def _style(column: Column[R], record: R) -> str:
     return (column.mark(record) if column.mark is not None else "") or column.style
 
 
-def _lines(signer: Signer | None) -> list[str]:
-    if signer is None:
-        return []
-    heading = [signer.heading] if signer.heading else []
-    nip = [f"NIP {signer.nip}"] if signer.nip else []
+def _block(signer: Signer, dated: str) -> tuple[list[str], list[str]]:
+    """What stands above a signature and what below; place and date or "Mengetahui," first."""
+    heading = [line for line in (dated, signer.heading) if line]
     rank = [signer.rank] if signer.rank else []
-    name = signer.name or "." * 32
-    return [*heading, *signer.position, "", "", "", name, *rank, *nip]
-
-
-def _padded(signer: Signer | None, rows: int) -> list[str]:
-    lines = _lines(signer)
-    return lines + [""] * (rows - len(lines))
+    nip = [f"NIP {signer.nip}"] if signer.nip else []
+    return [*heading, *signer.position], [signer.name or "." * 32, *rank, *nip]

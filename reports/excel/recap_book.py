@@ -19,8 +19,8 @@ from resources.recap_words import DEFINITIONS
 Progress = Callable[[int], bool]
 #: Progress is told every so many rows.
 _STEP = 250
-#: A chart stands beside its figures and is about as high as this many rows.
-_CHART_ROWS = 16
+#: A chart stands beside its figures and is as high as this many rows.
+_CHART_ROWS = 13
 
 
 class ExportCancelled(Exception):  # noqa: N818 - not an error: a person asked for it
@@ -162,7 +162,7 @@ class RecapBook:
         """Per SOP in short, with its two charts beside it."""
         shares = self._recap.per_sop
         head = page.write(
-            *((words, "kepala") for words in ("SOP", "Masuk", "Selesai", "Tepat waktu", "Terlambat"))
+            *((words, "kepala") for words in ("SOP", "Masuk", "Selesai", "Tepat waktu", "Berakhir terlambat"))
         )
         for line in shares:
             figures = line.figures
@@ -173,10 +173,10 @@ class RecapBook:
         if shares:
             labels = (1, head + 1, page.row)
             one = charts.bars(page.sheet, "Masuk dan selesai per SOP", labels, (2, 3))
-            page.sheet.add_chart(one, f"E{self._top}")
+            page.sheet.add_chart(one, f"G{self._top}")
             two = charts.shares(page.sheet, "Permohonan berakhir: tepat waktu dan terlambat", labels, (4, 5))
-            page.sheet.add_chart(two, f"G{head}")
-            page.skip(max(0, _CHART_ROWS - len(shares)))
+            page.sheet.add_chart(two, f"G{self._top + _CHART_ROWS + 1}")
+            page.skip(max(0, self._top + 2 * _CHART_ROWS + 1 - page.row))
 
     def _months(self, page: Page) -> None:
         months = self._twelve

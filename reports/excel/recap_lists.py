@@ -80,7 +80,7 @@ STEPS: tuple[Column[StepShare], ...] = (
     Column("Rata-rata (jam kerja)", 11, "desimal", lambda s: hours(s.mean)),
     Column("Terlama (jam kerja)", 11, "desimal", lambda s: hours(s.slowest)),
     Column("Putaran ulang", 10, "angka", lambda s: s.rounds),
-    Column("Penilaian", 16, "teks", step_words, lambda s: "teks_merah" if s.late else ""),
+    Column("Penilaian", 21, "teks_tengah", step_words, lambda s: "teks_merah" if s.late else ""),
 )
 
 
@@ -128,25 +128,25 @@ def _target_words(case: RecapCase) -> CellValue:
 
 
 CASES: tuple[Column[RecapCase], ...] = (
-    Column("Nomor", 18, "teks", lambda c: c.number),
-    Column("SOP", 8, "teks", lambda c: c.sop),
-    Column("OPD", 34, "teks", lambda c: c.agency),
-    Column("Perihal", 46, "teks", lambda c: c.subject),
-    Column("Diterima", 17, "saat", lambda c: c.received),
-    Column("Masuk sebagai", 14, "teks", lambda c: ENTRIES[c.entry]),
-    Column("Keadaan akhir", 13, "teks", lambda c: ENDINGS[c.ending]),
-    Column("Berakhir", 17, "saat", lambda c: c.closed),
-    Column("Langkah terakhir", 26, "teks", lambda c: c.step),
-    Column("Petugas", 24, "teks", lambda c: c.assignee),
-    Column("Lama (jam kerja)", 11, "desimal", lambda c: hours(c.working_minutes)),
-    Column("Lama (hari kalender)", 11, "angka", lambda c: c.calendar_days),
-    Column("Di kantor (jam)", 10, "desimal", lambda c: hours(c.split.office)),
-    Column("Di OPD (jam)", 10, "desimal", lambda c: hours(c.split.agency)),
-    Column("Ditunda (jam)", 10, "desimal", lambda c: hours(c.split.paused)),
-    Column("Di luar jam kerja (jam)", 11, "desimal", lambda c: hours(c.split.outside)),
-    Column("Penilaian waktu", 20, "teks", _late_words, lambda c: "teks_merah" if c.late_runs else ""),
-    Column("Target", 16, "teks", _target_words),
-    Column("Alasan terlambat", 26, "teks", lambda c: c.late_reason),
+    Column("Nomor", 17, "teks", lambda c: c.number),
+    Column("SOP", 6, "teks", lambda c: c.sop),
+    Column("OPD", 26, "teks", lambda c: c.agency),
+    Column("Perihal", 34, "teks", lambda c: c.subject),
+    Column("Diterima", 16, "saat", lambda c: c.received),
+    Column("Masuk sebagai", 10, "teks", lambda c: ENTRIES[c.entry]),
+    Column("Keadaan akhir", 10, "teks", lambda c: ENDINGS[c.ending]),
+    Column("Berakhir", 16, "saat", lambda c: c.closed),
+    Column("Langkah terakhir", 19, "teks", lambda c: c.step),
+    Column("Petugas", 18, "teks", lambda c: c.assignee),
+    Column("Lama (jam kerja)", 8, "desimal", lambda c: hours(c.working_minutes)),
+    Column("Lama (hari kalender)", 9, "angka", lambda c: c.calendar_days),
+    Column("Di kantor (jam)", 8, "desimal", lambda c: hours(c.split.office)),
+    Column("Di OPD (jam)", 8, "desimal", lambda c: hours(c.split.agency)),
+    Column("Ditunda (jam)", 8, "desimal", lambda c: hours(c.split.paused)),
+    Column("Di luar jam kerja (jam)", 9, "desimal", lambda c: hours(c.split.outside)),
+    Column("Penilaian waktu", 12, "teks_tengah", _late_words, lambda c: "teks_merah" if c.late_runs else ""),
+    Column("Target", 10, "teks", _target_words),
+    Column("Alasan terlambat", 16, "teks", lambda c: c.late_reason),
 )
 
 PAPERS: tuple[Column[IssuedPaper], ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tracemalloc
 from datetime import datetime
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -89,6 +90,41 @@ def test_the_summary_has_kop_charts_and_those_who_sign():
         assert part in words, part
     assert len(sheet._charts) == 4
     assert not any("None" in word for word in words)
+
+
+def test_both_names_stand_at_one_height_under_equal_room():
+    sheet = book()["Ringkasan"]
+    at = {cell.value: cell.row for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
+    assert at[made_up.HEAD.name] == at[made_up.SECTION.name]
+    assert at["Mengetahui,"] == at["Contoh, 21 November 2026"]
+    assert at[made_up.HEAD.name] - at[made_up.HEAD.position[-1]] > 3
+
+
+def test_the_second_page_of_the_summary_holds_its_charts_and_the_signatures():
+    sheet = book()["Ringkasan"]
+    (begins,) = (one.id for one in sheet.row_breaks.brk)
+    assert sheet.sheet_format.defaultRowHeight == 15
+    # A4 lying, as wide as the charts: 660 points are left for rows
+    assert (sheet.max_row - begins) * 15 < 660
+    beside = sorted((chart.anchor._from.row, chart.anchor._from.col) for chart in sheet._charts)
+    assert {column for _row, column in beside} == {6}
+    assert all(later[0] - earlier[0] > 13 for earlier, later in pairwise(beside))
+
+
+def test_the_shares_on_time_are_per_cent_and_readable_in_black_and_white():
+    chart = next(
+        one for one in book()["Ringkasan"]._charts if getattr(one, "grouping", "") == "percentStacked"
+    )
+    assert chart.y_axis.number_format.formatCode == "0%"
+    dark, light = chart.series
+    assert dark.dLbls.txPr.p[0].pPr.defRPr.solidFill.srgbClr == "FFFFFF"
+    assert light.dLbls.txPr is None
+
+
+def test_the_list_of_requests_is_not_shrunk_past_reading():
+    sheet = book()["Daftar permohonan"]
+    # 137 letters of 10 points fit the width of A4: 274 print at half their size
+    assert sum(dimension.width for dimension in sheet.column_dimensions.values()) <= 274
 
 
 def test_late_ones_are_marked_in_colour_and_words():
