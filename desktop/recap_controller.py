@@ -184,19 +184,21 @@ class RecapController(QObject):
             self.saving.start(self.recap)
 
     def print(self) -> None:
-        """Draw what the page shows as PDF in a worker, then ask for the printer."""
+        """Draw what the page shows as PDF, its tables in a worker, then ask for the printer."""
+        from desktop.recap_chart_paper import charts_page
         from desktop.recap_paper import registers
 
         recap, office = self.recap, self._session.office
         if recap is None:
             return
         books = registers(self.page, recap, paper_defaults(office).paper)
-        logo = logo_bytes(office)
+        logo, charts = logo_bytes(office), charts_page(self.page.summary, recap)
 
         def draw(_progress: Progress) -> list[bytes]:
             from reports.pdf.register import render_register
 
-            return [render_register(book, logo) for book in books]
+            first, *others = (render_register(book, logo) for book in books)
+            return [first, charts, *others]
 
         title = f"Rekap {recap.period.name}"
         run_in_background(self, draw, lambda papers: self.output.print(papers, title))

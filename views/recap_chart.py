@@ -81,21 +81,23 @@ class Chart(QWidget):
         return self.line() * (3 if self.legend else 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """A card with its title, its legend and the drawing."""
-        c = colours(self.palette())
-        painter = QPainter(self)
+        """The chart in the colours of the window, with a border that tells the focus."""
+        self.places = []
+        self.paint(QPainter(self), QRectF(self.rect()), colours(self.palette()), focused=self.hasFocus())
+
+    def paint(self, painter: QPainter, area: QRectF, c: Colours, *, focused: bool = False) -> None:
+        """A card with its title, its legend and the drawing, on the screen or on paper."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(c.accent if self.hasFocus() else c.border, 2 if self.hasFocus() else 1))
+        painter.setPen(QPen(c.accent if focused else c.border, 2 if focused else 1))
         painter.setBrush(c.card)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1.5, -1.5), 7, 7)
-        inside = QRectF(self.rect()).adjusted(_PAD, _PAD - 2, -_PAD, -_PAD)
+        painter.drawRoundedRect(area.adjusted(1, 1, -1.5, -1.5), 7, 7)
+        inside = area.adjusted(_PAD, _PAD - 2, -_PAD, -_PAD)
         bold = QFont(QApplication.font())
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(c.text)
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.title)
         painter.setFont(QApplication.font())
-        self.places = []
         if not self.filled():
             painter.setPen(c.muted)
             flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop

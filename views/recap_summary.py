@@ -46,8 +46,8 @@ class RecapSummary(QScrollArea):
     def _lay_out(self) -> None:
         self.charts = QGridLayout()
         self.charts.setSpacing(10)
-        for place, chart in enumerate(self._charts()):
-            alone = place == len(self._charts()) - 1
+        for place, chart in enumerate(self.all_charts()):
+            alone = place == len(self.all_charts()) - 1
             self.charts.addWidget(chart, place // 2, place % 2, 1, 2 if alone else 1)
         for side in (0, 1):
             self.charts.setColumnStretch(side, 1)
@@ -59,7 +59,8 @@ class RecapSummary(QScrollArea):
         column.addLayout(self.charts)
         column.addStretch(1)
 
-    def _charts(self) -> tuple[Chart, ...]:
+    def all_charts(self) -> tuple[Chart, ...]:
+        """The charts in their order, the last one across the page."""
         return (self.sops, self.trend, self.on_time, self.reasons, self.time)
 
     def _listen(self) -> None:
@@ -102,7 +103,7 @@ class RecapSummary(QScrollArea):
             self.tab_wanted.emit("terlambat")
 
     def _reveal(self, *, on: bool) -> None:
-        for widget in (self.equation, self.quality, self.compared, *self._charts()):
+        for widget in (self.equation, self.quality, self.compared, *self.all_charts()):
             widget.setVisible(on)
 
     def show_recap(self, recap: Recap, trend: Sequence[Share], before: str) -> None:

@@ -316,6 +316,8 @@ def test_the_page_is_printed_with_all_its_tables(
     assert "REKAPITULASI PERMOHONAN" in plain
     assert "Oktober 2026" in plain
     assert "sisa awal 0 + masuk 4 =" in plain
+    for chart in controller.page.summary.all_charts():
+        assert chart.title in plain
     for title in ("REKAP PER SOP", "REKAP PER OPD", "REKAP PER LANGKAH", "BEBAN PER PELAKSANA"):
         assert title in plain
 
