@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 Span = tuple[time, time]
@@ -76,6 +77,15 @@ class Holiday(NamedTuple):
 
 def _minute(moment: time) -> int:
     return moment.hour * 60 + moment.minute
+
+
+def _seconds_by_weekday(hours: Hours) -> list[int]:
+    """Working seconds of each day of a week without holidays, Monday first."""
+    return [sum(_second(end) - _second(begin) for begin, end in spans) for spans in hours.days]
+
+
+def _second(moment: time) -> int:
+    return _minute(moment) * 60 + moment.second
 
 
 def _week(monday_to_thursday: str, friday: str) -> Hours:
@@ -269,13 +279,20 @@ class WorkingCalendar:
         return found
 
     def _compute_year(self, number: int) -> _Year:
-        first = date(number, 1, 1).toordinal()
-        seconds, days = [0], [0]
-        for ordinal in range(first, date(number, 12, 31).toordinal() + 1):
-            spans = self.intervals(date.fromordinal(ordinal))
-            seconds.append(seconds[-1] + sum(int((end - begin).total_seconds()) for begin, end in spans))
-            days.append(days[-1] + bool(spans))
-        return _Year(first, seconds, days)
+        first, last = date(number, 1, 1).toordinal(), date(number, 12, 31).toordinal()
+        week = _seconds_by_weekday(self.hours)
+        # day 1 of the ordinals is a Monday
+        worked = [week[(ordinal - 1) % 7] for ordinal in range(first, last + 1)]
+        for season in reversed(self.seasons):  # the first one listed rules where two overlap
+            week = _seconds_by_weekday(season.hours)
+            begin, end = max(season.since.toordinal(), first), min(season.until.toordinal(), last)
+            for ordinal in range(begin, end + 1):
+                worked[ordinal - first] = week[(ordinal - 1) % 7]
+        for day in self._by_day:
+            if day.year == number:
+                worked[day.toordinal() - first] = 0
+        days = accumulate((seconds > 0 for seconds in worked), initial=0)
+        return _Year(first, list(accumulate(worked, initial=0)), list(days))
 
     def _seconds_into_year(self, moment: datetime) -> int:
         year, day = self._year(moment.year), moment.date()

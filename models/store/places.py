@@ -67,13 +67,16 @@ def network_system(place: Path) -> str:
 
 def mounted_system(place: Path, mounts: Iterable[str]) -> str:
     """The file system a path lies on, by lines as in /proc/mounts; the deepest, newest mount counts."""
-    best, found = -1, ""
+    best, found, text = -1, "", str(place)
     for line in mounts:
         fields = line.split(" ")
         if len(fields) < 3:
             continue
         # blanks in mount points are written in octal
-        point = Path(fields[1].replace("\\040", " ").replace("\\011", "\t"))
+        name = fields[1].replace("\\040", " ").replace("\\011", "\t")
+        if not text.startswith(name):  # most lines: a look at the text spares making a path of them
+            continue
+        point = Path(name)
         if place.is_relative_to(point) and len(point.parts) >= best:
             best, found = len(point.parts), fields[2]
     return found

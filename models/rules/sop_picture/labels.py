@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from models.records.sop_picture import Label, PicturePage, Point, Rect, Symbol
@@ -25,6 +26,8 @@ _FARTHEST = 75.0
 _OVER_BORDER, _ELSEWHERE, _ONE_MORE = 14.0, 30.0, 7.0
 #: How far off its line a label may stand when nothing nearer is free: aside, and over or under it.
 _LOOSE, _OFF = 40.0, (10.0, 14.0, 19.0, 25.0, 33.0, 44.0)
+#: No place off the line costs less, so one beside it that costs no more needs no comparison with them.
+_LEAST_LOOSE = _LOOSE + _OFF[0]
 #: So close to a line, a label may stand on the far side of a border.
 _NEAR_BORDER = 10.0
 #: From these rounds on a label may stand in another row, be broken within words, and be set smaller.
@@ -32,6 +35,8 @@ _STRAY, _BROKEN, _SMALL = 3, 4, 6
 
 #: Left, top, right, bottom: plain numbers, because thousands of places are tried.
 _Box = tuple[float, float, float, float]
+#: What it costs to stand there, the place, and the text broken into lines.
+_Spot = tuple[float, _Box, "_Text"]
 
 
 class _Text(NamedTuple):
@@ -91,18 +96,17 @@ def _placed(
         far = _FARTHEST if attempt < _ROUNDS else float("inf")
         spots = [
             (score + _cost(box, text, row, around.columns), box, text)
-            for score, box, text in chain(
-                _spots(own[net.id], texts, around.columns, far),
-                _loose(own[net.id], texts) if attempt >= _STRAY else (),
-            )
+            for score, box, text in _spots(own[net.id], texts, around.columns, far)
             if _inside(box, around)
             if attempt >= _STRAY or (row[0] <= box[1] and box[3] <= row[1])
         ]
-        found = _first_free(sorted(spots, key=lambda s: s[0]), around)
+        found = _first_free(spots, around)
+        if attempt >= _STRAY and (found is None or found[0] > _LEAST_LOOSE):
+            found = _first_free([*spots, *_loose(own[net.id], texts, row, around)], around)
         if found is None:
             missing.append(net)
             continue
-        box, text = found
+        _, box, text = found
         labels.append(Label(Rect(box[0], box[1], text.width, text.height), text.lines, text.size, net.id))
         around.lines.append(box)
     return labels, missing
@@ -121,7 +125,7 @@ def _around(sheet: Sheet, page: PicturePage) -> _Around:
     )
 
 
-def _first_free(spots: Sequence[tuple[float, _Box, _Text]], around: _Around) -> tuple[_Box, _Text] | None:
+def _first_free(spots: Sequence[_Spot], around: _Around) -> _Spot | None:
     """The best place where nothing else is; what lies far from all places is not looked at."""
     if not spots:
         return None
@@ -130,21 +134,21 @@ def _first_free(spots: Sequence[tuple[float, _Box, _Text]], around: _Around) -> 
     lines = [o for o in around.lines if o[0] < right and left < o[2] and o[1] < bottom and top < o[3]]
     near = Rect(left, top, right - left, bottom - top)
     symbols = [s for s in around.symbols if meet(s.box, near)]
-    for _, box, text in spots:
-        x0, y0, x1, y1 = box
+    for spot in sorted(spots, key=itemgetter(0)):
+        x0, y0, x1, y1 = spot[1]
         for a0, b0, a1, b1 in lines:
             if a0 < x1 and x0 < a1 and b0 < y1 and y0 < b1:
                 break
         else:
             rect = Rect(x0, y0, x1 - x0, y1 - y0)
             if not any(covers(s, rect) for s in symbols):
-                return box, text
+                return spot
     return None
 
 
 def _spots(
     points: Sequence[Point], texts: Sequence[_Text], columns: list[float], far: float
-) -> Iterator[tuple[float, _Box, _Text]]:
+) -> Iterator[_Spot]:
     """Places along the line of a passage, with their distance from the symbol that it leaves."""
     gone = 0.0
     for begin, end in pairwise(points):
@@ -156,28 +160,45 @@ def _spots(
         gone += abs(begin[0] - end[0]) + abs(begin[1] - end[1])
 
 
-def _loose(points: Sequence[Point], texts: Sequence[_Text]) -> Iterator[tuple[float, _Box, _Text]]:
-    """Places a little off the first line of a passage, and behind its end, where nothing else is free."""
+def _loose(
+    points: Sequence[Point], texts: Sequence[_Text], row: tuple[float, float], around: _Around
+) -> Iterator[_Spot]:
+    """Places inside the flow, a little off the first line of a passage and behind its end, with their cost.
+
+    Where a place lies across and where it lies down are judged apart: every left edge goes with every height.
+    """
     (x0, y0), (x1, _) = points[:2]
     low, high = min(x0, x1), max(x0, x1)
     for text in texts:
+        lines = _ONE_MORE * (len(text.lines) - 1)
+        heights = [
+            (_LOOSE + away, top, top + text.height, _height_cost(top, top + text.height, row))
+            for away in _OFF
+            for top in (y0 - away - text.height, y0 + away)
+            if _inside_height(top, top + text.height, around)
+        ]
         left = low - _LOOSE - text.width
         while left <= high + _LOOSE:
-            for away in _OFF:
-                score = 40.0 + away + max(0.0, low - left - text.width, left - high)
-                top, under = y0 - away - text.height, y0 + away
-                yield score, (left, top, left + text.width, top + text.height), text
-                yield score, (left, under, left + text.width, under + text.height), text
+            right = left + text.width
+            if heights and _inside_width(left, right, around):
+                aside = max(0.0, low - left - text.width, left - high)
+                cost = lines + _width_cost(left, right, around.columns)
+                for off, top, under, elsewhere in heights:
+                    yield off + aside + (cost + elsewhere), (left, top, right, under), text
             left += _STEP
 
 
 def _cost(box: _Box, text: _Text, row: tuple[float, float], columns: list[float]) -> float:
     cost = _ONE_MORE * (len(text.lines) - 1)
-    if _within(columns, box[0], box[2]):
-        cost += _OVER_BORDER
-    if box[1] < row[0] or box[3] > row[1]:
-        cost += _ELSEWHERE
-    return cost
+    return cost + _width_cost(box[0], box[2], columns) + _height_cost(box[1], box[3], row)
+
+
+def _width_cost(left: float, right: float, columns: list[float]) -> float:
+    return _OVER_BORDER if _within(columns, left, right) else 0.0
+
+
+def _height_cost(top: float, bottom: float, row: tuple[float, float]) -> float:
+    return _ELSEWHERE if top < row[0] or bottom > row[1] else 0.0
 
 
 def _texts(label: str, ruler: Ruler, attempt: int) -> Iterator[_Text]:
@@ -242,10 +263,19 @@ def _thick(begin: Point, end: Point) -> _Box:
 
 
 def _inside(box: _Box, around: _Around) -> bool:
-    flow = around.flow
-    if box[0] < flow[0] or box[1] < flow[1] or box[2] > flow[2] or box[3] > flow[3]:
+    return _inside_width(box[0], box[2], around) and _inside_height(box[1], box[3], around)
+
+
+def _inside_width(left: float, right: float, around: _Around) -> bool:
+    """Whether a place lies within the flow across."""
+    return left >= around.flow[0] and right <= around.flow[2]
+
+
+def _inside_height(top: float, bottom: float, around: _Around) -> bool:
+    """Whether a place lies within the flow down, and within one row."""
+    if top < around.flow[1] or bottom > around.flow[3]:
         return False
-    return not _within(around.rows, box[1] - 0.6, box[3] + 0.6)
+    return not _within(around.rows, top - 0.6, bottom + 0.6)
 
 
 def _within(borders: list[float], low: float, high: float) -> bool:
