@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from peewee import Expression
-
 from models.actions import runs
 from models.actions.act import CaseAct, Stop, act, on_case, stop
 from models.actions.complete import finish
@@ -31,13 +29,32 @@ from models.store.case_state import RunFacts
 from models.store.numbers import take_case_number
 from models.store.office import Office
 from models.store.people import Standing, executors_of, standing
-from models.store.rows import first_row
+from models.store.statements import Insertion, Statement
 from models.store.tables import Agency, Case, StepRun
 from models.store.text import normalise
 
 _SUBJECT_LIMIT = 1_000
 #: Nothing older is still under way: an earlier year is a slip of the keyboard.
 _FIRST_YEAR = 2000
+#: What a registration may say itself, in the order of `_columns`.
+_ENTERED = (
+    Case.subject, Case.contact_name, Case.contact_phone, Case.channel, Case.priority, Case.letter_number,
+    Case.letter_norm, Case.letter_date, Case.note,
+)  # fmt: skip
+_CASE = Insertion(
+    Case, Case.number, Case.sop, Case.sop_version, Case.agency, Case.received_at, Case.registered_at,
+    Case.last_act_at, Case.search, *_ENTERED,
+)  # fmt: skip
+_AGENCY_COLUMNS = (Agency.id, Agency.name, Agency.merged_into)
+_AGENCY_BY_ID = Statement(lambda agency_id: Agency.select(*_AGENCY_COLUMNS).where(Agency.id == agency_id))
+_AGENCY_BY_NAME = Statement(
+    lambda norm: (
+        Agency.select(*_AGENCY_COLUMNS)
+        .where(Agency.norm == norm)
+        .order_by(Agency.active.desc(), Agency.id)
+        .limit(1)
+    )
+)
 
 
 @act
@@ -59,11 +76,10 @@ def register(
     agency_id, agency = _agency(registration)
     received = office.utc(registration.received_at)
     number = take_case_number(office, sop.code, registration.received_at.date())
-    case_id = Case.insert(
-        number=number, sop=sop_id, sop_version=version_id, agency=agency_id, received_at=received,
-        registered_at=now, last_act_at=received, **_columns(registration),
-        search=_search(number, registration, agency),
-    ).execute()  # fmt: skip
+    case_id = _CASE.run(
+        number, sop_id, version_id, agency_id, received, now, received,
+        _search(number, registration, agency), *_columns(registration).values(),
+    )  # fmt: skip
     spans.begin(case_id, sop_id, agency_id, received)
     current = on_case(office, person_id, case_id)
     run = _start(current, registration, received)
@@ -187,13 +203,13 @@ def _agency(registration: Registration) -> tuple[int, str]:
     One that was merged into another answers with that one.
     """
     if registration.agency_id is not None:
-        row = _agency_row(Agency.id == registration.agency_id)
+        row = _AGENCY_BY_ID.first(registration.agency_id)
         if row is None:
             raise stop("opd_tidak_ada")
     else:
         name = " ".join(registration.agency_name.split())
         norm = normalise(name)
-        row = _agency_row(Agency.norm == norm)
+        row = _AGENCY_BY_NAME.first(norm)
         if row is None:
             return Agency.insert(name=name, norm=norm).execute(), name
     agency_id, name, successor = row
@@ -201,11 +217,6 @@ def _agency(registration: Registration) -> tuple[int, str]:
         # merging leads former mergers on, so the successor has none itself
         return successor, Agency.select(Agency.name).where(Agency.id == successor).scalar()
     return agency_id, name
-
-
-def _agency_row(condition: Expression) -> tuple[Any, ...] | None:
-    query = Agency.select(Agency.id, Agency.name, Agency.merged_into).where(condition)
-    return first_row(query.order_by(Agency.active.desc(), Agency.id))
 
 
 def _start(current: CaseAct, registration: Registration, received: datetime) -> RunFacts:
@@ -220,6 +231,7 @@ def _start(current: CaseAct, registration: Registration, received: datetime) -> 
 
 
 def _columns(registration: Registration) -> dict[str, Any]:
+    """The columns of `_ENTERED` in their order."""
     return {
         "subject": registration.subject.strip(),
         "contact_name": registration.contact_name.strip(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from models.store.statements import Statement
 from models.store.tables import History
 
 _COMPLETIONS = frozenset({"bagian_diselesaikan", "langkah_diselesaikan"})
@@ -12,6 +13,14 @@ _COMPLETIONS = frozenset({"bagian_diselesaikan", "langkah_diselesaikan"})
 _NOTES = (
     "catatan", "konsep_naskah_dibuat", "konsep_naskah_dibuang", "berkas_naskah_disimpan", "disposisi_dibaca",
 )  # fmt: skip
+_NEWEST = Statement(
+    lambda case_id: (
+        History.select(History.id, History.run, History.kind, History.person, History.data)
+        .where((History.case == case_id) & History.kind.not_in(_NOTES))
+        .order_by(History.id.desc())
+        .limit(1)
+    )
+)
 
 
 class LastCompletion(NamedTuple):
@@ -26,9 +35,7 @@ class LastCompletion(NamedTuple):
 
 def last_completion(case_id: int) -> LastCompletion | None:
     """The last event of a case when it is a completion; notes and drafts after it do not count."""
-    query = History.select(History.id, History.run, History.kind, History.person, History.data)
-    query = query.where((History.case == case_id) & History.kind.not_in(_NOTES))
-    row: Any = query.order_by(History.id.desc()).tuples().first()
+    row = _NEWEST.first(case_id)
     if row is None or row[2] not in _COMPLETIONS:
         return None
     return LastCompletion(row[0], row[1], row[2], row[3], json.loads(row[4]))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.rules.numbering import DEFAULT_PATTERN, format_number
-from models.store.rows import first_row
+from models.store.statements import Insertion, Statement
 from models.store.tables import Case, NumberSeries
 
 if TYPE_CHECKING:
@@ -14,6 +14,19 @@ if TYPE_CHECKING:
 
 #: The setting that keeps patterns by SOP code; "" is the one for all others.
 PATTERNS = "number_patterns"
+
+_NUMBERED = Statement(lambda number: Case.select(Case.id).where(Case.number == number))
+_SERIES = Insertion(NumberSeries, NumberSeries.series, NumberSeries.year, NumberSeries.last)
+_RAISE = Statement(
+    lambda code, year: NumberSeries.update(last=NumberSeries.last + 1).where(
+        (NumberSeries.series == code) & (NumberSeries.year == year)
+    )
+)
+_LAST = Statement(
+    lambda code, year: NumberSeries.select(NumberSeries.last).where(
+        (NumberSeries.series == code) & (NumberSeries.year == year)
+    )
+)
 
 
 def pattern_of(office: Office, code: str) -> str:
@@ -30,16 +43,15 @@ def take_case_number(office: Office, code: str, day: date) -> str:
     pattern = pattern_of(office, code)
     while True:
         number = format_number(pattern, _next(code, day.year), code, day)
-        if first_row(Case.select(Case.id).where(Case.number == number)) is None:
+        if _NUMBERED.first(number) is None:
             return number
 
 
 def _next(code: str, year: int) -> int:
-    here = (NumberSeries.series == code) & (NumberSeries.year == year)
-    if not NumberSeries.update(last=NumberSeries.last + 1).where(here).execute():
-        NumberSeries.insert(series=code, year=year, last=1).execute()
+    if not _RAISE.run(code, year):
+        _SERIES.run(code, year, 1)
         return 1
-    row = first_row(NumberSeries.select(NumberSeries.last).where(here))
+    row = _LAST.first(code, year)
     if row is None:  # updated a moment ago in this transaction
         raise LookupError(f"series {code} {year}")
     last: int = row[0]

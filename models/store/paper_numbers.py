@@ -10,7 +10,8 @@ from peewee import IntegrityError, fn
 from models.rules.paper_numbers import NumberParts, compared, paper_number
 from models.store.paper_settings import first_of_series, paper_defaults, pattern_of
 from models.store.paper_tables import PaperNumber
-from models.store.rows import first_row, rows
+from models.store.rows import rows
+from models.store.statements import Statement
 from models.store.tables import proxy
 
 if TYPE_CHECKING:
@@ -21,6 +22,17 @@ _ATTEMPTS = 50
 #: What stands in place of the text of a number that was passed over; the blank keeps it apart from every
 #: text that can be typed, because those are compared without blanks.
 PASSED_OVER = "lewat "
+
+_HOLDER = Statement(
+    lambda norm: PaperNumber.select(PaperNumber.group, PaperNumber.text, PaperNumber.state).where(
+        PaperNumber.norm == norm
+    )
+)
+_LAST = Statement(
+    lambda group, year: PaperNumber.select(fn.MAX(PaperNumber.ordinal)).where(
+        (PaperNumber.group == group) & (PaperNumber.year == year)
+    )
+)
 
 
 class Wish(NamedTuple):
@@ -94,14 +106,13 @@ def take_outside(office: Office, wish: Wish, text: str) -> tuple[int, str]:
 
 def holder(text: str) -> tuple[str, str, str] | None:
     """(group, text, state) of the number that compares equal, None when it is free."""
-    query = PaperNumber.select(PaperNumber.group, PaperNumber.text, PaperNumber.state)
-    found = first_row(query.where(PaperNumber.norm == compared(text)))
+    found = _HOLDER.first(compared(text))
     return None if found is None else (found[0], found[1], found[2])
 
 
 def last_ordinal(group: str, year: int) -> int:
     """The highest ordinal of a series, 0 before its first."""
-    return int(PaperNumber.select(fn.MAX(PaperNumber.ordinal)).where(_series(group, year)).scalar() or 0)
+    return int(_LAST.value(group, year) or 0)
 
 
 def missing(office: Office, group: str, year: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.paper import Signer, SignerChoice, SignerSlot
 from models.rules.signers import position_title, signer_of
-from models.store.rows import rows
+from models.store.statements import Statement
 from models.store.tables import Holding, Person, Position
 from models.store.text import normalise
 
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 #: Who stands in for another signs before that one: a Plh. or Plt. is named because the other is not there.
 _ORDER = {"plh": 0, "plt": 1, "definitif": 2}
+_HOLDERS = Statement(
+    lambda since, until: (
+        Holding.select(
+            Holding.id, Holding.kind, Person.name, Person.rank, Person.nip, Position.name, Position.norm
+        )
+        .join(Person)
+        .switch(Holding)
+        .join(Position)
+        .where((Holding.since <= since) & (Holding.until.is_null() | (Holding.until >= until)))
+        .order_by(Position.is_leader.desc(), Position.id, Holding.id)
+    )
+)
 
 
 class Official(NamedTuple):
@@ -32,17 +44,7 @@ class Official(NamedTuple):
 
 def officials_on(day: date) -> list[Official]:
     """Who holds which position on a day (dates included), people who left since included."""
-    query = (
-        Holding.select(
-            Holding.id, Holding.kind, Person.name, Person.rank, Person.nip, Position.name, Position.norm
-        )
-        .join(Person)
-        .switch(Holding)
-        .join(Position)
-        .where((Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day)))
-        .order_by(Position.is_leader.desc(), Position.id, Holding.id)
-    )
-    found = [Official(*row) for row in rows(query)]
+    found = [Official(*row) for row in _HOLDERS.rows(day, day)]
     return sorted(found, key=lambda official: _ORDER.get(official.kind, 3))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.store.rows import rows
 from models.store.statements import Statement
 from models.store.tables import ExecutorPosition, Holding, Person, Position
 
@@ -51,6 +50,15 @@ _FILLS = Statement(
         .order_by(ExecutorPosition.id)
     )
 )
+_HOLDERS = Statement(
+    lambda sop_id, executor, since, until: (
+        Person.select(Person.name).join(Holding).join(Position).join(ExecutorPosition)
+        .where((ExecutorPosition.sop == sop_id) & (ExecutorPosition.executor == executor)
+               & (Holding.since <= since) & (Holding.until.is_null() | (Holding.until >= until))
+               & Person.active & Position.active)
+        .order_by(Person.name).distinct()
+    )
+)  # fmt: skip
 
 
 def standing(office: Office, person_id: int, at: datetime) -> Standing:
@@ -81,14 +89,4 @@ def executors_of(sop_id: int, position_ids: tuple[int, ...]) -> set[str]:
 
 def holders_of(sop_id: int, executor: str, day: date) -> list[str]:
     """Names of those who hold a position that fills the executor on that day."""
-    query = (
-        Person.select(Person.name).join(Holding).join(Position).join(ExecutorPosition)
-        .where((ExecutorPosition.sop == sop_id) & (ExecutorPosition.executor == executor)
-               & _held_on(day) & Person.active & Position.active)
-        .order_by(Person.name).distinct()
-    )  # fmt: skip
-    return [row[0] for row in rows(query)]
-
-
-def _held_on(day: date) -> object:
-    return (Holding.since <= day) & (Holding.until.is_null() | (Holding.until >= day))
+    return [row[0] for row in _HOLDERS.rows(sop_id, executor, day, day)]

@@ -14,7 +14,36 @@ from models.store.case_state import PauseFacts, RunFacts
 from models.store.office import Office
 from models.store.rows import rows
 from models.store.run_limits import limits
+from models.store.statements import Statement
 from models.store.tables import Case, History, StepRun
+
+_EVENTS = Statement(
+    lambda case_id: (
+        History.select(History.id, History.kind, History.run, History.occurred_at, History.data)
+        .where(History.case == case_id)
+        .order_by(History.id)
+    )
+)
+_RUNS = Statement(
+    lambda case_id: (
+        StepRun.select(
+            StepRun.id, StepRun.step, StepRun.branch, StepRun.round, StepRun.state, StepRun.opened_at,
+            StepRun.closed_at,
+        )
+        .where(StepRun.case == case_id)
+        .order_by(StepRun.id)
+    )
+)  # fmt: skip
+
+
+class _StoredRun(NamedTuple):
+    id: int
+    step: str
+    branch: str
+    round: int
+    state: str
+    opened_at: datetime
+    closed_at: datetime | None
 
 
 class Difference(NamedTuple):
@@ -36,8 +65,7 @@ def differences(office: Office, case_ids: list[int] | None = None) -> Iterator[D
 
 def events_of(case_id: int) -> list[Event]:
     """The history of a case, oldest first."""
-    query = History.select(History.id, History.kind, History.run, History.occurred_at, History.data)
-    found = rows(query.where(History.case == case_id).order_by(History.id))
+    found = _EVENTS.rows(case_id)
     return [Event(i, kind, run, int(at.timestamp()), json.loads(data)) for i, kind, run, at, data in found]
 
 
@@ -53,8 +81,7 @@ def _of_case(office: Office, case_id: int) -> Iterator[Difference]:
     stored_pauses = [_seconds(p) for p in pauses]
     if sorted(stored_pauses, key=_order) != sorted(told.pauses, key=_order):
         yield Difference(case_id, case.number, "tunda", str(stored_pauses), str(told.pauses))
-    query = StepRun.select().where(StepRun.case == case_id).order_by(StepRun.id)
-    stored = {run.id: run for run in query}
+    stored = {run.id: run for run in map(_StoredRun._make, _RUNS.rows(case_id))}
     if set(stored) != set(told.runs):
         yield Difference(case_id, case.number, "putaran", str(sorted(stored)), str(sorted(told.runs)))
     for run_id in set(stored) & set(told.runs):
@@ -64,7 +91,7 @@ def _of_case(office: Office, case_id: int) -> Iterator[Difference]:
         yield from _of_deadline(office, case.number, run, pauses, case.version_id)
 
 
-def _of_run(case_id: int, number: str, run: StepRun, told: Replay) -> Iterator[Difference]:
+def _of_run(case_id: int, number: str, run: _StoredRun, told: Replay) -> Iterator[Difference]:
     derived = told.runs[run.id]
     closed = None if run.closed_at is None else int(run.closed_at.timestamp())
     have = (run.step, run.branch, run.round, run.state, int(run.opened_at.timestamp()), closed)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from models.rules.spans import STILL_OPEN, fork_of
 from models.store.recap_tables import AgencyChange, CaseSpan
-from models.store.rows import rows
 from models.store.statements import Insertion, Statement
 
 _BEGIN = Insertion(
@@ -34,6 +33,28 @@ _SET_NEXT = Statement(
 _SET_BEGINNING = Statement(
     lambda opened_at, fork, span_id: CaseSpan.update(opened_at=opened_at, fork=fork).where(
         CaseSpan.id == span_id
+    )
+)
+_STORED = Statement(
+    lambda case_id: (
+        CaseSpan.select(
+            CaseSpan.ordinal, CaseSpan.opening, CaseSpan.opened_at, CaseSpan.closed_at, CaseSpan.ending,
+            CaseSpan.previous_closed_at, CaseSpan.next_opened_at, CaseSpan.fork,
+        )
+        .where(CaseSpan.case == case_id)
+        .order_by(CaseSpan.ordinal)
+    )
+)  # fmt: skip
+_FIRST_AGENCY = Statement(
+    lambda case_id: (
+        CaseSpan.select(CaseSpan.agency).where(CaseSpan.case == case_id).order_by(CaseSpan.ordinal).limit(1)
+    )
+)
+_CHANGES = Statement(
+    lambda case_id: (
+        AgencyChange.select(AgencyChange.agency)
+        .where(AgencyChange.case == case_id)
+        .order_by(AgencyChange.at, AgencyChange.id)
     )
 )
 _CHANGE = Insertion(AgencyChange, AgencyChange.case, AgencyChange.agency, AgencyChange.at)
@@ -79,21 +100,14 @@ def change_agency(case_id: int, agency_id: int, at: datetime) -> None:
 
 def stored(case_id: int) -> list[tuple[object, ...]]:
     """Every span of a case as kept, moments in seconds, to compare with what the history tells."""
-    query = CaseSpan.select(
-        CaseSpan.ordinal, CaseSpan.opening, CaseSpan.opened_at, CaseSpan.closed_at, CaseSpan.ending,
-        CaseSpan.previous_closed_at, CaseSpan.next_opened_at, CaseSpan.fork,
-    ).where(CaseSpan.case == case_id)  # fmt: skip
-    found = rows(query.order_by(CaseSpan.ordinal))
-    return [tuple(_seconds(v) if isinstance(v, datetime) else v for v in row) for row in found]
+    return [
+        tuple(_seconds(v) if isinstance(v, datetime) else v for v in row) for row in _STORED.rows(case_id)
+    ]
 
 
 def stored_agencies(case_id: int) -> list[int]:
     """The agency registered and every later one."""
-    first = CaseSpan.select(CaseSpan.agency).where(CaseSpan.case == case_id).order_by(CaseSpan.ordinal)
-    later = AgencyChange.select(AgencyChange.agency).where(AgencyChange.case == case_id)
-    return [
-        row[0] for row in (*rows(first.limit(1)), *rows(later.order_by(AgencyChange.at, AgencyChange.id)))
-    ]
+    return [row[0] for row in (*_FIRST_AGENCY.rows(case_id), *_CHANGES.rows(case_id))]
 
 
 def _seconds(moment: datetime) -> int:

@@ -14,6 +14,7 @@ from models.records.results import Changed, Result
 from models.store import case_state, history
 from models.store.case_state import RunFacts
 from models.store.rederive import differences
+from models.store.statements import Statement
 from models.store.tables import Card, ExecutorPosition, Holding, SopRow
 from tests.office import SmallOffice, add_sop
 
@@ -222,9 +223,15 @@ def snapshot(small: SmallOffice, case_id: int) -> tuple[object, ...]:
     return case, runs, parts, case_state.newest_documents(case_id), cards_of(case_id)
 
 
+CARDS = Statement(
+    lambda case_id: Card.select(*(field for name, field in Card._meta.fields.items() if name != "id")).where(
+        Card.case == case_id
+    )
+)
+
+
 def cards_of(case_id: int) -> list[tuple[object, ...]]:
-    fields = [f for name, f in Card._meta.fields.items() if name != "id"]
-    return sorted(Card.select(*fields).where(Card.case == case_id).tuples(), key=str)
+    return sorted(CARDS.rows(case_id), key=str)
 
 
 def check(small: SmallOffice, case_id: int) -> None:
