@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
+from struct import unpack
 
 from hypothesis import strategies as st
 
@@ -136,18 +137,20 @@ class Naive:
 
 #: All spans of a day that begin and end at a quarter of an hour.
 SPANS = list(combinations(range(96), 2))
-_SPAN = st.integers(0, len(SPANS) - 1)
 _OFFSETS, _SEASONS = st.integers(0, 30), st.integers(0, 2)
 _HOLIDAYS = st.lists(_OFFSETS, max_size=8)
-_SPAN_OR_OFF = st.integers(-len(SPANS) // 4, len(SPANS) - 1)
+#: Two numbers of two bytes for each weekday, in one draw: many small draws are what takes time.
+_WEEK = st.binary(min_size=28, max_size=28)
+#: One day in five is off where days may be.
+_OFF = len(SPANS) // 4
 
 
-def day_hours(draw: st.DrawFn, *, may_be_off: bool) -> tuple[tuple[time, time], ...]:
-    """One span or two that do not touch; a number for each, because many small draws are what takes time."""
-    first = draw(_SPAN_OR_OFF if may_be_off else _SPAN)
-    if first < 0:
+def day_hours(first: int, second: int, *, may_be_off: bool) -> tuple[tuple[time, time], ...]:
+    """One span or two that do not touch, from two numbers of any size."""
+    chosen = first % (len(SPANS) + _OFF) if may_be_off else first % len(SPANS)
+    if chosen >= len(SPANS):
         return ()
-    (begin, end), other = SPANS[first], SPANS[draw(_SPAN)]
+    (begin, end), other = SPANS[chosen], SPANS[second % len(SPANS)]
     spans = [(begin, end), other] if other[1] < begin or end < other[0] else [(begin, end)]
     return tuple((_quarter(b), _quarter(e)) for b, e in sorted(spans))
 
@@ -156,10 +159,10 @@ def _quarter(number: int) -> time:
     return time(number // 4, number % 4 * 15)
 
 
-@st.composite
-def weekly_hours(draw: st.DrawFn) -> Hours:
+def weekly_hours(numbers: bytes) -> Hours:
+    pairs = list(unpack(">14H", numbers))
     # Monday always works, so that no calendar is without working time.
-    return Hours(tuple(day_hours(draw, may_be_off=weekday > 0) for weekday in range(7)))
+    return Hours(tuple(day_hours(*pairs[2 * n : 2 * n + 2], may_be_off=n > 0) for n in range(7)))
 
 
 @st.composite
@@ -167,10 +170,10 @@ def calendars(draw: st.DrawFn) -> WorkingCalendar:
     seasons = []
     for _ in range(draw(_SEASONS)):
         since = FIRST_DAY + draw(_OFFSETS) * DAY
-        seasons.append(Season("Musim CONTOH", since, since + draw(_OFFSETS) * DAY, draw(weekly_hours())))
+        seasons.append(Season("Musim CONTOH", since, since + draw(_OFFSETS) * DAY, weekly_hours(draw(_WEEK))))
     off = draw(_HOLIDAYS)
     holidays = tuple(Holiday(FIRST_DAY + n * DAY, "libur daerah", "Libur CONTOH") for n in off)
-    return WorkingCalendar(draw(weekly_hours()), tuple(seasons), holidays)
+    return WorkingCalendar(weekly_hours(draw(_WEEK)), tuple(seasons), holidays)
 
 
 def moments(last_day: int = 20) -> st.SearchStrategy[datetime]:
