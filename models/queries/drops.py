@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from models.queries.returns import reachable
-from models.queries.rows import raw_rows
 from models.records.board import DropTarget
 from models.records.sop import Sop, Step
 from models.rules.flow import targets
@@ -12,7 +11,10 @@ from models.store.case_state import CaseFacts, RunFacts
 from models.store.office import Office
 from models.store.people import holders_of, standing
 from models.store.run_facts import acting
+from models.store.statements import Statement
 from models.store.tables import PartRun
+
+_PHASES = Statement(lambda run_id: PartRun.select(PartRun.part, PartRun.state).where(PartRun.run == run_id))
 
 
 def drop_target(office: Office, person_id: int, run_id: int, part: str, column: str) -> DropTarget:
@@ -26,7 +28,7 @@ def drop_target(office: Office, person_id: int, run_id: int, part: str, column: 
         return DropTarget("none", why="kartu_sudah_berpindah")
     sop = office.sop(case.version_id)
     step = sop.step(run.step)
-    phases = dict(raw_rows(PartRun.select(PartRun.part, PartRun.state).where(PartRun.run == run_id)))
+    phases: dict[str, str] = dict(_PHASES.rows(run_id))
     if phases.get(part) != "terbuka":
         return _not_open(sop, step, phases, part)
     if column == (case.paused_party or step.part(part).executor):

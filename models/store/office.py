@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,7 +21,6 @@ from models.store.files import DocumentFiles
 from models.store.head_file import HeadFile
 from models.store.presence import Presence
 from models.store.problems import StoreProblem, of_database
-from models.store.rows import rows
 from models.store.statements import Statement
 from models.store.tables import HolidayRow, SeasonRow, Setting, SopRow, SopVersion
 
@@ -33,6 +32,16 @@ ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 
 
 _SETTING = Statement(lambda key: Setting.select(Setting.value).where(Setting.key == key))
+_HOLIDAYS = Statement(
+    lambda: HolidayRow.select(HolidayRow.day, HolidayRow.kind, HolidayRow.name, HolidayRow.basis).order_by(
+        HolidayRow.day, HolidayRow.id
+    )
+)
+_SEASONS = Statement(
+    lambda: SeasonRow.select(
+        SeasonRow.name, SeasonRow.since, SeasonRow.until, SeasonRow.hours, SeasonRow.estimate
+    ).order_by(SeasonRow.since, SeasonRow.id)
+)
 _PUBLISHED = Statement(
     lambda code: (
         SopVersion.select(SopVersion.sop, SopVersion.id, SopVersion.number, SopVersion.head)
@@ -212,15 +221,19 @@ class Office:
 
 
 def _read_calendar(office: Office) -> WorkingCalendar:
-    query = HolidayRow.select(HolidayRow.day, HolidayRow.kind, HolidayRow.name, HolidayRow.basis)
-    holidays = [Holiday(*row) for row in rows(query.order_by(HolidayRow.day, HolidayRow.id))]
+    holidays = [Holiday(_day(day), *words) for day, *words in _HOLIDAYS.rows()]
     seasons = [
-        Season(r.name, r.since, r.until, _hours(json.loads(r.hours)), r.estimate)
-        for r in SeasonRow.select().order_by(SeasonRow.since, SeasonRow.id)
+        Season(name, _day(since), _day(until), _hours(json.loads(hours)), estimate)
+        for name, since, until, hours, estimate in _SEASONS.rows()
     ]
     calendar = default_calendar(holidays, seasons)
     hours = office.setting("hours")
     return calendar if hours is None else WorkingCalendar(_hours(hours), tuple(seasons), tuple(holidays))
+
+
+def _day(stored: date | str) -> date:
+    """A day that a statement read, which SQLite gives as text."""
+    return date.fromisoformat(str(stored))
 
 
 def _hours(days: list[str]) -> Hours:

@@ -31,6 +31,8 @@ _SYNC_FOLDERS = (
     ("pcloud", "pCloud"),
     ("megasync", "MEGA"),
 )
+#: What may follow such a name: nothing, or what sets off the name of an account.
+_AFTER_NAME = ("", " ", "-", "_", "(")
 #: What such programs leave in the top of a synchronised folder.
 _SYNC_MARKS = ((".stfolder", "Syncthing"), (".dropbox", "Dropbox"), (".owncloudsync.log", "ownCloud"))
 
@@ -87,7 +89,7 @@ def sync_service(place: Path) -> str:
     for part in place.parts:
         name = part.casefold()
         for begin, service in _SYNC_FOLDERS:
-            if name == begin or name.startswith((f"{begin} ", f"{begin}-", f"{begin}_", f"{begin}(")):
+            if name.startswith(begin) and name[len(begin) : len(begin) + 1] in _AFTER_NAME:
                 return service
     for parent in (place, *place.parents):
         for mark, service in _SYNC_MARKS:

@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import deque
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import NamedTuple
@@ -34,6 +35,8 @@ from tests.office import HandClock, SmallOffice, build_office  # noqa: E402
 
 #: The longest a child lives after its first acknowledged step.
 _LONGEST = 0.12
+#: How many children are loaded ahead.
+_WAITING = 2
 _LARGEST_PAPER = 200_000
 
 
@@ -90,15 +93,16 @@ def kill_again_and_again(folder: Path, people: dict[str, int], kills: int, seed:
     acknowledged: list[str] = []
     findings: list[str] = []
     errors: list[str] = []
-    waiting = start_child(folder, people)
+    # loading takes a child longer than it lives: the next ones load while one works
+    waiting = deque(start_child(folder, people) for _ in range(min(_WAITING, kills)))
     for number in range(kills):
-        child, waiting = waiting, start_child(folder, people)
+        child = waiting.popleft()
+        if number + _WAITING < kills:
+            waiting.append(start_child(folder, people))
         said, error = _let_work_and_kill(child, chance.uniform(0, _LONGEST))
         acknowledged += said
         errors += error
         findings += [f"{number}: {words}" for words in look(folder)]
-    waiting.kill()
-    waiting.communicate()
     return Outcome(kills, len(acknowledged), count_lost(folder, acknowledged), findings, errors)
 
 
