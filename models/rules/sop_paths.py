@@ -78,9 +78,10 @@ def _late_choice(sop: Sop, graph: dict[str, tuple[str, ...]], step: Step) -> lis
 
 def _is_sound_split(sop: Sop, outcome: Outcome) -> bool:
     """Whether branches can be followed; a split that is wrong in itself has been told already."""
-    work = {s.id for s in sop.work_steps}
     rows = {*outcome.to, outcome.join}
-    return len(outcome.to) > 1 and len(rows) == len(outcome.to) + 1 and rows <= work
+    if len(outcome.to) < 2 or len(rows) != len(outcome.to) + 1:
+        return False
+    return rows <= {s.id for s in sop.work_steps}
 
 
 def _stray_branches(
