@@ -82,7 +82,10 @@ def outline(widget: QWidget) -> None:
 
 def mute(label: QLabel) -> None:
     """Show a label as secondary text."""
-    label.setStyleSheet(f"color: {muted_colour(QApplication.palette()).name()};")
+    sheet = f"color: {muted_colour(QApplication.palette()).name()};"
+    # setting a sheet tells the label that its style changed, upon which it may ask for this again
+    if label.styleSheet() != sheet:
+        label.setStyleSheet(sheet)
 
 
 def scale_font(widget: QWidget, factor: float, *, bold: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from views.dialog_style import tint
@@ -46,6 +46,12 @@ class ExportLine(QWidget):
         button.setAccessibleName(words.replace("&", ""))
         row.addWidget(button)
         return button
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Stay readable when light turns dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "result"):
+            tint(self.result, "hijau")
 
     def start(self, words: str) -> None:
         """An export begins."""

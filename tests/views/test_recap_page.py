@@ -18,6 +18,7 @@ from models.records.recap import Figures, Recap, TimeSplit
 from models.rules import periods
 from tests.views import recap_sample
 from tests.views.recap_sample import BEFORE, LATE, NOW, OCTOBER, TOTAL, case, recap, trend
+from views.dialog_style import muted_colour, tone_colours
 from views.recap_chart import Chart
 from views.recap_charts import apart
 from views.recap_clipboard import number_cell, safe_cell
@@ -357,3 +358,16 @@ def test_the_page_takes_a_recap_without_anything_optional(page: RecapPage) -> No
     assert page.sops.model.records == []
     assert not page.sops.copy_button.isEnabled()
     assert OCTOBER.since == date(2026, 10, 1)
+
+
+def test_quiet_words_and_the_line_of_an_export_follow_light_and_dark(page: RecapPage, qapp: QApplication):
+    page.export.show_result("tersimpan")
+    try:
+        for mode in ("gelap", "terang"):
+            apply_theme(qapp, mode)
+            QApplication.processEvents()
+            assert muted_colour(qapp.palette()).name() in page.summary.compared.styleSheet()
+            shown = tone_colours(qapp.palette(), "hijau")
+            assert shown.background.name() in page.export.result.styleSheet()
+    finally:
+        apply_theme(qapp)
