@@ -44,6 +44,8 @@ def make_recap(parsed: Namespace, given: Arguments) -> int:
         if strange:
             print(f"SOP tidak dikenal di kantor ini: {', '.join(strange)}.", file=sys.stderr)
             return 2
+        if parsed.period.since > office.local(office.now()).date():
+            print(f"Perhatian: {parsed.period.name} belum tiba, jadi angkanya kosong.", file=sys.stderr)
         if parsed.json:
             from models.queries.recap import recap
 

@@ -77,8 +77,12 @@ def recap(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Recap:
 
 
 def trend(office: Office, until: date, months: int = 12, sops: tuple[str, ...] = ()) -> tuple[Share, ...]:
-    """The figures of so many months, oldest first; the last is the one in which that day lies."""
-    return _by_month(office, months_until(until, months), sops)
+    """The figures of so many months, oldest first; the last is the one in which that day lies.
+
+    Months to come have no figures yet: noughts would read as a fall, so this month ends the trend at most.
+    """
+    today = office.local(office.now()).date()
+    return _by_month(office, months_until(min(until, today), months), sops)
 
 
 def _total(office: Office, period: Period, sops: tuple[str, ...]) -> Figures:

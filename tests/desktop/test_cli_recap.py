@@ -70,7 +70,9 @@ def test_one_sop_has_only_its_rows(folder, capsys, tmp_path):
 @pytest.mark.parametrize("period", ["2020-01", "2031-12"])
 def test_an_empty_month_and_one_to_come_are_whole_workbooks(folder, capsys, tmp_path, period):
     target = tmp_path / "kosong.xlsx"
-    assert told(folder, capsys, "--bulan", period, "--keluar", str(target))[0] == 0
+    code, _out, err = told(folder, capsys, "--bulan", period, "--keluar", str(target))
+    assert code == 0
+    assert ("belum tiba" in err) == (period == "2031-12")
     assert "Definisi" in openpyxl.load_workbook(target).sheetnames
 
 
