@@ -51,10 +51,18 @@ def run_application(given: Arguments) -> int:
     begin = program.look_at_sample if "--contoh" in given.words else program.begin
     # inside the event loop, so that a fault on the way is told like any other
     QTimer.singleShot(0, begin)
-    QTimer.singleShot(_STARTED_MS, quick_start.release)
+    QTimer.singleShot(_STARTED_MS, lambda: _settle(app))
     code = app.exec()
     program.end()
     return code
+
+
+def _settle(app: QApplication) -> None:
+    """The start is over: what it made is left alone, and what is made from now on is collected here."""
+    from desktop.tidying import Tidying
+
+    quick_start.release()
+    Tidying(app)
 
 
 def open_session(office: Office, person_id: int, parent: QObject | None = None) -> MainController:

@@ -1,0 +1,34 @@
+"""Collects what is no longer used in the thread of the window, and only there.
+
+Python collects wherever it happens to be, also in a worker; a closed dialog that waits to be collected
+would then be taken down by a thread that must not touch windows, and the program would end without a
+word. So the collector is off, and the window asks for its rounds itself.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+#: How often it is looked whether a round is due.
+_LOOK_MS = 400
+
+
+class Tidying(QObject):
+    """Asks for the rounds that Python's own thresholds call for, one at a time."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(_LOOK_MS)
+
+    def look(self) -> int | None:
+        """Collect the oldest generation that is due; answers which, None when none is."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return generation
+        return None

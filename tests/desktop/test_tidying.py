@@ -1,0 +1,58 @@
+"""Rings of windows are collected by the thread of the window, whatever a worker makes meanwhile."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+from desktop.background import run_in_background
+from desktop.tidying import Tidying
+
+
+@pytest.fixture
+def tidying(qapp):
+    owner = QObject()
+    yield Tidying(owner)
+    owner.deleteLater()
+    gc.enable()
+
+
+class Ring(QDialog):
+    """A closed dialog that keeps itself, as a bound slot does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me = self
+
+
+def test_a_worker_that_makes_many_objects_takes_no_window_down(qtbot, tidying):
+    threads: list[str] = []
+    dialogs = [Ring() for _ in range(30)]
+    for dialog in dialogs:
+        weakref.finalize(dialog, lambda: threads.append(threading.current_thread().name))
+    dialog = None
+    dialogs.clear()
+    done = []
+
+    def work(_progress: object) -> int:
+        rings = [[] for _ in range(60_000)]
+        for ring in rings:
+            ring.append(ring)
+        return len(rings)
+
+    run_in_background(tidying, work, done.append)
+    qtbot.waitUntil(lambda: bool(done) and len(threads) == 30, timeout=20_000)
+    assert set(threads) == {threading.main_thread().name}
+
+
+def test_a_round_comes_only_when_one_is_due(tidying):
+    gc.collect()
+    assert tidying.look() is None
+    kept = [[] for _ in range(2 * gc.get_threshold()[0])]
+    assert tidying.look() == 0
+    assert len(kept) > gc.get_threshold()[0]
