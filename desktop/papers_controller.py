@@ -13,6 +13,7 @@ from desktop.case_acts import CaseActs
 from desktop.changes import Changes, touched
 from desktop.doors import Doors
 from desktop.live_paper import LivePaper
+from desktop.newest_reading import NewestReading
 from desktop.number_acts import NumberActs
 from desktop.paper_files import PaperFiles, paper_name
 from desktop.printing import PaperOutput
@@ -43,7 +44,7 @@ class PapersController(QObject):
         self.acts = CaseActs(session, changes, lambda lines: page.message.refuse(" ".join(lines)))
         self.numbers = NumberActs(page, self.acts)
         self.live = LivePaper(page.agenda.shelf.preview)
-        self._next_book: tuple[str, date, date] | None = None
+        self._reading = NewestReading(page, session.office)
         self._connect()
         page.agenda.shelf.show_size(paper_defaults(session.office).paper)
         changes.happened.connect(self._heard)
@@ -115,26 +116,22 @@ class PapersController(QObject):
         return BOOKS[str(self.page.agenda.book.currentData())]
 
     def _book_made(self) -> None:
-        """A book stands there, unless another one was asked for meanwhile."""
-        wish, self._next_book = self._next_book, None
-        if wish is None:
-            self.page.agenda.shelf.allow(ready=True)
-        else:
-            self._show_book(*wish)
+        """A book stands there, unless another one is on its way."""
+        self.page.agenda.shelf.allow(ready=not self._reading.busy() and not self.live.busy())
 
     def _show_book(self, book: str, since: date, until: date) -> None:
-        if self.live.busy():
-            # reading beside the drawing would hold the window up: both are Python, row by row
-            self._next_book = (book, since, until)
-            return
-        office = self._session.office
+        """Read a book and draw it, both in a worker: a year of requests would hold the window up."""
+        office, size = self._session.office, self.page.agenda.shelf.paper_size()
         readers: dict[str, Callable[..., Register]] = {
             "permohonan": registers.request_agenda,
             "masuk": registers.incoming_agenda,
             "keluar": registers.outgoing_agenda,
         }
-        register = readers[book](office, since, until, paper=self.page.agenda.shelf.paper_size())
-        self.live.make(partial(_draw_book, register, logo_bytes(office)))
+
+        def read() -> tuple[Register, bytes | None]:
+            return readers[book](office, since, until, paper=size), logo_bytes(office)
+
+        self._reading.ask(read, lambda answer: self.live.make(partial(_draw_book, *answer)))
 
     def _print(self, lines: list[PaperLine]) -> None:
         """Print the marked papers together, once all are fetched."""
