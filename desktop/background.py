@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,34 @@ Progress = Callable[[int, int], bool]
 
 #: Progress is told at most this many times: a queue of thousands of events helps nobody.
 _STEPS = 200
+
+
+class _Collector:
+    """Keeps Python's collector still while any worker runs.
+
+    It works wherever a threshold is passed, and must not take a closed window down in a worker. Held and
+    let go in the thread of the window only.
+    """
+
+    def __init__(self) -> None:
+        self._workers = 0
+        self._was_on = False
+
+    def hold(self) -> None:
+        """A worker begins."""
+        if not self._workers:
+            self._was_on = gc.isenabled()
+            gc.disable()
+        self._workers += 1
+
+    def let_go(self) -> None:
+        """A worker has ended; after the last one all is as it was."""
+        self._workers -= 1
+        if not self._workers and self._was_on:
+            gc.enable()
+
+
+_collector = _Collector()
 
 
 class _Relay(QObject):
@@ -35,6 +64,7 @@ class _Relay(QObject):
         self.failed.connect(self._end)
 
     def _end(self, _answer: object) -> None:
+        _collector.let_go()
         self.deleteLater()
 
 
@@ -87,6 +117,7 @@ class Work(QObject):
         # after our own slots, which are cut off when we go
         relay.end_with()
         self.destroyed.connect(self._stopped.set)
+        _collector.hold()
         QThreadPool.globalInstance().start(_Run(function, relay, self._stopped))
 
     def stop(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from desktop.background import run_in_background
+from desktop.background import _Collector, run_in_background
 from desktop.tidying import Tidying
 
 
@@ -48,6 +48,26 @@ def test_a_worker_that_makes_many_objects_takes_no_window_down(qtbot, tidying):
     run_in_background(tidying, work, done.append)
     qtbot.waitUntil(lambda: bool(done) and len(threads) == 30, timeout=20_000)
     assert set(threads) == {threading.main_thread().name}
+
+
+def test_the_collector_is_still_while_a_worker_runs(qtbot, qapp):
+    seen, done = [], []
+    owner = QObject()
+    run_in_background(owner, lambda _progress: seen.append(gc.isenabled()), done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=5_000)
+    assert seen == [False]
+    owner.deleteLater()
+
+
+def test_after_the_last_worker_all_is_as_it_was():
+    collector = _Collector()
+    gc.enable()
+    collector.hold()
+    collector.hold()
+    collector.let_go()
+    assert not gc.isenabled()
+    collector.let_go()
+    assert gc.isenabled()
 
 
 def test_a_round_comes_only_when_one_is_due(tidying):
