@@ -53,6 +53,9 @@ def run_application(given: Arguments) -> int:
     QTimer.singleShot(0, begin)
     QTimer.singleShot(_STARTED_MS, lambda: _settle(app))
     code = app.exec()
+    from desktop.background import finish
+
+    finish()
     program.end()
     return code
 

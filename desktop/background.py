@@ -43,6 +43,9 @@ class _Collector:
 
 _collector = _Collector()
 
+#: How the workers that run now are told to stop.
+_stops: set[threading.Event] = set()
+
 
 class _Relay(QObject):
     """Carries plain values from the worker to the thread of the window.
@@ -55,8 +58,10 @@ class _Relay(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, stopped: threading.Event) -> None:
         super().__init__(QCoreApplication.instance())
+        self._stopped = stopped
+        _stops.add(stopped)
 
     def end_with(self) -> None:
         """Go away, in the thread of the window, after the last word of the worker."""
@@ -65,6 +70,7 @@ class _Relay(QObject):
 
     def _end(self, _answer: object) -> None:
         _collector.let_go()
+        _stops.discard(self._stopped)
         self.deleteLater()
 
 
@@ -110,7 +116,7 @@ class Work(QObject):
         self._on_done = on_done
         self._on_error = on_error
         self._on_progress = on_progress
-        relay = _Relay()
+        relay = _Relay(self._stopped)
         relay.done.connect(self._done)
         relay.failed.connect(self._failed)
         relay.advanced.connect(self._advanced)
@@ -154,3 +160,13 @@ def run_in_background(
     the thread of the window, where the crash handler sees it.
     """
     return Work(owner, function, on_done, on_error, on_progress)
+
+
+def finish(limit_ms: int = 10_000) -> bool:
+    """Stop all workers and wait until they have ended; whether they did.
+
+    The libraries that they use are taken down when the program ends, and must not be at work then.
+    """
+    for stopped in tuple(_stops):
+        stopped.set()
+    return QThreadPool.globalInstance().waitForDone(limit_ms)

@@ -43,6 +43,9 @@ def main() -> None:
     given = parser.parse_args()
     if given.run:
         print(json.dumps(run(given.run)))
+        from desktop.background import finish
+
+        finish()
         return
     folder = office_folder(given.work, 1_000, 200)
     runs = [again(copy_of(folder, f"paper-window-{number}")) for number in range(given.rounds)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from desktop.background import Progress, run_in_background
+from desktop.background import Progress, finish, run_in_background
 
 
 def test_the_answer_comes_in_the_thread_of_the_window(qtbot: QtBot) -> None:
@@ -92,3 +93,20 @@ def test_an_owner_that_goes_away_is_told_nothing_and_stops_the_work(qtbot: QtBot
     qtbot.waitUntil(ended.is_set, timeout=5000)
     qtbot.wait(50)
     assert told == []
+
+
+def test_at_the_end_of_the_program_all_workers_are_stopped_and_waited_for(qtbot: QtBot) -> None:
+    ended: list[bool] = []
+
+    def work(progress: Progress) -> None:
+        while progress(0, 1):
+            time.sleep(0.01)
+        time.sleep(0.1)
+        ended.append(True)
+
+    owner = QObject()
+    run_in_background(owner, work, lambda _answer: None)
+    assert finish(5_000)
+    assert ended == [True]
+    qtbot.wait(10)
+    owner.deleteLater()
