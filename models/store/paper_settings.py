@@ -28,10 +28,10 @@ INSTRUCTIONS = (
 )  # fmt: skip
 
 
-#: The note that papers signed electronically customarily carry; an office words its own.
+#: The note of papers that are to be signed electronically: true before and after; an office words its own.
 ELECTRONIC_FOOTER = (
-    "Dokumen ini ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh "
-    "Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara."
+    "Naskah ini disiapkan untuk tanda tangan elektronik. Sah atau tidaknya tanda tangan itu diperiksa pada "
+    "berkas PDF yang sudah ditandatangani, bukan pada cetakannya."
 )
 
 

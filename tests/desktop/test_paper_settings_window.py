@@ -88,7 +88,9 @@ def test_the_kop_and_words_not_saved_yet(small, opened):
 
 def test_new_papers_are_signed_electronically_when_the_office_wants_it(small, opened):
     kop = naskah(opened()).kop
-    assert "BSrE" in kop.electronic_footer.text(), "the usual note stands there before anything is set"
+    assert "disiapkan untuk tanda tangan elektronik" in kop.electronic_footer.text(), (
+        "the usual note stands there before anything is set"
+    )
     kop.signing.setCurrentIndex(kop.signing.findData("tte"))
     kop.electronic_footer.setPlainText("Ditandatangani <b>elektronik</b>")
     kop.defaults_button.click()

@@ -93,7 +93,9 @@ def test_papers_signed_electronically_keep_room_for_it(small: SmallOffice, case:
     office, admin = small.office, small.people["admin"]
     assert shown(small, PaperDraft("nota_dinas", case)).draft.signing == "basah"
     before, _ = issue(small, note(small, case))
-    assert "BSrE" in paper_defaults(office).electronic_footer, "an office that set nothing has the usual note"
+    assert "disiapkan untuk" in paper_defaults(office).electronic_footer, (
+        "an office that set nothing has the usual note"
+    )
     wanted = PaperDefaults(footer="Kaki", signing="tte", electronic_footer="Ditandatangani & elektronik")
     done(paper_settings.set_paper_defaults(office, admin, wanted))
     line, sheet = issue(small, note(small, case))
