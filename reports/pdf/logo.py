@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -31,25 +29,14 @@ class Logo:
         return ImageReader(BytesIO(self.png))
 
 
-# A live preview draws the same logo at every pause of the keys.
-_preparing = threading.Lock()
-_prepared: OrderedDict[bytes, Logo | None] = OrderedDict()
-
-
 def prepared_logo(picture: bytes | None) -> Logo | None:
     """The picture for the kop; None when there is none, or none that can be drawn."""
-    if not picture:
-        return None
-    key = sha256(picture).digest()
-    with _preparing:
-        if key not in _prepared:
-            _prepared[key] = _opened(picture)
-            while len(_prepared) > _KEPT:
-                _prepared.popitem(last=False)
-        return _prepared[key]
+    return _opened(picture) if picture else None
 
 
+@lru_cache(maxsize=_KEPT)
 def _opened(picture: bytes) -> Logo | None:
+    """Kept, because a live preview draws the same logo at every pause of the keys."""
     found = on_white(picture, _PIXELS)
     if found is None:
         return None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,6 @@ _MOST_WIDTH, _MOST_HEIGHT = 153 * MM, 103 * MM
 _PIXELS = 1_200
 _QUALITY = 85
 _KEPT = 24
-
-# A live preview draws the same photographs at every pause of the keys; their files never change.
-_preparing = threading.Lock()
-_prepared: OrderedDict[Path, bytes | None] = OrderedDict()
 
 
 class Photo(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -61,16 +56,9 @@ def unreadable(pictures: Mapping[str, Path]) -> tuple[str, ...]:
     return tuple(digest for digest, path in pictures.items() if _jpeg(path) is None)
 
 
+@lru_cache(maxsize=_KEPT)
 def _jpeg(path: Path) -> bytes | None:
-    with _preparing:
-        if path not in _prepared:
-            _prepared[path] = _made(path)
-            while len(_prepared) > _KEPT:
-                _prepared.popitem(last=False)
-        return _prepared[path]
-
-
-def _made(path: Path) -> bytes | None:
+    """Kept, because a live preview draws the same photographs again; their files never change."""
     picture = on_white(path, _PIXELS)
     if picture is None:
         return None
