@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from models.records.paper import NumberLine
 from resources.indonesian import short_date
@@ -49,18 +49,7 @@ class NumbersList(SettingsList[NumberLine]):
         self.column.setContentsMargins(8, 8, 8, 8)
         self.group = QComboBox(self)
         self.year = QComboBox(self)
-        row = QHBoxLayout()
-        for words, box in (("&Seri", self.group), ("&Tahun", self.year)):
-            label = QLabel(words, self)
-            label.setBuddy(box)
-            # a letter underlined is not kerned, and so wider than the label takes itself to be
-            label.setContentsMargins(0, 0, 4, 0)
-            box.setAccessibleName(words.replace("&", ""))
-            row.addWidget(label)
-            row.addWidget(box)
-            box.activated.connect(lambda _index: self.wanted.emit())
-        row.addStretch(1)
-        self.column.insertLayout(1, row)
+        self.add_filters((("&Seri", self.group), ("&Tahun", self.year)), self.wanted.emit)
         self.gaps = WrappedLabel("", self)
         self.gaps.setAccessibleName("Nomor yang terlewat")
         self.column.insertWidget(3, self.gaps)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu, QWidget
 
 from models.records.paper import Form, PaperLine
 from resources.indonesian import short_date
@@ -80,18 +80,7 @@ class PapersList(SettingsList[PaperLine]):
             self.state.addItem(name, state)
         self.year = QComboBox(self)
         self.year.addItem("Semua tahun", 0)
-        row = QHBoxLayout()
-        row.addWidget(self.words, 1)
-        for words, box in (("&Keadaan", self.state), ("&Tahun", self.year)):
-            label = QLabel(words, self)
-            label.setBuddy(box)
-            # a letter underlined is not kerned, and so wider than the label takes itself to be
-            label.setContentsMargins(0, 0, 4, 0)
-            box.setAccessibleName(words.replace("&", ""))
-            row.addWidget(label)
-            row.addWidget(box)
-            box.activated.connect(lambda _index: self.wanted.emit())
-        self.column.insertLayout(1, row)
+        self.add_filters((("&Keadaan", self.state), ("&Tahun", self.year)), self.wanted.emit, self.words)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from views.fields import WrappedLabel
 from views.record_table import Column, RecordModel, RecordTable
@@ -58,6 +58,29 @@ class SettingsList(QWidget, Generic[R]):
             self._needing.append(button)
         self.buttons.addWidget(button)
         return button
+
+    def add_filters(
+        self,
+        boxes: Sequence[tuple[str, QComboBox]],
+        changed: Callable[[], object],
+        first: QWidget | None = None,
+    ) -> None:
+        """A row over the list: `first` takes the room that is left, then each box behind its words."""
+        row = QHBoxLayout()
+        if first is not None:
+            row.addWidget(first, 1)
+        for words, box in boxes:
+            label = QLabel(words, self)
+            label.setBuddy(box)
+            # a letter underlined is not kerned, and so wider than the label takes itself to be
+            label.setContentsMargins(0, 0, 4, 0)
+            box.setAccessibleName(words.replace("&", ""))
+            row.addWidget(label)
+            row.addWidget(box)
+            box.activated.connect(lambda _index: changed())
+        if first is None:
+            row.addStretch(1)
+        self.column.insertLayout(1, row)
 
     def end_buttons(self) -> None:
         """Keep the buttons to the left."""
