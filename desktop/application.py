@@ -70,7 +70,7 @@ def _settle(app: QApplication) -> None:
 
 def open_session(office: Office, person_id: int, parent: QObject | None = None) -> MainController:
     """The main window of an open office for a person who is known, not yet shown."""
-    session = Session(office, person_id, standing(office, person_id, office.now()))
+    session = Session(office.seen_by(person_id), person_id, standing(office, person_id, office.now()))
     return MainController(session, Changes(parent), parent)
 
 

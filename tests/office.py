@@ -221,7 +221,7 @@ def build_office(folder: Path) -> dict[str, int]:
     made = SmallOffice(office, clock)
     publish_shipped_sops(office)
     fill_positions(made)
-    _PUBLISHED.update(office._sops)
+    _PUBLISHED.update(office._kept.sops)
     office.close()
     return made.people
 
@@ -231,5 +231,5 @@ def copy_office(template: Path, people: dict[str, int], folder: Path) -> SmallOf
     shutil.copytree(template, folder)
     clock = HandClock()
     office = open_office(folder, clock)
-    office._sops.update(_PUBLISHED)
+    office._kept.sops.update(_PUBLISHED)
     return SmallOffice(office, clock, dict(people))

@@ -57,7 +57,7 @@ def holdings(_office: Office) -> list[HoldingLine]:
             Holding.id, Person.id, Person.name, Position.id, Position.name, Holding.kind, Holding.since,
             Holding.until,
         )
-        .join(Person)
+        .join(Person, on=Holding.person == Person.id)
         .switch(Holding)
         .join(Position)
         .order_by(Holding.since.desc(), Holding.id.desc())

@@ -21,7 +21,7 @@ def unfilled_executors(office: Office, sop_code: str, day: date) -> list[tuple[s
         ExecutorPosition.select(ExecutorPosition.executor)
         .join(Position)
         .join(Holding)
-        .join(Person)
+        .join(Person, on=Holding.person == Person.id)
         .where((ExecutorPosition.sop == sop_id) & held_then & Position.active & Person.active)
         .distinct()
     )

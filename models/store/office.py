@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -75,20 +76,36 @@ class Store:
     presence: Presence
 
 
+@dataclass(slots=True)
+class _Kept:
+    """What is kept of the database while the office is open, the same for all who look at it."""
+
+    sops: dict[int, Sop] = field(default_factory=dict)
+    calendar: WorkingCalendar | None = None
+    zone: timezone | None = None
+    alone: bool = False
+
+
 class Office:
-    """What acts and readers work on; one per process, one writing thread.
+    """What acts and readers work on; one open office per process, one writing thread.
 
     `findings` are what opening noticed about the stored data and the user should be told.
+    `viewer_id` is who reads: queries show a confidential request to those it concerns only, and to
+    nobody when the office is not seen by anybody (`seen_by`). Acts go by who acts, not by who reads.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
         self.clock = clock
         self.findings: tuple[Finding, ...] = ()
-        self._sops: dict[int, Sop] = {}
-        self._calendar: WorkingCalendar | None = None
-        self._zone: timezone | None = None
-        self._alone = False
+        self.viewer_id: int | None = None
+        self._kept = _Kept()
+
+    def seen_by(self, person_id: int | None) -> Office:
+        """The same open office as that person may see it; None sees nothing confidential."""
+        seen = copy(self)
+        seen.viewer_id = person_id
+        return seen
 
     def now(self) -> datetime:
         """Now, aware UTC, in whole seconds."""
@@ -97,10 +114,10 @@ class Office:
     @property
     def zone(self) -> timezone:
         """The time zone of the office."""
-        if self._zone is None:
+        if self._kept.zone is None:
             office = self.setting("office", {})
-            self._zone = timezone(timedelta(hours=ZONES[office.get("timezone", "WIB")]))
-        return self._zone
+            self._kept.zone = timezone(timedelta(hours=ZONES[office.get("timezone", "WIB")]))
+        return self._kept.zone
 
     def local(self, moment: datetime | int) -> datetime:
         """A moment as office-local time, naive."""
@@ -128,7 +145,7 @@ class Office:
         """
         db = self.store.db
         if db.in_transaction():
-            if self._alone:
+            if self._kept.alone:
                 raise StoreProblem("sedang_dihitung")
             with db.atomic():
                 yield
@@ -136,7 +153,7 @@ class Office:
         try:
             with db.atomic():
                 self._notice_others()
-                self._alone = alone
+                self._kept.alone = alone
                 yield
                 newest = history.head()
         except peewee.DatabaseError as error:
@@ -145,7 +162,7 @@ class Office:
                 raise
             raise problem from error
         finally:
-            self._alone = False
+            self._kept.alone = False
         with suppress(OSError):
             # the act is committed and must not look failed; a head that lags is allowed for
             self.store.head_file.write(newest)
@@ -176,7 +193,7 @@ class Office:
 
     def sop(self, version_id: int) -> Sop:
         """The SOP of a version, read once."""
-        if version_id not in self._sops:
+        if version_id not in self._kept.sops:
             # the reader of SOP files is not needed before a step is looked at
             from models.rules.sop_reader import read_sop  # noqa: PLC0415
 
@@ -184,8 +201,8 @@ class Office:
             sop, defects = read_sop(text)
             if sop is None:
                 raise LookupError(f"SOP version {version_id}: {defects}")
-            self._sops[version_id] = sop
-        return self._sops[version_id]
+            self._kept.sops[version_id] = sop
+        return self._kept.sops[version_id]
 
     def sop_by_code(self, code: str) -> tuple[int, int, Sop]:
         """The published version of an SOP: (sop id, version id, SOP). Raises LookupError."""
@@ -199,14 +216,14 @@ class Office:
 
     def calendar(self) -> WorkingCalendar:
         """The working calendar of the office, kept until it is changed."""
-        if self._calendar is None:
-            self._calendar = _read_calendar(self)
-        return self._calendar
+        if self._kept.calendar is None:
+            self._kept.calendar = _read_calendar(self)
+        return self._kept.calendar
 
     def forget_calendar(self) -> None:
         """Read the calendar again when it is next asked for."""
-        self._calendar = None
-        self._zone = None
+        self._kept.calendar = None
+        self._kept.zone = None
 
     def data_version(self) -> int:
         """A number that changes when another program has written to the database."""

@@ -21,13 +21,15 @@ _HOLDERS = Statement(
         Holding.select(
             Holding.id, Holding.kind, Person.name, Person.rank, Person.nip, Position.name, Position.norm
         )
-        .join(Person)
+        .join(Person, on=Holding.person == Person.id)
         .switch(Holding)
         .join(Position)
-        .where((Holding.since <= since) & (Holding.until.is_null() | (Holding.until >= until)))
+        # a delegation gives the rights of a position, not its signature
+        .where((Holding.since <= since) & (Holding.until.is_null() | (Holding.until >= until))
+               & (Holding.kind != "delegasi"))
         .order_by(Position.is_leader.desc(), Position.id, Holding.id)
     )
-)
+)  # fmt: skip
 
 
 class Official(NamedTuple):

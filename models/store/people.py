@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.rules.rights import roles_of
 from models.store.statements import Statement
 from models.store.tables import ExecutorPosition, Holding, Person, Position
 
 if TYPE_CHECKING:
     from models.store.office import Office
 
-_PREFIX = {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}
+_PREFIX = {"definitif": "", "plt": "Plt. ", "plh": "Plh. ", "delegasi": "a.n. "}
 
 
 class Standing(NamedTuple):
@@ -24,6 +25,7 @@ class Standing(NamedTuple):
     position_names: tuple[str, ...]
     is_leader: bool
     is_secretariat: bool
+    roles: frozenset[str] = frozenset()
 
     @property
     def actor_text(self) -> str:
@@ -32,7 +34,9 @@ class Standing(NamedTuple):
 
 
 _PERSON = Statement(
-    lambda person_id: Person.select(Person.name, Person.is_admin, Person.active).where(Person.id == person_id)
+    lambda person_id: Person.select(
+        Person.name, Person.is_admin, Person.active, Person.manages_sops, Person.reads_only
+    ).where(Person.id == person_id)
 )
 _HELD = Statement(
     lambda person_id: Position.select(
@@ -52,7 +56,8 @@ _FILLS = Statement(
 )
 _HOLDERS = Statement(
     lambda sop_id, executor, since, until: (
-        Person.select(Person.name).join(Holding).join(Position).join(ExecutorPosition)
+        Person.select(Person.name).join(Holding, on=Holding.person == Person.id)
+        .join(Position).join(ExecutorPosition)
         .where((ExecutorPosition.sop == sop_id) & (ExecutorPosition.executor == executor)
                & (Holding.since <= since) & (Holding.until.is_null() | (Holding.until >= until))
                & Person.active & Position.active)
@@ -73,10 +78,16 @@ def standing(office: Office, person_id: int, at: datetime) -> Standing:
         for row in (_HELD.rows(person_id) if person[2] else ())
         if str(row[5]) <= day and (row[6] is None or day <= str(row[6]))
     ]
+    name, is_admin, active, manages_sops, reads_only = person
+    leads, keeps_register = any(r[2] for r in held), any(r[3] for r in held)
+    roles = roles_of(
+        active=active, is_admin=is_admin, manages_sops=manages_sops, reads_only=reads_only,
+        leads=leads, keeps_register=keeps_register, holds_position=bool(held),
+    )  # fmt: skip
     return Standing(
-        person_id, person[0], bool(person[1] and person[2]),
+        person_id, name, "administrator" in roles,
         tuple(r[0] for r in held), tuple(_PREFIX[r[4]] + r[1] for r in held),
-        any(r[2] for r in held), any(r[3] for r in held),
+        leads, keeps_register, roles,
     )  # fmt: skip
 
 

@@ -71,7 +71,11 @@ class Agency(Table):
 
 
 class Person(Table):
-    """An account of somebody in the office; `nip` (18 digits) and `rank` (pangkat) stand under signatures."""
+    """An account of somebody in the office; `nip` (18 digits) and `rank` (pangkat) stand under signatures.
+
+    `manages_sops` gives the role Pengelola SOP, `reads_only` that of Pembaca. `must_change` asks for a
+    password of one's own at the next sign-in; `failures` counts wrong passwords since the last right one.
+    """
 
     id = AutoField()
     username = CharField(max_length=60, unique=True)
@@ -82,6 +86,11 @@ class Person(Table):
     # columns that came later carry their default in the database, for the rows that were there
     nip = CharField(max_length=18, default="", constraints=[SQL("DEFAULT ''")])
     rank = CharField(max_length=100, default="", constraints=[SQL("DEFAULT ''")])
+    manages_sops = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    reads_only = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    must_change = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    failures = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    failed_at = MomentField(null=True)
 
 
 class Position(Table):
@@ -96,7 +105,10 @@ class Position(Table):
 
 
 class Holding(Table):
-    """Who holds a position from when to when (dates included); kind definitif, plt or plh."""
+    """Who holds a position from when to when (dates included); kind definitif, plt, plh or delegasi.
+
+    A delegation names who gave it: it gives the rights of the position, not its signature.
+    """
 
     id = AutoField()
     person = ForeignKeyField(Person, on_delete="RESTRICT")
@@ -104,6 +116,7 @@ class Holding(Table):
     kind = CharField(max_length=10, default="definitif")
     since = DateField()
     until = DateField(null=True)
+    given_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT", index=False)
 
 
 class SopRow(Table):
@@ -167,6 +180,7 @@ class Case(Table):
 
     status: berjalan, selesai, ditolak, dibatalkan. `paused_for` is "" when it runs, else
     opd, pejabat, rapat or lainnya. `search` is the normalised text that searches look in.
+    A `secret` one (sifat rahasia) is shown to those concerned only, see `models.store.secrecy`.
     """
 
     id = AutoField()
@@ -193,6 +207,7 @@ class Case(Table):
     last_act_at = MomentField()
     late = BooleanField(default=False)
     search = TextField(default="")
+    secret = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
     class Meta:
         table_name = "permohonan"
@@ -402,6 +417,7 @@ class Card(Table):
     assignee = ForeignKeyField(Person, null=True, on_delete="RESTRICT", index=False)
     assignee_name = CharField(max_length=300, default="")
     search = TextField(default="")
+    secret = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
     class Meta:
         indexes = (
