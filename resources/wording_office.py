@@ -16,8 +16,24 @@ def _holiday_known(data: Data) -> str:
     return f"“{data.get('nama', '')}” pada {when} sudah ada dalam daftar libur."
 
 
+def _not_entitled(data: Data) -> str:
+    roles = data.get("peran", ())
+    names = (
+        [roles]
+        if isinstance(roles, str)
+        else [str(role) for role in roles]
+        if isinstance(roles, tuple)
+        else []
+    )
+    who = ", ".join(names[:-1]) + (" atau " if names[1:] else "") + "".join(names[-1:])
+    return f"Ini hanya dapat dilakukan oleh {who}. Minta administrator bila peran Anda perlu diubah."
+
+
 OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     # who may
+    "tidak_berwenang": _not_entitled,
+    "akun_nonaktif": "Akun Anda sudah tidak aktif, jadi tidak ada yang diubah. Hubungi administrator.",
+    "bukan_pengelola_sop": "Hanya Pengelola SOP atau administrator yang dapat mengubah ini.",
     "bukan_admin": "Hanya administrator yang dapat mengubah ini.",
     "bukan_tata_usaha": "Hanya Tata Usaha atau administrator yang dapat mengubah daftar OPD.",
     # recaps

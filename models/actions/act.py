@@ -10,7 +10,9 @@ from typing import Any, Concatenate, ParamSpec
 
 from models.actions.entered_text import cleaned
 from models.records.results import Changed, Obstacle, Refused, Result
+from models.records.roles import ROLES
 from models.records.sop import Sop
+from models.rules.rights import ACTS, Right, refusal_of
 from models.store import case_state, history
 from models.store.case_state import CaseFacts, RunFacts
 from models.store.office import Office
@@ -59,11 +61,14 @@ def verbatim_act(
     function: Callable[Concatenate[Office, int, P], Changed],
 ) -> Callable[Concatenate[Office, int, P], Result]:
     """Like `act`, for text that must stay as it is: passwords and SOP files."""
+    right = right_of(f"{function.__module__.rpartition('.')[2]}.{function.__name__}")
 
     @wraps(function)
     def guarded(office: Office, person_id: int, /, *args: P.args, **kwargs: P.kwargs) -> Result:
+        around = office.acting
         try:
             with office.transaction():
+                office.acting = authorised(office, person_id, right)
                 return function(office, person_id, *args, **kwargs)
         except Stop as ended:
             return ended.refused
@@ -71,8 +76,35 @@ def verbatim_act(
             return not_stored(problem)
         except UnicodeEncodeError:
             return stop("tulisan_rusak").refused
+        finally:
+            office.acting = around
 
     return guarded
+
+
+def right_of(name: str) -> Right:
+    """The line of the table of rights for an act; without one, nobody could say who may."""
+    if name not in ACTS:
+        raise LookupError(f"{name} is missing in models.rules.rights.ACTS")
+    return ACTS[name]
+
+
+def authorised(office: Office, person_id: int, right: Right) -> Standing:
+    """Who acts, having one of the roles that may; stops otherwise."""
+    who = standing(office, person_id, office.now())
+    refusal = refusal_of(right, who.roles)
+    if refusal:
+        names = tuple(name for role, name in ROLES.items() if role in right.roles)
+        raise stop(refusal, peran=names)
+    return who
+
+
+def who_acts(office: Office, person_id: int) -> Standing:
+    """Who carries out the act under way, as of its beginning."""
+    who = office.acting
+    return (
+        who if who is not None and who.person_id == person_id else standing(office, person_id, office.now())
+    )
 
 
 def not_stored(problem: StoreProblem) -> Refused:
@@ -118,11 +150,6 @@ class CaseAct:
             record_id=record_id,
         )
 
-    def must_lead(self) -> None:
-        """Stop unless a leader acts."""
-        if not self.who.is_leader:
-            raise stop("bukan_pimpinan")
-
 
 def on_case(
     office: Office,
@@ -140,9 +167,7 @@ def on_case(
         raise Stop(_moved(office, case))
     if running and case.status != "berjalan":
         raise stop("permohonan_sudah_berakhir", status=case.status, nomor=case.number)
-    now = office.now()
-    who = standing(office, person_id, now)
-    return CaseAct(office, who, now, case, office.sop(case.version_id))
+    return CaseAct(office, who_acts(office, person_id), office.now(), case, office.sop(case.version_id))
 
 
 def on_run(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from models.actions.act import act, stop
-from models.actions.office_act import boards, clean, record, secretariat
+from models.actions.act import act, stop, who_acts
+from models.actions.office_act import boards, clean, record
 from models.actions.register import search_text
 from models.records.results import Changed
 from models.store.office import Office
@@ -23,7 +23,7 @@ _AGENCIES = frozenset({"agencies"})
 @act
 def create_agency(office: Office, actor_id: int, name: str, short_name: str = "") -> Changed:
     """Enter an agency."""
-    who = secretariat(office, actor_id)
+    who = who_acts(office, actor_id)
     name, short_name = clean(name), clean(short_name)
     norm = _check_names(name, short_name, None)
     agency_id = Agency.insert(name=name, short_name=short_name, norm=norm).execute()
@@ -36,7 +36,7 @@ def rename_agency(
     office: Office, actor_id: int, agency_id: int, name: str, short_name: str = "", *, active: bool = True
 ) -> Changed:
     """Rename an agency on all its requests, or take it out of the list that forms offer."""
-    who = secretariat(office, actor_id)
+    who = who_acts(office, actor_id)
     query = Agency.select(Agency.name, Agency.short_name, Agency.active, Agency.merged_into)
     row = first_row(query.where(Agency.id == agency_id))
     if row is None or row[3] is not None:
@@ -59,7 +59,7 @@ def rename_agency(
 @act
 def merge_agencies(office: Office, actor_id: int, source_id: int, target_id: int) -> Changed:
     """Let one agency take over another with all its requests; the former one is kept, out of use."""
-    who = secretariat(office, actor_id)
+    who = who_acts(office, actor_id)
     if source_id == target_id:
         raise stop("opd_sama")
     source, target = _in_use(source_id), _in_use(target_id)
@@ -78,7 +78,7 @@ def merge_agencies(office: Office, actor_id: int, source_id: int, target_id: int
 @act
 def import_agencies(office: Office, actor_id: int, names: Sequence[str]) -> Changed:
     """Enter the agencies of a list that are not there yet; empty lines and repeats are passed over."""
-    who = secretariat(office, actor_id)
+    who = who_acts(office, actor_id)
     if len(names) > _IMPORT_LIMIT:
         raise stop("daftar_terlalu_panjang", batas=_IMPORT_LIMIT)
     known = {norm for (norm,) in rows(Agency.select(Agency.norm))}

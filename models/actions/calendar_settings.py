@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from models.actions.act import Stop, not_stored, stop
+from models.actions.act import Stop, authorised, not_stored, right_of, stop
 from models.actions.deadlines import Progress, affected_runs, recompute_open_runs, unwatched
-from models.actions.office_act import administrator, boards, clean, record
+from models.actions.office_act import boards, clean, record
 from models.actions.setup import put_setting
 from models.records.office import (
     HOLIDAY_KINDS,
@@ -34,6 +34,8 @@ _NAME_LIMIT = 300
 _SEASON_NAME_LIMIT = 100
 #: A season of more than a year is a slip of the pen.
 _SEASON_DAYS = 366
+_CHANGE = right_of("calendar_settings.change_calendar")
+_PREVIEW = right_of("calendar_settings.preview_calendar")
 
 
 class Affected(NamedTuple):
@@ -61,7 +63,7 @@ def change_calendar(
     """
     try:
         with office.transaction(alone=True):
-            who = administrator(office, actor_id)
+            who = authorised(office, actor_id, _CHANGE)
             record_id = _apply(office, who, changes)
             moved = recompute_open_runs(office, progress)
             if moved:
@@ -83,7 +85,7 @@ def preview_calendar(
     """The open runs whose deadline these changes would move; nothing is kept."""
     try:
         with office.transaction(alone=True):
-            who = administrator(office, actor_id)
+            who = authorised(office, actor_id, _PREVIEW)
             _apply(office, who, changes)
             affected = [Affected(*row) for row in affected_runs(office, progress)]
             raise _OnlyLooking(affected)  # noqa: TRY301 - leaving by an exception is what rolls back

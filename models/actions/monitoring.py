@@ -6,13 +6,12 @@ from dataclasses import asdict
 from typing import Any
 
 from models.actions import office_act
-from models.actions.act import act, stop
+from models.actions.act import act, stop, who_acts
 from models.actions.entered_text import printable
 from models.records.monitoring import QUESTIONS, VERDICTS, Assessment
 from models.records.results import Changed
 from models.store.monitoring_tables import SopMonitoring
 from models.store.office import Office
-from models.store.people import Standing, standing
 from models.store.rows import first_row
 from models.store.tables import SopRow
 
@@ -22,7 +21,7 @@ _TEXT_LIMIT = 5_000
 @act
 def assess_sop(office: Office, person_id: int, period: str, sop_id: int, found: Assessment) -> Changed:
     """Keep the assessment of an SOP in a semester (`period` like 2026-S2), by a leader or administrator."""
-    who = _assessor(office, person_id)
+    who = who_acts(office, person_id)
     code: str | None = SopRow.select(SopRow.code).where(SopRow.id == sop_id).scalar()
     if code is None:
         raise stop("sop_tidak_ada", sop=sop_id)
@@ -42,13 +41,6 @@ def assess_sop(office: Office, person_id: int, period: str, sop_id: int, found: 
     data = {"period": period, "sop": code, "before": _plain(before), "after": _plain(found)}
     office_act.record(office, who, "monitoring_sop_dinilai", data)
     return Changed(frozenset({"monitoring"}), record_id=row)
-
-
-def _assessor(office: Office, person_id: int) -> Standing:
-    who = standing(office, person_id, office.now())
-    if not (who.is_leader or who.is_admin):
-        raise stop("bukan_pimpinan")
-    return who
 
 
 def _checked(office: Office, found: Assessment) -> Assessment:

@@ -48,7 +48,6 @@ def skip_step(
 ) -> Changed:
     """Leave an open run undone and go on (leaders, with a reason); a decision needs its outcome."""
     current, run = on_run(office, person_id, run_id, seen_version)
-    current.must_lead()
     if current.case.paused_for:
         raise stop("ditunda")
     text = needed(reason)
@@ -68,7 +67,6 @@ def skip_step(
 def cancel_case(office: Office, person_id: int, case_id: int, reason: str, seen_version: int) -> Changed:
     """End a case as dibatalkan (leaders, with a reason); works while paused."""
     current = on_case(office, person_id, case_id, seen_version)
-    current.must_lead()
     text = needed(reason)
     open_now = tuple(r.id for r in case_state.open_runs(case_id))
     runs.close_runs(open_now, "ditutup", current.now)
@@ -86,7 +84,6 @@ def reopen_case(office: Office, person_id: int, case_id: int, reason: str, seen_
     that were under way when the case ended go on where they stood, as new runs too (`flow.reopen`).
     """
     current = on_case(office, person_id, case_id, seen_version, running=False)
-    current.must_lead()
     if current.case.status == "berjalan":
         raise stop("permohonan_masih_berjalan", nomor=current.case.number)
     text = needed(reason)

@@ -1,32 +1,15 @@
-"""The frame of acts on the office itself: who may, and their trace in the history."""
+"""The frame of acts on the office itself: their trace in the history, and the words they take."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from models.actions.act import stop
 from models.actions.entered_text import printable
 from models.store import history
 from models.store.office import Office
-from models.store.people import Standing, standing
+from models.store.people import Standing
 from models.store.rows import rows
 from models.store.tables import SopRow
-
-
-def administrator(office: Office, person_id: int) -> Standing:
-    """Who acts, when it is an administrator; stops otherwise."""
-    who = standing(office, person_id, office.now())
-    if not who.is_admin:
-        raise stop("bukan_admin")
-    return who
-
-
-def secretariat(office: Office, person_id: int) -> Standing:
-    """Who acts, when it is the secretariat or an administrator; stops otherwise."""
-    who = standing(office, person_id, office.now())
-    if not (who.is_admin or who.is_secretariat):
-        raise stop("bukan_tata_usaha")
-    return who
 
 
 def record(office: Office, who: Standing, kind: str, data: dict[str, Any]) -> int:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.actions import office_act
-from models.actions.act import CaseAct, on_case, stop
+from models.actions.act import CaseAct, on_case, stop, who_acts
 from models.actions.documents import must_take_part
 from models.records.results import Changed
 from models.store.office import Office
 from models.store.paper_records import PaperFacts, read_paper
-from models.store.people import Standing, standing
+from models.store.people import Standing
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class PaperAct:
 def on_papers(office: Office, person_id: int, case_id: int | None) -> PaperAct:
     """Begin an act on a paper: of a case by those who take part in it, else by the secretariat."""
     if case_id is None:
-        who = standing(office, person_id, office.now())
+        who = who_acts(office, person_id)
         if not (who.is_admin or who.is_secretariat):
             raise stop("naskah_lepas_oleh_tu")
         return PaperAct(office, who, None)
@@ -56,11 +56,3 @@ def on_paper(office: Office, person_id: int, paper_id: int) -> tuple[PaperAct, P
     if paper is None:
         raise stop("naskah_tidak_ada")
     return on_papers(office, person_id, paper.case_id), paper
-
-
-def on_numbers(office: Office, person_id: int) -> Standing:
-    """Who acts on the number books: the secretariat or an administrator; stops otherwise."""
-    who = standing(office, person_id, office.now())
-    if not (who.is_admin or who.is_secretariat):
-        raise stop("nomor_oleh_tu")
-    return who

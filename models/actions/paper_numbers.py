@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from models.actions import office_act
-from models.actions.act import act, stop
+from models.actions.act import act, stop, who_acts
 from models.actions.moves import needed
-from models.actions.paper_act import on_numbers
 from models.actions.papers import NUMBER_LIMIT, taken
 from models.actions.setup import put_setting
 from models.records.results import Changed
@@ -77,7 +76,7 @@ def enter_outside_number(
 @act
 def cancel_number(office: Office, person_id: int, number_id: int, reason: str) -> Changed:
     """Cancel a number that no paper carries; it is spent and never given again."""
-    who = on_numbers(office, person_id)
+    who = who_acts(office, person_id)
     query = PaperNumber.select(PaperNumber.group, PaperNumber.text, PaperNumber.state)
     row = first_row(query.where(PaperNumber.id == number_id))
     if row is None:
@@ -97,7 +96,7 @@ def cancel_number(office: Office, person_id: int, number_id: int, reason: str) -
 @act
 def set_first_number(office: Office, person_id: int, group: str, year: int, first: int) -> Changed:
     """Let a series begin at a number, where the book of that year was kept on paper before."""
-    who = on_numbers(office, person_id)
+    who = who_acts(office, person_id)
     _known_group(office, group)
     if not 1 <= first <= _LARGEST:
         raise stop("nomor_awal_tidak_sah")
@@ -117,7 +116,7 @@ def set_first_number(office: Office, person_id: int, group: str, year: int, firs
 def _wish(
     office: Office, person_id: int, group: str, day: date, purpose: str, form: str
 ) -> tuple[Standing, Wish]:
-    who = on_numbers(office, person_id)
+    who = who_acts(office, person_id)
     _known_group(office, group)
     words = " ".join(purpose.split())
     if not words:

@@ -7,8 +7,7 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from models.actions import office_act
-from models.actions.act import act, stop
-from models.actions.paper_act import on_numbers
+from models.actions.act import act, stop, who_acts
 from models.actions.setup import put_setting
 from models.records.disposition import DispositionLists
 from models.records.paper import PAPER_SIZES, Form, Letterhead, PaperDefaults, Signing
@@ -89,7 +88,6 @@ def set_paper_defaults(office: Office, actor_id: int, defaults: PaperDefaults) -
 @act
 def set_number_pattern(office: Office, actor_id: int, group: str, pattern: str) -> Changed:
     """Set the pattern of a series, or ("" as group) of all that have none; an empty pattern takes it back."""
-    on_numbers(office, actor_id)
     if group and group not in {form.group for form in shipped_forms().values()}:
         raise stop("buku_nomor_tidak_ada", buku=group)
     pattern = pattern.strip()
@@ -98,9 +96,7 @@ def set_number_pattern(office: Office, actor_id: int, group: str, pattern: str) 
         raise stop(fault)
     before = paper_settings.patterns(office)
     after = {key: value for key, value in (before | {group: pattern}).items() if value}
-    return _put(
-        office, actor_id, "pola_nomor_naskah_diubah", paper_settings.PATTERNS, before, after, admin=False
-    )
+    return _put(office, actor_id, "pola_nomor_naskah_diubah", paper_settings.PATTERNS, before, after)
 
 
 @act
@@ -149,9 +145,7 @@ def set_disposition_lists(office: Office, actor_id: int, lists: DispositionLists
         raise stop("nama_terlalu_panjang", batas=_LINE_LIMIT)
     before = asdict(paper_settings.disposition_lists(office))
     after = asdict(DispositionLists(instructions, recipients))
-    return _put(
-        office, actor_id, "daftar_disposisi_diubah", paper_settings.DISPOSITIONS, before, after, admin=False
-    )
+    return _put(office, actor_id, "daftar_disposisi_diubah", paper_settings.DISPOSITIONS, before, after)
 
 
 def _set_logo(office: Office, actor_id: int, digest: str) -> Changed:
@@ -167,15 +161,12 @@ def _put_templates(
     return _put(office, actor_id, "kalimat_naskah_diubah", paper_settings.TEMPLATES, before, after)
 
 
-def _put(
-    office: Office, actor_id: int, kind: str, key: str, before: Any, after: Any, *, admin: bool = True
-) -> Changed:
-    """Write a setting with its trace; by an administrator or, of numbers and lists, the secretariat."""
-    who = office_act.administrator(office, actor_id) if admin else on_numbers(office, actor_id)
+def _put(office: Office, actor_id: int, kind: str, key: str, before: Any, after: Any) -> Changed:
+    """Write a setting with its trace."""
     if before == after:
         raise stop("tidak_ada_perubahan")
     put_setting(key, after)
-    office_act.record(office, who, kind, {"before": before, "after": after})
+    office_act.record(office, who_acts(office, actor_id), kind, {"before": before, "after": after})
     return Changed(_SUBJECTS)
 
 

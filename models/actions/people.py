@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from models.actions.act import act, stop, verbatim_act
-from models.actions.office_act import administrator, boards, clean, record
+from models.actions.act import act, stop, verbatim_act, who_acts
+from models.actions.office_act import boards, clean, record
 from models.records.office import NewPerson
 from models.records.results import Changed
 from models.rules.account import password_fault, plain_username, username_fault
 from models.rules.signers import nip_digits, nip_fault
 from models.store.office import Office
 from models.store.passwords import check_password, hash_password
-from models.store.people import standing
 from models.store.rows import first_row
 from models.store.tables import Card, Person
 
@@ -21,7 +20,7 @@ RANK_LIMIT = 100
 @verbatim_act
 def create_person(office: Office, actor_id: int, person: NewPerson) -> Changed:
     """Make an account."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     person_id = insert_person(person)
     data = {"person": person_id, "username": username_of(person), "name": clean(person.name),
             "admin": person.is_admin}  # fmt: skip
@@ -34,7 +33,7 @@ def change_person(
     office: Office, actor_id: int, person_id: int, *, name: str, is_admin: bool, active: bool
 ) -> Changed:
     """Change the name of an account, whether it administers, and whether it may sign in."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     row = first_row(Person.select(Person.name, Person.is_admin, Person.active).where(Person.id == person_id))
     if row is None:
         raise stop("orang_tidak_ada")
@@ -55,7 +54,7 @@ def change_person(
 @act
 def set_official(office: Office, actor_id: int, person_id: int, nip: str, rank: str) -> Changed:
     """Set what stands under a person's signature: NIP (18 digits or none) and rank (pangkat)."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     row = first_row(Person.select(Person.nip, Person.rank).where(Person.id == person_id))
     if row is None:
         raise stop("orang_tidak_ada")
@@ -77,7 +76,7 @@ def change_password(
     office: Office, actor_id: int, person_id: int, password: str, present: str = ""
 ) -> Changed:
     """Give an account a new password: one's own with the present one, another's as administrator."""
-    who = standing(office, actor_id, office.now())
+    who = who_acts(office, actor_id)
     row = first_row(Person.select(Person.password_hash).where(Person.id == person_id))
     if row is None:
         raise stop("orang_tidak_ada")

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from models.actions.act import Stop, act, stop
-from models.actions.office_act import administrator, boards, clean, record
+from models.actions.act import Stop, act, stop, who_acts
+from models.actions.office_act import boards, clean, record
 from models.records.office import HOLDING_KINDS
 from models.records.results import Changed, Refused
 from models.store.office import Office
@@ -24,7 +24,7 @@ def create_position(
     office: Office, actor_id: int, name: str, *, is_leader: bool = False, is_secretariat: bool = False
 ) -> Changed:
     """Make a position."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     name = clean(name)
     norm = _check_name(name, None)
     position_id = Position.insert(
@@ -47,7 +47,7 @@ def change_position(
     active: bool = True,
 ) -> Changed:
     """Change a position; one that is no longer active gives nobody any power."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     query = Position.select(Position.name, Position.is_leader, Position.is_secretariat, Position.active)
     row = first_row(query.where(Position.id == position_id))
     if row is None:
@@ -76,7 +76,7 @@ def assign_position(
     kind: str = "definitif",
 ) -> Changed:
     """Let a person hold a position from a day on, until a day (included) when one is given."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     _check_period(since, until, kind)
     person = first_row(Person.select(Person.name).where((Person.id == person_id) & Person.active))
     if person is None:
@@ -100,7 +100,7 @@ def assign_position(
 @act
 def end_holding(office: Office, actor_id: int, holding_id: int, until: date) -> Changed:
     """Let a holding end with a day (included); the day before its beginning means it never began."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     row = first_row(Holding.select(Holding.since, Holding.until).where(Holding.id == holding_id))
     if row is None:
         raise stop("jabatan_tidak_dipegang")
@@ -118,7 +118,7 @@ def end_holding(office: Office, actor_id: int, holding_id: int, until: date) -> 
 @act
 def map_executor(office: Office, actor_id: int, sop_code: str, executor: str, position_id: int) -> Changed:
     """Let a position fill an executor of an SOP."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     sop_id = _internal_executor(office, sop_code, executor)
     position = first_row(Position.select(Position.active).where(Position.id == position_id))
     if position is None or not position[0]:
@@ -134,7 +134,7 @@ def map_executor(office: Office, actor_id: int, sop_code: str, executor: str, po
 @act
 def unmap_executor(office: Office, actor_id: int, sop_code: str, executor: str, position_id: int) -> Changed:
     """Let a position no longer fill an executor of an SOP."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     sop_id = _internal_executor(office, sop_code, executor)
     if not ExecutorPosition.delete().where(_mapping(sop_id, executor, position_id)).execute():
         raise stop("tidak_ada_perubahan")
@@ -148,7 +148,6 @@ def fill_executor(
     office: Office, actor_id: int, sop_code: str, executor: str, position_ids: Collection[int]
 ) -> Changed:
     """Let exactly these positions fill an executor of an SOP; all of them or no change."""
-    administrator(office, actor_id)
     sop_id = _internal_executor(office, sop_code, executor)
     here = (ExecutorPosition.sop == sop_id) & (ExecutorPosition.executor == executor)
     present = {row[0] for row in rows(ExecutorPosition.select(ExecutorPosition.position).where(here))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.actions.act import act, stop
+from models.actions.act import act, stop, who_acts
 from models.actions.moves import needed
 from models.actions.office_act import record
 from models.records.recap import Period
@@ -17,7 +17,6 @@ from models.store.closings import (
     levels_now,
 )
 from models.store.office import Office
-from models.store.people import Standing, standing
 from models.store.recap_tables import MonthClosing
 
 _RECAP = frozenset({"recap"})
@@ -29,7 +28,7 @@ def close_month(office: Office, person_id: int, period: Period, digest: str = ""
 
     By a leader or an administrator. What is entered into the month afterwards shows as a correction.
     """
-    who = _may_close(office, person_id)
+    who = who_acts(office, person_id)
     key = _month(period)
     if office.local(office.now()).date() <= period.until:
         raise stop("bulan_belum_berakhir", bulan=period.name)
@@ -53,7 +52,7 @@ def reopen_month(office: Office, person_id: int, period: Period, reason: str) ->
 
     By a leader or an administrator.
     """
-    who = _may_close(office, person_id)
+    who = who_acts(office, person_id)
     closing = closing_of(_month(period))
     if closing is None:
         raise stop("bulan_tidak_ditutup", bulan=period.name)
@@ -63,13 +62,6 @@ def reopen_month(office: Office, person_id: int, period: Period, reason: str) ->
     ).execute()
     record(office, who, REOPENED, {"period": closing.period, "reason": text})
     return Changed(_RECAP, record_id=closing.id)
-
-
-def _may_close(office: Office, person_id: int) -> Standing:
-    who = standing(office, person_id, office.now())
-    if not (who.is_leader or who.is_admin):
-        raise stop("bukan_penutup_bulan")
-    return who
 
 
 def _month(period: Period) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.actions import runs
-from models.actions.act import CaseAct, Stop, act, on_case, stop
+from models.actions.act import CaseAct, Stop, act, on_case, stop, who_acts
 from models.actions.complete import finish
 from models.actions.deadlines import refresh_run
 from models.actions.documents import add_document
@@ -28,7 +28,7 @@ from models.store import case_state, spans
 from models.store.case_state import RunFacts
 from models.store.numbers import take_case_number
 from models.store.office import Office
-from models.store.people import Standing, executors_of, standing
+from models.store.people import Standing, executors_of
 from models.store.statements import Insertion, Statement
 from models.store.tables import Agency, Case, StepRun
 from models.store.text import normalise
@@ -68,7 +68,7 @@ def register(
     """
     sop_id, version_id, sop = office.sop_by_code(registration.sop_code)
     now = office.now()
-    who = standing(office, person_id, now)
+    who = who_acts(office, person_id)
     _must_register(who, sop_id, sop)
     found = _obstacles(registration, sop, office.local(now))
     if found:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
-from models.actions.act import Stop, act, not_stored, stop
+from models.actions.act import Stop, act, authorised, not_stored, right_of, stop, who_acts
 from models.actions.deadlines import recompute_open_runs
-from models.actions.office_act import administrator, boards, record
+from models.actions.office_act import boards, record
 from models.actions.setup import check_profile, put_setting, write_profile
 from models.records.office import OfficeProfile
 from models.records.results import Changed, Result
@@ -17,6 +17,8 @@ from models.store.problems import StoreProblem
 from models.store.rows import first_row
 from models.store.tables import SopRow
 
+_SET_PROFILE = right_of("settings.set_office_profile")
+
 
 def set_office_profile(office: Office, actor_id: int, profile: OfficeProfile) -> Result:
     """Change the profile; another time zone moves the deadlines of open runs.
@@ -25,7 +27,7 @@ def set_office_profile(office: Office, actor_id: int, profile: OfficeProfile) ->
     """
     try:
         with office.transaction():
-            who = administrator(office, actor_id)
+            who = authorised(office, actor_id, _SET_PROFILE)
             before = office.setting("office", {})
             profile = replace(profile, sample=bool(before.get("sample", False)))
             if before == asdict(profile):
@@ -50,7 +52,7 @@ def set_number_pattern(office: Office, actor_id: int, pattern: str, sop_code: st
 
     An empty pattern for an SOP lets it follow the common one again.
     """
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     if sop_code and first_row(SopRow.select(SopRow.id).where(SopRow.code == sop_code)) is None:
         raise stop("sop_tidak_ada", sop=sop_code)
     pattern = pattern.strip()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from models.actions.act import Stop, act, stop, verbatim_act
-from models.actions.office_act import administrator, boards, record
+from models.actions.act import Stop, act, stop, verbatim_act, who_acts
+from models.actions.office_act import boards, record
 from models.records.results import Changed, Obstacle
 from models.records.sop import Sop
 from models.rules.sop_head import write_head
@@ -21,7 +21,7 @@ def publish_sop(office: Office, actor_id: int, text: str) -> Changed:
 
     Requests under way keep the version they began with; new ones take this one.
     """
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     sop = _read(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     if _newest_digest(sop.code) == digest:
@@ -34,7 +34,7 @@ def publish_sop(office: Office, actor_id: int, text: str) -> Changed:
 @act
 def set_sop_active(office: Office, actor_id: int, code: str, active: bool) -> Changed:
     """Take an SOP out of use for new requests, or into use again; open ones go on."""
-    who = administrator(office, actor_id)
+    who = who_acts(office, actor_id)
     row = first_row(SopRow.select(SopRow.id, SopRow.active).where(SopRow.code == code))
     if row is None:
         raise stop("sop_tidak_ada", sop=code)

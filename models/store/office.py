@@ -27,6 +27,7 @@ from models.store.tables import HolidayRow, SeasonRow, Setting, SopRow, SopVersi
 
 if TYPE_CHECKING:
     from models.records.sop import Sop
+    from models.store.people import Standing
 
 #: Offsets of the Indonesian time zones; none of them has summer time.
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
@@ -91,7 +92,8 @@ class Office:
 
     `findings` are what opening noticed about the stored data and the user should be told.
     `viewer_id` is who reads: queries show a confidential request to those it concerns only, and to
-    nobody when the office is not seen by anybody (`seen_by`). Acts go by who acts, not by who reads.
+    nobody when the office is not seen by anybody (`seen_by`). Acts go by who acts, not by who reads:
+    while one is under way `acting` tells who that is.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -99,6 +101,7 @@ class Office:
         self.clock = clock
         self.findings: tuple[Finding, ...] = ()
         self.viewer_id: int | None = None
+        self.acting: Standing | None = None
         self._kept = _Kept()
 
     def seen_by(self, person_id: int | None) -> Office:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from models.store.office import Office
 
 _PREFIX = {"definitif": "", "plt": "Plt. ", "plh": "Plh. ", "delegasi": "a.n. "}
+_READER = frozenset({"pembaca"})
 
 
 class Standing(NamedTuple):
@@ -60,7 +61,7 @@ _HOLDERS = Statement(
         .join(Position).join(ExecutorPosition)
         .where((ExecutorPosition.sop == sop_id) & (ExecutorPosition.executor == executor)
                & (Holding.since <= since) & (Holding.until.is_null() | (Holding.until >= until))
-               & Person.active & Position.active)
+               & Person.active & ~Person.reads_only & Position.active)
         .order_by(Person.name).distinct()
     )
 )  # fmt: skip
@@ -84,10 +85,11 @@ def standing(office: Office, person_id: int, at: datetime) -> Standing:
         active=active, is_admin=is_admin, manages_sops=manages_sops, reads_only=reads_only,
         leads=leads, keeps_register=keeps_register, holds_position=bool(held),
     )  # fmt: skip
+    # an account that only reads fills no position, although it is known by it
     return Standing(
         person_id, name, "administrator" in roles,
-        tuple(r[0] for r in held), tuple(_PREFIX[r[4]] + r[1] for r in held),
-        leads, keeps_register, roles,
+        () if roles <= _READER else tuple(r[0] for r in held), tuple(_PREFIX[r[4]] + r[1] for r in held),
+        "pimpinan" in roles, "tata_usaha" in roles, roles,
     )  # fmt: skip
 
 

@@ -134,7 +134,7 @@ def test_sentences_are_reworded_and_restored(small: SmallOffice, case: int) -> N
     refused(change(office, admin, "nota_dinas", "penutup", "{kode_rahasia}"), "kata_ganti_tidak_dikenal")
     refused(change(office, admin, "nota_dinas", "tidak_ada", "x"), "kalimat_tidak_ada")
     refused(change(office, admin, "hantu", "penutup", "x"), "formulir_tidak_ada")
-    refused(change(office, small.people["tu"], "nota_dinas", "penutup", "x"), "bukan_admin")
+    refused(change(office, small.people["tu"], "nota_dinas", "penutup", "x"), "bukan_pengelola_sop")
     done(paper_settings.restore_template(office, admin, "nota_dinas", "penutup"))
     assert form(small, "nota_dinas").texts == before.texts
     done(paper_settings.restore_template(office, admin, "nota_dinas"))
