@@ -87,6 +87,12 @@ STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         "Tidak ada yang ditulis ke berkas itu; dokumen di folder “dokumen” tidak disentuh.",
         "Jangan hapus berkasnya. Salin seluruh folder data, lalu pulihkan dari cadangan terakhir.",
     ),
+    "skema_asing": (
+        "Basis data disiapkan pihak lain",
+        "Basis data di {berkas} memuat bagian yang bukan buatan Papan SOP atau sudah diubah: {apa}. Bagian seperti itu dapat mengubah data tanpa terlihat.",
+        "Basis data itu tidak dibuka dan tidak diubah.",
+        "Jangan pakai berkas ini. Pulihkan dari cadangan kantor sendiri, dan tanyakan dari mana berkas ini berasal.",
+    ),
     "skema_lebih_baru": (
         "Data dari versi yang lebih baru",
         "Data ini ditulis oleh Papan SOP yang lebih baru (susunan data {skema}; program ini mengenal {dikenal}).",
@@ -104,6 +110,8 @@ STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
 #: By code: one line each, for the command line and the settings.
 FINDINGS: dict[str, str] = {
     "halaman_rusak": "Basis data rusak: {sebab}.",
+    "jenis_nilai_asing": "Tabel {tabel}, kolom {kolom}: {jumlah} nilai bukan jenis yang ditulis Papan SOP; data diubah dari luar program.",
+    "pengaman_hilang": "Pengaman basis data pernah dihapus dari luar program dan kini dipasang lagi ({nama}). Periksa riwayat.",
     "rujukan_putus": "Baris {baris} pada tabel {tabel} merujuk ke {induk} yang tidak ada.",
     "riwayat_hilang": "Catatan kepala riwayat hilang, padahal riwayat berisi {ada} kejadian.",
     "riwayat_berkurang": (

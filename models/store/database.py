@@ -7,8 +7,12 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
-#: WAL with FULL survives a power cut without losing a commit; a writer waits its turn for 5 s.
-_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 5000}
+#: WAL with FULL survives a power cut without losing a commit; a writer waits its turn for 5 s. What a
+#: schema says (the database may have been prepared by somebody else) calls harmless functions only.
+_PRAGMAS = {
+    "journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 5000,
+    "trusted_schema": "off", "cell_size_check": "on",
+}  # fmt: skip
 
 
 class OfficeDatabase(SqliteDatabase):

@@ -13,6 +13,7 @@ from models.store.office import Finding, Office
 from models.store.paper_integrity import check_papers, known_digests
 from models.store.rederive import differences
 from models.store.rows import rows
+from models.store.schema_check import wrong_types
 from models.store.tables import Case, Document, History
 
 #: Called with (done, total); answers False to stop.
@@ -49,6 +50,10 @@ def check_database(office: Office, *, thorough: bool = False) -> Iterator[Findin
     if answers != ["ok"]:
         for answer in answers:
             yield Finding("halaman_rusak", {"sebab": answer})
+    elif thorough:
+        for wrong in wrong_types(office.store.db.connection()):
+            data = {"tabel": wrong.table, "kolom": wrong.column, "jumlah": wrong.count}
+            yield Finding("jenis_nilai_asing", data)
     for table, row_id, parent, _ in office.store.db.ask("foreign_key_check")[:_SHOWN]:
         yield Finding("rujukan_putus", {"tabel": table, "baris": row_id or 0, "induk": parent})
 

@@ -28,8 +28,8 @@ def version_of(connection: Any) -> int:
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'"
     if connection.execute(query).fetchone() is None:
         return 0
-    version: int | None = connection.execute("SELECT MAX(version) FROM schema_version").fetchone()[0]
-    return version or 0
+    version = connection.execute("SELECT MAX(version) FROM schema_version").fetchone()[0]
+    return version if isinstance(version, int) else 0
 
 
 def check_version(version: int, known: int) -> None:

@@ -16,6 +16,7 @@ from models.store.office import Finding, Office, Store
 from models.store.places import check_place
 from models.store.presence import Presence, sweep
 from models.store.problems import StoreProblem, of_database, of_system
+from models.store.schema_check import check_schema, guard, put_back
 from models.store.sqlite import check_library, library
 from models.store.tables import proxy
 
@@ -44,6 +45,8 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
     check_library()
     check_place(folder)
     path = folder / DATABASE_NAME
+    if path.is_symlink():  # SQLite works where the file really lies
+        check_place(path.resolve().parent)
     try:
         if create and not path.exists():
             folder.mkdir(parents=True, exist_ok=True)
@@ -54,8 +57,8 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
     except OSError as error:
         raise of_system(error, str(folder)) from error
     try:
-        _prepare(path, clock, thorough=unclean)
-        return _open(folder, presence, clock)
+        lost = _prepare(path, clock, thorough=unclean)
+        return _open(folder, presence, clock, lost)
     except library.Error as error:
         presence.leave()
         raise (of_database(error, str(folder)) or _damaged(path, str(error))) from error
@@ -87,6 +90,8 @@ def _check_file(path: Path) -> None:
     """What can be seen of the file without SQLite, which takes an empty file for an empty database."""
     if not path.exists():
         raise StoreProblem("data_tidak_ada", folder=str(path.parent))
+    if not path.is_file():  # a pipe would be waited for without end
+        raise StoreProblem("bukan_basis_data", berkas=str(path))
     with path.open("rb") as file:
         begin = file.read(len(_MAGIC))
     if not begin:
@@ -95,19 +100,28 @@ def _check_file(path: Path) -> None:
         raise StoreProblem("bukan_basis_data", berkas=str(path))
 
 
-def _prepare(path: Path, clock: Clock, *, thorough: bool) -> None:
-    """Check marker, schema and soundness, and upgrade an older schema after a backup."""
+def _prepare(path: Path, clock: Clock, *, thorough: bool) -> tuple[str, ...]:
+    """Check marker, schema and soundness, and upgrade an older schema after a backup.
+
+    Answers the names of triggers that were gone and are put back.
+    """
     connection = library.connect(str(path), isolation_level=None, timeout=5)
     try:
+        guard(connection)
         connection.execute("PRAGMA synchronous = FULL")
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise StoreProblem("bukan_basis_data", berkas=str(path))
+        migrations = read_migrations()
+        lost = check_schema(connection, migrations, version_of(connection), str(path))
         if thorough:
             _check_soundness(connection, path)
-        upgrade(connection, path.parent, read_migrations(), clock)
+        if lost:
+            put_back(connection, lost)
+        upgrade(connection, path.parent, migrations, clock)
         # a folder or disk that cannot be written is told now, not in the middle of an act
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
+        return tuple(lost)
     finally:
         connection.close()
 
@@ -130,7 +144,7 @@ def _check_soundness(connection: Any, path: Path) -> None:
         raise _damaged(path, answer)
 
 
-def _open(folder: Path, presence: Presence, clock: Clock) -> Office:
+def _open(folder: Path, presence: Presence, clock: Clock, lost: tuple[str, ...]) -> Office:
     db = OfficeDatabase(folder / DATABASE_NAME)
     proxy.initialize(db)
     db.connect()
@@ -138,8 +152,18 @@ def _open(folder: Path, presence: Presence, clock: Clock) -> Office:
     files = DocumentFiles(folder / DOCUMENTS_NAME)
     files.sweep(clock())
     office = Office(Store(db, files, folder, HeadFile(folder), presence), clock)
-    office.findings = _compare_head(office)
+    office.findings = (*_compare_head(office), *_told_triggers(office, lost))
     return office
+
+
+def _told_triggers(office: Office, lost: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Somebody took away what keeps the history from being changed; noticing it is itself recorded."""
+    if not lost:
+        return ()
+    with office.transaction():
+        now = office.now()
+        history.append(None, None, "pengaman_hilang", now, now, None, "Papan SOP", {"names": sorted(lost)})
+    return (Finding("pengaman_hilang", {"nama": ", ".join(sorted(lost))}),)
 
 
 def _compare_head(office: Office) -> tuple[Finding, ...]:

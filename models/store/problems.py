@@ -40,6 +40,7 @@ def of_database(error: Exception, folder: str) -> StoreProblem | None:
         ("locked", "terkunci"),
         ("malformed", "basis_data_rusak"),
         ("not a database", "basis_data_rusak"),
+        ("could not decode", "basis_data_rusak"),
         ("disk i/o error", "disk_gagal"),
         ("unable to open", "folder_gagal"),
     ):

@@ -84,7 +84,7 @@ def test_a_history_rewritten_with_good_hashes_betrays_itself(busy: SmallOffice) 
     folder = busy.office.store.folder
     busy.office.close()
     busy.office = open_office(folder, HandClock())
-    assert [f.code for f in busy.office.findings] == ["riwayat_berbeda"]
+    assert [f.code for f in busy.office.findings] == ["riwayat_berbeda", "pengaman_hilang"]
     assert found(busy) == {"riwayat_pernah_berbeda"}
 
 
