@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from models.store import history
 from models.store.closings import check_closings
@@ -51,9 +52,9 @@ def check_database(office: Office, *, thorough: bool = False) -> Iterator[Findin
         for answer in answers:
             yield Finding("halaman_rusak", {"sebab": answer})
     elif thorough:
-        for wrong in wrong_types(office.store.db.connection()):
-            data = {"tabel": wrong.table, "kolom": wrong.column, "jumlah": wrong.count}
-            yield Finding("jenis_nilai_asing", data)
+        database: Any = office.store.db  # peewee brings no types for it
+        for table, column, count in wrong_types(database.connection()):
+            yield Finding("jenis_nilai_asing", {"tabel": table, "kolom": column, "jumlah": count})
     for table, row_id, parent, _ in office.store.db.ask("foreign_key_check")[:_SHOWN]:
         yield Finding("rujukan_putus", {"tabel": table, "baris": row_id or 0, "induk": parent})
 
