@@ -25,6 +25,7 @@ from models.store.recap_figures import (
     sop_ids,
     window_of,
 )
+from models.store.secrecy import apart_from, hidden, visible
 from models.store.tables import Agency, Case, Person, SopRow
 
 
@@ -62,8 +63,9 @@ def oldest_cases(office: Office, limit: int = 10, sops: tuple[str, ...] = ()) ->
     """The requests that are open now and were received first."""
     now = int(office.now().timestamp())
     wanted = sop_ids(sops)
-    window = Window(now, now + 1, now + 1, wanted)
+    window = Window(now, now + 1, now + 1, wanted, hidden(office))
     query = Case.select(Case.id, Case.sop, Case.agency).where(Case.status == "berjalan")
+    query = query.where(*apart_from(Case.id, window.hidden)) if window.hidden else query
     if wanted is not None:
         query = query.where(Case.sop.in_(wanted))
     found = raw_rows(query.order_by(Case.received_at, Case.id).limit(limit))
@@ -94,7 +96,7 @@ def late_runs(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Ite
                 )  # fmt: skip
 
 
-def issued_papers(_office: Office, period: Period, sops: tuple[str, ...] = ()) -> Iterator[IssuedPaper]:
+def issued_papers(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Iterator[IssuedPaper]:
     """Papers issued with a date of the period, those cancelled since too; of some SOPs only theirs."""
     # papers have tables of their own, which the figures do without
     from models.store.paper_tables import Paper  # noqa: PLC0415
@@ -111,7 +113,10 @@ def issued_papers(_office: Office, period: Period, sops: tuple[str, ...] = ()) -
             Paper.state,
         )
         .left_outer_join(Case, on=(Paper.case == Case.id))
-        .where(Paper.day.between(period.since, period.until) & (Paper.state != "konsep"))
+        .where(
+            Paper.day.between(period.since, period.until) & (Paper.state != "konsep"),
+            *visible(office, Paper.case),
+        )
         .order_by(Paper.day, Paper.id)
     )
     wanted = sop_ids(sops)

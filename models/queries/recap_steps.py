@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from peewee import Case as When
@@ -20,6 +22,7 @@ from models.rules.recap_counting import mean, median
 from models.rules.time_standard import parse_time_standard
 from models.store.office import Office
 from models.store.recap_figures import Window
+from models.store.secrecy import apart_from
 from models.store.tables import Card, Case, PartRun, Person, SopRow, SopVersion, StepRun
 
 
@@ -176,8 +179,12 @@ def standard_minutes(text: str, calendar: WorkingCalendar) -> int | None:
 
 
 def _finished(window: Window) -> Any:
+    """Finished in the period, of requests that may be told; the index that finds them holds their cases."""
     closed = StepRun.closed_at
-    return (StepRun.state == "selesai") & (closed >= window.since) & (closed < window.until)
+    told = apart_from(StepRun.case, window.hidden)
+    return reduce(
+        and_, told, (StepRun.state == "selesai") & (closed >= window.since) & (closed < window.until)
+    )
 
 
 def _asked(found: Iterable[tuple[Any, ...]], window: Window) -> list[tuple[Any, ...]]:
@@ -194,7 +201,10 @@ def finished_parts(window: Window) -> list[tuple[Any, ...]]:
     late = When(None, ((done & StepRun.late, 1),), 0)
     columns = (Case.sop, PartRun.executor, PartRun.finished_by, late, StepRun.minutes)
     query = PartRun.select(*columns, fn.COUNT(PartRun.run)).join(StepRun).join(Case)
-    query = query.where((PartRun.finished_at >= window.since) & (PartRun.finished_at < window.until))
+    query = query.where(
+        (PartRun.finished_at >= window.since) & (PartRun.finished_at < window.until),
+        *apart_from(StepRun.case, window.hidden),
+    )
     return _asked(raw_rows(query.group_by(*columns)), window)
 
 
@@ -209,7 +219,8 @@ def _open_cards(office: Office, window: Window, *keys: Any) -> dict[tuple[Any, .
     """Open parts and how many of them are late now, by these columns of the cards."""
     late = fn.SUM(When(None, ((late_now(int(office.now().timestamp())), 1),), 0))
     query = Card.select(*keys, fn.COUNT(Card.id), late)
-    query = query.where((Card.role == "pelaksana") & (Card.state == "terbuka"))
+    in_hand = (Card.role == "pelaksana") & (Card.state == "terbuka")
+    query = query.where(in_hand, *apart_from(Card.case, window.hidden))
     if window.sops is not None:
         query = query.where(Card.sop.in_(window.sops))
     found: dict[tuple[Any, ...], tuple[int, int]] = defaultdict(lambda: (0, 0))

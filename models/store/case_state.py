@@ -36,6 +36,7 @@ class CaseFacts(NamedTuple):
     closed_at: datetime | None
     late: bool
     search: str
+    secret: bool
 
 
 class RunFacts(NamedTuple):
@@ -91,7 +92,7 @@ _CASE = Statement(
     lambda case_id: Case.select(
         Case.id, Case.number, Case.sop, Case.sop_version, Case.agency, Case.subject, Case.priority,
         Case.status, Case.version, Case.paused_for, Case.paused_party, Case.received_at,
-        Case.closed_at, Case.late, Case.search,
+        Case.closed_at, Case.late, Case.search, Case.secret,
     ).where(Case.id == case_id)
 )  # fmt: skip
 _RUN_COLUMNS = (

@@ -49,8 +49,11 @@ def closing_of(period: str) -> Closing | None:
 
 
 def levels_now(office: Office, period: str) -> Levels:
-    """The figures of a month as they are told today."""
-    by_pair = figures_of(window_of(office, parse_period(period)))
+    """The figures of a month as they are told today, over every request: what is confidential counts, too.
+
+    A closing freezes all that happened, whoever closes; figures alone show nothing of a request.
+    """
+    by_pair = figures_of(window_of(office, parse_period(period))._replace(hidden=()))
     sops: dict[int, Figures] = {}
     agencies: dict[int, Figures] = {}
     for (sop_id, agency_id), figures in by_pair.items():

@@ -22,6 +22,7 @@ from models.rules.spans import FORKS, STILL_OPEN, forks_over
 from models.store.office import Office
 from models.store.recap_tables import AgencyChange, CaseSpan
 from models.store.rows import rows
+from models.store.secrecy import hidden, ids_text, outside
 from models.store.statements import Statement
 from models.store.tables import Agency, PauseRow, SopRow, StepRun
 
@@ -44,13 +45,15 @@ _MERGED = Statement(
 class Window(NamedTuple):
     """A period as moments in seconds UTC, `until` not included; `judged` is until now where that is sooner.
 
-    `sops` are the SOPs that count, None for all of them.
+    `sops` are the SOPs that count, None for all of them; `hidden` the confidential requests that do not,
+    because they do not concern who asks.
     """
 
     since: int
     until: int
     judged: int
     sops: tuple[int, ...] | None = None
+    hidden: tuple[int, ...] = ()
 
 
 class Counted(NamedTuple):
@@ -66,9 +69,13 @@ class Counted(NamedTuple):
 
 
 def window_of(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Window:
-    """The moments of a period in this office, and the SOPs asked for; LookupError for an unknown code."""
+    """The moments of a period in this office, the SOPs asked for and what the viewer may not see.
+
+    LookupError for an unknown code.
+    """
     since, until = (int(office.utc(border).timestamp()) for border in borders(period))
-    return Window(since, until, min(until, int(office.now().timestamp())), sop_ids(sops))
+    judged = min(until, int(office.now().timestamp()))
+    return Window(since, until, judged, sop_ids(sops), hidden(office))
 
 
 def sop_ids(codes: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -83,9 +90,8 @@ def figures_of(window: Window) -> dict[tuple[int, int], Figures]:
     """The figures by (SOP id, agency id), merged agencies under the one that took them over."""
     survivors = merged_agencies()
     counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(Figures._fields))
-    for sop_id, agency_id, entry, ending, verdict, count in _statement(
-        figures_query, len(window.sops or ())
-    ).rows(*_values(window)):
+    statement = _statement(figures_query, len(window.sops or ()), hides=bool(window.hidden))
+    for sop_id, agency_id, entry, ending, verdict, count in statement.rows(*_values(window)):
         here = counts[sop_id, _survivor(agency_id, survivors)]
         for place in _places(entry, ending, verdict):
             here[place] += count
@@ -96,7 +102,7 @@ def counted_cases(window: Window) -> Iterator[Counted]:
     """Every case that counts, by SOP and id; read row by row, so that a long list takes no memory."""
     survivors = merged_agencies()
     came_in: str = ""
-    statement = _statement(cases_query, len(window.sops or ()))
+    statement = _statement(cases_query, len(window.sops or ()), hides=bool(window.hidden))
     for case_id, sop_id, agency_id, entry, ending, verdict, closed_at in statement.each(*_values(window)):
         came_in = entry or came_in
         if ending:
@@ -149,21 +155,23 @@ def _places(entry: str | None, ending: str | None, verdict: int) -> tuple[int, .
 
 
 @cache
-def _statement(query: Callable[[Window, Sequence[Any]], Any], sops: int) -> Statement:
+def _statement(query: Callable[[Window, Sequence[Any]], Any], sops: int, *, hides: bool) -> Statement:
     """A query over the spans of a period for so many SOPs (none: all of them), put into SQL once.
 
     Doing so each time would take as long again as counting a small month.
     """
 
     def build(since: Any, until: Any, judged: Any, *others: Any) -> Any:
-        asked = others[2 * FORKS :]
-        return query(Window(since, until, judged, asked or None), others[: 2 * FORKS])
+        forks, asked, ids = others[: 2 * FORKS], others[2 * FORKS :][:sops], others[2 * FORKS + sops :]
+        return query(Window(since, until, judged, asked or None, ids), forks)
 
-    return Statement(build, 3 + 2 * FORKS + sops)
+    return Statement(build, 3 + 2 * FORKS + sops + hides)
 
 
-def _values(window: Window) -> tuple[int, ...]:
-    return window.since, window.until, window.judged, *_forks(window.since), *(window.sops or ())
+def _values(window: Window) -> tuple[int | str, ...]:
+    forks = _forks(window.since)
+    ids = (ids_text(window.hidden),) if window.hidden else ()
+    return window.since, window.until, window.judged, *forks, *(window.sops or ()), *ids
 
 
 def _forks(moment: int) -> tuple[int, ...]:
@@ -200,7 +208,10 @@ def passed_in_pause(run: Any) -> Any:
 
 
 def _touching(window: Window, forks: Sequence[Any]) -> Any:
-    """Every span that lies over the beginning of the period or begins in it."""
+    """Every span that lies over the beginning of the period or begins in it.
+
+    What is hidden stands in one value here, the place of `ids_text` in the statement.
+    """
     opened, closed = CaseSpan.opened_at, CaseSpan.closed_at
     over = (
         CaseSpan.fork.in_(forks[:FORKS]) & (closed >= window.since),
@@ -208,8 +219,23 @@ def _touching(window: Window, forks: Sequence[Any]) -> Any:
         (CaseSpan.fork == STILL_OPEN) & (opened < window.since),
         (opened >= window.since) & (opened < window.until),
     )
-    asked = () if window.sops is None else (CaseSpan.sop.in_(window.sops),)
+    asked: tuple[Any, ...] = () if window.sops is None else (CaseSpan.sop.in_(window.sops),)
+    asked += tuple(outside(CaseSpan.case, ids) for ids in window.hidden)
     parts: list[Any] = [CaseSpan.select(*_SPAN).where(condition, *asked) for condition in over]
+    return reduce(Select.union_all, parts).alias("span")
+
+
+def over_end(window: Window, forks: Sequence[Any]) -> Any:
+    """(case, SOP) of every span that lies over the end of the period; the forks are those over that end."""
+    opened, closed = CaseSpan.opened_at, CaseSpan.closed_at
+    over = (
+        CaseSpan.fork.in_(forks[:FORKS]) & (closed >= window.until),
+        CaseSpan.fork.in_(forks[FORKS:]) & (opened < window.until),
+        (CaseSpan.fork == STILL_OPEN) & (opened < window.until),
+    )
+    asked = () if window.sops is None else (CaseSpan.sop.in_(window.sops),)
+    columns = (CaseSpan.case.alias("case_id"), CaseSpan.sop.alias("sop_id"))
+    parts: list[Any] = [CaseSpan.select(*columns).where(condition, *asked) for condition in over]
     return reduce(Select.union_all, parts).alias("span")
 
 

@@ -217,6 +217,10 @@ class Case(Table):
         )
 
 
+# most requests are not confidential: finding those that are must not read the others
+Case.add_index(Case.index(Case.sop, where=Case.secret, name="permohonan_secret"))
+
+
 class StepRun(Table):
     """One passage of a case through a step.
 

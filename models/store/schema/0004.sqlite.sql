@@ -24,3 +24,17 @@ CREATE TABLE "case_admission" (
 );
 CREATE INDEX "case_admission_person_id" ON "case_admission" ("person_id");
 CREATE UNIQUE INDEX "case_admission_case_id_person_id" ON "case_admission" ("case_id", "person_id");
+CREATE INDEX "permohonan_secret" ON "permohonan" ("sop_id") WHERE "secret";
+
+CREATE TABLE "seal" (
+  "id" INTEGER NOT NULL PRIMARY KEY,
+  "event" INTEGER NOT NULL,
+  "at" INTEGER NOT NULL,
+  "content" TEXT NOT NULL,
+  "digest" VARCHAR(64) NOT NULL
+);
+CREATE INDEX "seal_event" ON "seal" ("event");
+CREATE TRIGGER "seal_is_not_changed" BEFORE UPDATE ON "seal"
+BEGIN SELECT RAISE(ABORT, 'meterai riwayat tidak dapat diubah'); END;
+CREATE TRIGGER "seal_is_not_erased" BEFORE DELETE ON "seal"
+BEGIN SELECT RAISE(ABORT, 'meterai riwayat tidak dapat dihapus'); END;
