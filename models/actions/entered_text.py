@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from models.records.results import Obstacle
+from models.rules.unseen_signs import CONTROLS, DIRECTIONS
 
 T = TypeVar("T")
 
@@ -20,13 +21,14 @@ REASON_LIMIT = 2_000
 NOTE_LIMIT = 10_000
 
 _LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
-_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
-_TABLE = _CONTROLS | str.maketrans(dict.fromkeys(_LINE_BREAKS, "\n"))
+_GONE = {ord(sign): None for sign in CONTROLS + DIRECTIONS if sign not in "\t\n\r"}
+_TABLE = _GONE | str.maketrans(dict.fromkeys(_LINE_BREAKS, "\n"))
 
 
 def printable(text: str) -> str:
     """The text without control characters, which nobody sees and no paper or sheet can hold.
 
+    Nor signs that turn the direction of writing: what is read would not be what stands there.
     Tabs and line breaks stay; the line breaks of word processors become ordinary ones.
     """
     return text if text.isprintable() else text.translate(_TABLE)

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
+from models.rules.unseen_signs import one_line
+
 #: The largest file that is copied in; larger ones are kept elsewhere and noted as a link or paper.
 LIMIT = 500 * 1024 * 1024
 _CHUNK = 1024 * 1024
@@ -21,6 +24,10 @@ _NAME_LIMIT = 300
 #: A half copy younger than this may still be growing in another process.
 _HALF_COPY_AGE = timedelta(hours=24)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+#: A name that no document has.
+_NOWHERE = "bukan-dokumen"
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 Progress = Callable[[int, int], bool]
 
@@ -49,12 +56,18 @@ class DocumentFiles:
         self.folder = folder
 
     def path_of(self, digest: str) -> Path:
-        """Where the file of that hash lies."""
-        return self.folder / digest[:2] / digest
+        """Where the file of that hash lies; for what is no hash a place inside where nothing lies.
+
+        A database that somebody else prepared could name any file of this computer.
+        """
+        return self.folder / digest[:2] / digest if is_digest(digest) else self.folder / _NOWHERE
 
     def exists(self, digest: str) -> bool:
-        """Whether the file of that hash is there."""
-        return self.path_of(digest).is_file()
+        """Whether the file of that hash is there; a link to a file elsewhere is none."""
+        try:
+            return stat.S_ISREG(self.path_of(digest).lstat().st_mode)
+        except OSError:
+            return False
 
     def ingest(self, path: Path, progress: Progress | None = None) -> StoredFile:
         """Copy a file in: temporary file, hash, fsync, rename, fsync of the folder.
@@ -96,7 +109,7 @@ class DocumentFiles:
     def digests(self) -> Iterator[str]:
         """The hashes of all files that are there."""
         for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):
-            if path.is_file():
+            if is_digest(path.name) and path.is_file():
                 yield path.name
 
     def _make_folder(self, name: str) -> None:
@@ -107,7 +120,7 @@ class DocumentFiles:
 
     def _settle(self, temporary: Path, digest: str, size: int) -> None:
         target = self.path_of(digest)
-        if target.is_file() and target.stat().st_size == size and digest_of_file(target) == digest:
+        if self.exists(digest) and target.stat().st_size == size and digest_of_file(target) == digest:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.replace(target)
@@ -115,9 +128,14 @@ class DocumentFiles:
             _sync_folder(folder)
 
 
+def is_digest(text: str) -> bool:
+    """Whether a text is a SHA-256 as it is written here."""
+    return _DIGEST.fullmatch(text) is not None
+
+
 def clean_name(name: str) -> str:
-    """A file name that every database can keep: no broken characters, 300 at most, its ending kept."""
-    name = name.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    """A file name that can be kept and shown as it is: no unseen signs, 300 at most, its ending kept."""
+    name = one_line(name.encode("utf-8", "replace").decode("utf-8")) or "dokumen"
     if len(name) <= _NAME_LIMIT:
         return name
     ending = Path(name).suffix[:20]

@@ -32,6 +32,9 @@ def test_only_what_cannot_be_shown_goes() -> None:
     assert printable(f"Surat{NOISE} nomor\x001") == "Surat nomor1"
     assert printable("satu\tdua\r\ntiga\x0bempat\x0clima\u2028enam") == "satu\tdua\r\ntiga\nempat\nlima\nenam"
     assert printable("Đuro 😀 é \u200d \ufeff") == "Đuro 😀 é \u200d \ufeff"
+    # turned around, this would be read as another name
+    assert printable("surat\u202efdp.exe") == "suratfdp.exe"
+    assert printable("\u202a0812 3456\u202c\u200e") == "0812 3456"
     assert cleaned({"a": ["x\x00", ("y\x07", 1)], "b": None}) == {"a": ["x", ("y", 1)], "b": None}
     assert cleaned(PaperAttachment("surat", "Rak\x00 1")) == PaperAttachment("surat", "Rak 1")
 

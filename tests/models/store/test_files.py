@@ -126,3 +126,44 @@ def test_a_file_gone_bad_on_disk_is_mended_by_attaching_it_again(
     store.path_of(kept.digest).write_bytes(b"isi yang rusak")
     assert store.ingest(paper) == kept
     assert store.path_of(kept.digest).read_bytes() == b"isi yang benar"
+
+
+@pytest.mark.parametrize(
+    "digest",
+    [
+        "../../../../etc/passwd",
+        "/etc/passwd",
+        "..",
+        "",
+        "C:\\x",
+        "\\\\server\\x",
+        "A" * 64,
+        "0" * 63,
+        "0" * 64 + "\n",
+        "é" * 64,
+    ],
+)
+def test_what_is_no_hash_leads_nowhere(store: DocumentFiles, digest: str) -> None:
+    store.folder.mkdir()
+    assert store.path_of(digest).parent == store.folder
+    assert not store.exists(digest)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a right of its own there")
+def test_a_link_out_of_the_folder_is_no_document(store: DocumentFiles, tmp_path: Path) -> None:
+    source = tmp_path / "rahasia.txt"
+    source.write_text("milik orang lain")
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    store.path_of(digest).parent.mkdir(parents=True)
+    store.path_of(digest).symlink_to(source)
+    assert not store.exists(digest)
+    store.ingest(source)
+    assert store.exists(digest), "the real copy took the place of the link"
+    assert source.read_text() == "milik orang lain"
+
+
+def test_a_name_says_what_it_shows() -> None:
+    assert clean_name("surat\u202efdp.exe") == "suratfdp.exe"
+    assert clean_name("a\nb\x1b[31m\x9b\u2066.pdf") == "ab[31m.pdf"
+    assert clean_name("\u202e") == "dokumen"
+    assert clean_name("Đ 😀 \u200d é.pdf") == "Đ 😀 \u200d é.pdf"
