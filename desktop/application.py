@@ -22,6 +22,7 @@ from desktop.places import default_folder
 from desktop.session import Session
 from desktop.single_instance import SingleInstance
 from models.queries.sign_in import person_named, usernames
+from models.rules.account import TOLD_FROM
 from models.store.office import Office
 from models.store.opening import office_exists, open_office
 from models.store.people import standing
@@ -198,11 +199,25 @@ class Program(QObject):
         self.sign_in.show()
 
     def _signed_in(self, person_id: int) -> None:
-        self.open_main(person_id)
+        main = self.open_main(person_id)
         if self.sign_in is not None:
+            self._tell_guesses(main, self.sign_in.failures)
             self.sign_in.dialog.close_quietly()
             self.sign_in.deleteLater()
             self.sign_in = None
+
+    def _tell_guesses(self, main: MainController, failures: int) -> None:
+        """Whoever comes in hears that somebody tried before; one slip of the fingers is nothing to tell."""
+        if failures < TOLD_FROM:
+            return
+        from views.notice import tell
+
+        tell(
+            main.window,
+            "Percobaan masuk",
+            f"Sebelum ini kata sandi yang salah dimasukkan {failures} kali untuk akun Anda. Bila bukan Anda "
+            "sendiri, ganti kata sandi di Pengaturan > Kata sandi saya dan beri tahu administrator.",
+        )
 
     def open_main(self, person_id: int) -> MainController:
         """Show the main window for a person."""

@@ -1,19 +1,25 @@
-"""Checks who signs in, in the background: hashing a password takes long on purpose."""
+"""Lets somebody in: the name, the password, and a password of one's own where it was made by another."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from desktop.background import Progress, run_in_background
-from models.queries.sign_in import sign_in, usernames
+from desktop.password_check import PasswordCheck
+from models.queries.sign_in import Door, usernames
 from models.store.office import Office
 from views.sign_in import SignInDialog
 
-_WRONG = "Nama pengguna atau kata sandi salah. Periksa huruf besar dan kecil, lalu coba lagi."
+if TYPE_CHECKING:
+    from desktop.first_password import FirstPassword
 
 
 class SignInController(QObject):
-    """Shows the dialog and tells by `signed_in` who came; `left` when nobody did."""
+    """Shows the dialog and tells by `signed_in` who came; `left` when nobody did.
+
+    `failures` is how many wrong passwords were given for that account before.
+    """
 
     signed_in = Signal(int)
     left = Signal()
@@ -21,10 +27,16 @@ class SignInController(QObject):
     def __init__(self, office: Office, hint: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._office = office
+        self.failures = 0
+        self.first: FirstPassword | None = None
         name = office.setting("office", {}).get("name", "")
         self.dialog = SignInDialog(name, usernames(office), hint)
-        self.dialog.tried.connect(self._check)
+        self.check = PasswordCheck(office, self)
+        self.dialog.tried.connect(self.check.check)
         self.dialog.rejected.connect(self.left)
+        self.check.refused.connect(self.dialog.refuse)
+        self.check.waits.connect(self.dialog.wait)
+        self.check.passed.connect(self._passed)
 
     def show(self) -> None:
         """Show the dialog; it does not stop the program."""
@@ -32,22 +44,13 @@ class SignInController(QObject):
         self.dialog.raise_()
         self.dialog.activateWindow()
 
-    def _check(self, username: str, password: str) -> None:
-        office = self._office
+    def _passed(self, door: Door) -> None:
+        self.failures = door.failures
+        if not door.must_change:
+            self.signed_in.emit(door.person_id)
+            return
+        from desktop.first_password import FirstPassword
 
-        def check(_progress: Progress) -> int | None:
-            with office.reading():
-                return sign_in(office, username, password)
-
-        run_in_background(self, check, self._answer, self._fail)
-
-    def _answer(self, person_id: int | None) -> None:
-        if person_id is None:
-            self.dialog.refuse(_WRONG)
-        else:
-            self.signed_in.emit(person_id)
-
-    def _fail(self, error: Exception) -> None:
-        """A fault is told by the crash handler; the dialog must not stay locked."""
-        self.dialog.refuse("Kata sandi tidak dapat diperiksa sekarang. Coba lagi.")
-        raise error
+        self.first = FirstPassword(self._office, door, self.dialog)
+        self.first.chosen.connect(self.signed_in)
+        self.first.left.connect(self.dialog.begin_anew)

@@ -86,6 +86,13 @@ def duration_text(minutes: int) -> str:
     return " ".join(words)
 
 
+def seconds_text(seconds: int) -> str:
+    """`45 detik`, `2 menit 5 detik`."""
+    minutes, rest = divmod(seconds, 60)
+    words = [f"{minutes} menit"] if minutes else []
+    return " ".join([*words, f"{rest} detik"] if rest or not minutes else words)
+
+
 def number_text(value: float, decimals: int = 0) -> str:
     """`1.234.567,50`: a full stop between thousands, a comma before decimals."""
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from resources.indonesian import date_text, parse_date
+from resources.indonesian import date_text, parse_date, seconds_text
 
 Data = Mapping[str, "str | int | tuple[str, ...]"]
 
@@ -27,6 +27,10 @@ def _not_entitled(data: Data) -> str:
     )
     who = ", ".join(names[:-1]) + (" atau " if names[1:] else "") + "".join(names[-1:])
     return f"Ini hanya dapat dilakukan oleh {who}. Minta administrator bila peran Anda perlu diubah."
+
+
+def _wait(data: Data) -> str:
+    return f"Terlalu banyak kata sandi yang salah. Tunggu {seconds_text(int(str(data.get('detik', 0))))}, lalu coba lagi."
 
 
 OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
@@ -54,6 +58,9 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "sandi_terlalu_pendek": "Kata sandi paling sedikit {batas} karakter.",
     "sandi_terlalu_panjang": "Kata sandi paling banyak {batas} karakter.",
     "sandi_sekarang_salah": "Kata sandi yang sekarang tidak cocok.",
+    "sandi_salah": "Nama pengguna atau kata sandi salah. Periksa huruf besar dan kecil, lalu coba lagi.",
+    "sandi_sama": "Kata sandi baru harus berbeda dari yang sekarang.",
+    "masuk_ditunda": _wait,
     "admin_terakhir": "Ini administrator terakhir yang aktif. Jadikan orang lain administrator dahulu.",
     # positions
     "jabatan_tidak_ada": "Jabatan itu tidak ada atau tidak dipakai lagi.",

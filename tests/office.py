@@ -10,6 +10,8 @@ from pathlib import Path
 
 from models.actions import complete, documents, register
 from models.actions.setup import publish_shipped_sops
+from models.actions.sign_in import enter
+from models.queries.sign_in import door_named
 from models.records.completion import Attempt
 from models.records.registration import PaperAttachment, Registration
 from models.records.results import Changed, Obstacle, Refused, Result
@@ -18,6 +20,7 @@ from models.store import case_state
 from models.store.case_state import RunFacts
 from models.store.office import Office
 from models.store.opening import open_office
+from models.store.passwords import checked
 from models.store.tables import (
     Agency,
     ExecutorPosition,
@@ -170,6 +173,15 @@ def refused(answer: Result, code: str) -> Obstacle:
     found = [o for o in answer.obstacles if o.code == code]
     assert found, answer.obstacles
     return found[0]
+
+
+def sign_in(office: Office, username: str, password: str) -> int | None:
+    """Who comes in by a name and a password, as the window lets somebody in; None when nobody does."""
+    door = door_named(office, username)
+    found = checked(door.kept if door else None, password)
+    if door is None or not found.right:
+        return None
+    return door.person_id if isinstance(enter(office, door.person_id, found), Changed) else None
 
 
 def add_person(username: str, name: str, position: str, **flags: bool) -> int:

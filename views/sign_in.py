@@ -1,4 +1,4 @@
-"""Signing in: a name, a password, and a word when they do not fit."""
+"""Signing in: a name, a password, a word when they do not fit, and a wait after too many wrong ones."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.indonesian import seconds_text
 from views.dialog_style import scale_font, tint
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.screen_fit import fit_to_screen
 
 _AFTER_FIRST_PICTURE_MS = 200
+_SECOND_MS = 1000
 
 
 class SignInDialog(QDialog):
@@ -61,7 +63,13 @@ class SignInDialog(QDialog):
         self.message.setContentsMargins(8, 6, 8, 6)
         tint(self.message, "merah")
         self.message.hide()
+        self._seconds = 0
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(_SECOND_MS)
+        self._countdown.timeout.connect(self._count_down)
         self._build()
+        # the wait is that of one account: another one may come in meanwhile
+        self.username.textEdited.connect(self._end_wait)
         if len(accounts) == 1:
             self.username.setText(accounts[0][0])
             self.password.setFocus()
@@ -116,6 +124,8 @@ class SignInDialog(QDialog):
         self.password.setEchoMode(mode)
 
     def _try(self) -> None:
+        if self._countdown.isActive():
+            return
         if not self.username.text().strip():
             self.refuse("Isi nama pengguna.", self.username)
             return
@@ -133,6 +143,36 @@ class SignInDialog(QDialog):
         if field is None:
             self.password.selectAll()
         (field or self.password).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wait(self, words: str, seconds: int) -> None:
+        """Say that it takes a while until the next try, and count the seconds; the name stays."""
+        self.refuse(words)
+        self._seconds = seconds
+        self.sign_in_button.setEnabled(False)
+        self._name_wait()
+        self._countdown.start()
+
+    def _count_down(self) -> None:
+        self._seconds -= 1
+        if self._seconds > 0:
+            self._name_wait()
+        else:
+            self._end_wait()
+
+    def _name_wait(self) -> None:
+        self.sign_in_button.setText(f"Tunggu {seconds_text(self._seconds)}")
+
+    def _end_wait(self) -> None:
+        if self._countdown.isActive():
+            self._countdown.stop()
+            self.message.hide()
+            self._busy(False)
+
+    def begin_anew(self) -> None:
+        """Nobody came in after all: the password is typed again."""
+        self._busy(False)
+        self.password.clear()
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the focus, and signs in from the fields."""

@@ -9,7 +9,7 @@ from models.records.results import Changed
 from models.rules.account import password_fault, plain_username, username_fault
 from models.rules.signers import nip_digits, nip_fault
 from models.store.office import Office
-from models.store.passwords import check_password, hash_password
+from models.store.passwords import check_password, fingerprint, hash_password
 from models.store.rows import first_row
 from models.store.tables import Card, Person
 
@@ -19,11 +19,11 @@ RANK_LIMIT = 100
 
 @verbatim_act
 def create_person(office: Office, actor_id: int, person: NewPerson) -> Changed:
-    """Make an account."""
+    """Make an account; whoever it is for chooses a password of their own at the first sign-in."""
     who = who_acts(office, actor_id)
-    person_id = insert_person(person)
+    person_id = insert_person(person, must_change=True)
     data = {"person": person_id, "username": username_of(person), "name": clean(person.name),
-            "admin": person.is_admin}  # fmt: skip
+            "admin": person.is_admin, "fingerprint": fingerprint_of(person_id)}  # fmt: skip
     record(office, who, "orang_dibuat", data)
     return Changed(frozenset({"people"}), record_id=person_id)
 
@@ -75,7 +75,10 @@ def set_official(office: Office, actor_id: int, person_id: int, nip: str, rank: 
 def change_password(
     office: Office, actor_id: int, person_id: int, password: str, present: str = ""
 ) -> Changed:
-    """Give an account a new password: one's own with the present one, another's as administrator."""
+    """Give an account a new password: one's own with the present one, another's as administrator.
+
+    Another's holds until the next sign-in, which asks for one of their own.
+    """
     who = who_acts(office, actor_id)
     row = first_row(Person.select(Person.password_hash).where(Person.id == person_id))
     if row is None:
@@ -86,12 +89,26 @@ def change_password(
     elif not who.is_admin:
         raise stop("bukan_admin")
     _check_password(password)
-    Person.update(password_hash=hash_password(password)).where(Person.id == person_id).execute()
-    record(office, who, "sandi_diubah", {"person": person_id})
+    own = actor_id == person_id
+    keep_password(person_id, hash_password(password), must_change=not own)
+    kind = "sandi_diubah" if own else "sandi_diatur_ulang"
+    record(office, who, kind, {"person": person_id, "fingerprint": fingerprint_of(person_id)})
     return Changed(frozenset({"people"}), record_id=person_id)
 
 
-def insert_person(person: NewPerson) -> int:
+def keep_password(person_id: int, hashed: str, *, must_change: bool) -> None:
+    """Write a new hash; wrong passwords before it count no longer."""
+    Person.update(password_hash=hashed, must_change=must_change, failures=0, failed_at=None).where(
+        Person.id == person_id
+    ).execute()
+
+
+def fingerprint_of(person_id: int) -> str:
+    """What the history keeps of the password of an account, to notice a hash exchanged from outside."""
+    return fingerprint(Person.select(Person.password_hash).where(Person.id == person_id).scalar())
+
+
+def insert_person(person: NewPerson, *, must_change: bool = False) -> int:
     """Check an account and write it; stops when something about it cannot be."""
     username, name = username_of(person), clean(person.name)
     if fault := username_fault(username):
@@ -101,8 +118,9 @@ def insert_person(person: NewPerson) -> int:
     if first_row(Person.select(Person.id).where(Person.username == username)) is not None:
         raise stop("nama_pengguna_dipakai", nama=username)
     person_id: int = Person.insert(
-        username=username, name=name, password_hash=hash_password(person.password), is_admin=person.is_admin
-    ).execute()
+        username=username, name=name, password_hash=hash_password(person.password),
+        is_admin=person.is_admin, must_change=must_change,
+    ).execute()  # fmt: skip
     return person_id
 
 

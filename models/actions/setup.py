@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from models.actions.act import Stop, stop
 from models.actions.office_act import clean, record
-from models.actions.people import insert_person
+from models.actions.people import fingerprint_of, insert_person
 from models.actions.positions import assign_position
 from models.actions.sops import write_version
 from models.records.office import TIMEZONES, NewPerson, OfficeProfile
@@ -72,7 +72,8 @@ def _set_up(
     create_shipped_positions(codes)
     person_id = insert_person(NewPerson(admin.username, admin.name, admin.password, is_admin=True))
     who = standing(office, person_id, office.now())
-    record(office, who, "kantor_disiapkan", {"office": asdict(profile), "sops": list(codes)})
+    data = {"office": asdict(profile), "sops": list(codes), "fingerprint": fingerprint_of(person_id)}
+    record(office, who, "kantor_disiapkan", data)
     if position:
         _hold(office, person_id, position)
     subjects = frozenset({"settings", "people", "positions", "calendar", "sops"})

@@ -1,29 +1,65 @@
-"""Signing in: which active account a name and a password belong to."""
+"""Signing in: which accounts there are, and what stands at the door of one of them."""
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import datetime
+from typing import NamedTuple
 
+from models.rules.account import plain_username, wait_left
 from models.store.office import Office
-from models.store.passwords import check_password, hash_password
 from models.store.rows import first_row, rows
 from models.store.tables import Person
 
 
-def sign_in(_office: Office, username: str, password: str) -> int | None:
-    """The id of the account, or None; an unknown name takes as long as a wrong password."""
-    query = Person.select(Person.id, Person.password_hash)
-    row = first_row(query.where((Person.username == username.strip().casefold()) & Person.active))
+class Door(NamedTuple):
+    """An account as one comes to its door: the hash to check against, and the wait after wrong passwords.
+
+    `must_change` asks for a password of one's own before anything else; `clock_back` tells that the
+    clock stands before the last wrong password, so that the wait has to begin anew.
+    """
+
+    person_id: int
+    name: str
+    kept: str
+    failures: int
+    wait: int
+    must_change: bool
+    clock_back: bool
+
+
+def door_named(office: Office, username: str) -> Door | None:
+    """The door of the active account of that name; None when there is none."""
+    return _door(office, Person.username == plain_username(username))
+
+
+def door_of(office: Office, person_id: int) -> Door | None:
+    """The door of an active account."""
+    return _door(office, Person.id == person_id)
+
+
+def _door(office: Office, which: object) -> Door | None:
+    query = Person.select(
+        Person.id, Person.name, Person.password_hash, Person.failures, Person.failed_at, Person.must_change
+    )
+    row = first_row(query.where(which & Person.active))
     if row is None:
-        check_password(_nobody(), password)
         return None
-    return row[0] if check_password(row[1], password) else None
+    person_id, name, kept, failures, failed_at, must_change = row
+    now = office.now()
+    return Door(
+        person_id, name, kept, failures, wait_left(failures, failed_at, now), bool(must_change),
+        _is_later(failed_at, now),
+    )  # fmt: skip
+
+
+def _is_later(failed_at: datetime | None, now: datetime) -> bool:
+    return failed_at is not None and failed_at > now
 
 
 def person_named(_office: Office, username: str) -> int | None:
     """The id of the active account of that name, for the command line's `--pengguna`."""
     query = Person.select(Person.id)
-    row = first_row(query.where((Person.username == username.strip().casefold()) & Person.active))
+    row = first_row(query.where((Person.username == plain_username(username)) & Person.active))
     return None if row is None else row[0]
 
 
@@ -31,8 +67,3 @@ def usernames(_office: Office) -> list[tuple[str, str]]:
     """(user name, name) of the accounts that may sign in, by name."""
     query = Person.select(Person.username, Person.name).where(Person.active)
     return [(username, name) for username, name in rows(query.order_by(Person.name, Person.id))]
-
-
-@cache
-def _nobody() -> str:
-    return hash_password("tidak ada akun bernama itu")

@@ -24,13 +24,12 @@ from models.actions.people import change_person, create_person
 from models.actions.setup import set_up_office
 from models.queries.lookups import agency_lines, sop_choices
 from models.queries.office_settings import executor_map, holidays, people, profile, seasons, weekly_hours
-from models.queries.sign_in import sign_in
 from models.records.office import NewPerson, OfficeProfile
 from models.store import shipped
 from models.store.opening import open_office
 from models.store.people import standing
 from models.store.tables import Case, Person, StepRun
-from tests.office import HandClock, SmallOffice, add_person, done
+from tests.office import HandClock, SmallOffice, add_person, done, sign_in
 from views.heading import Heading
 from views.working_dialog import WorkingDialog
 

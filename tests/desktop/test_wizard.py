@@ -15,12 +15,11 @@ from desktop.application import open_session
 from desktop.wizard_controller import WizardController, sample_folder_of
 from models.actions.register import register
 from models.queries.lookups import sop_choices
-from models.queries.sign_in import sign_in
 from models.records.registration import Registration
 from models.records.results import Changed
 from models.store.opening import office_exists, open_office
 from models.store.people import standing
-from tests.office import HandClock
+from tests.office import HandClock, sign_in
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from models.actions import agencies, calendar_settings, people, positions, settings, setup, sops
 from models.actions.calendar_settings import Affected
-from models.queries import office_settings, sign_in
+from models.queries import office_settings
 from models.queries.unfilled import unfilled_executors
 from models.records.office import (
     AddHoliday,
@@ -29,7 +29,7 @@ from models.store.opening import open_office
 from models.store.people import standing
 from models.store.tables import Agency, Card, Case, ExecutorPosition, History, Person, StepRun
 from models.store.text import normalise
-from tests.office import HandClock, SmallOffice, done, refused
+from tests.office import HandClock, SmallOffice, done, refused, sign_in
 
 PROFILE = OfficeProfile("Dinas Kominfo (CONTOH)", timezone="WIB")
 ADMIN = NewPerson("Admin", "Petugas Admin (CONTOH)", "rahasia-sekali")
@@ -72,9 +72,9 @@ def test_a_new_office_is_complete(fresh: Office) -> None:
     assert len(office_settings.holidays(fresh, 2026)) > 20
     assert len(office_settings.seasons(fresh)) == 2
     assert office_settings.years_without_holidays(fresh) == ()
-    assert sign_in.sign_in(fresh, " ADMIN ", "rahasia-sekali") == 1
-    assert sign_in.sign_in(fresh, "admin", "salah-sekali") is None
-    assert sign_in.sign_in(fresh, "siapa", "rahasia-sekali") is None
+    assert sign_in(fresh, " ADMIN ", "rahasia-sekali") == 1
+    assert sign_in(fresh, "admin", "salah-sekali") is None
+    assert sign_in(fresh, "siapa", "rahasia-sekali") is None
     assert kinds() == ["kantor_disiapkan"]
     assert "rahasia" not in History.get().data
 
@@ -118,11 +118,11 @@ def test_accounts(fresh: Office) -> None:
     refused(people.create_person(fresh, budi, NewPerson("lain", "Lain", "sandi-budi-1")), "bukan_admin")
     refused(people.change_password(fresh, budi, budi, "sandi-baru-1", "salah"), "sandi_sekarang_salah")
     done(people.change_password(fresh, budi, budi, "sandi-baru-1", "sandi-budi-1"))
-    assert sign_in.sign_in(fresh, "budi.s", "sandi-baru-1") == budi
+    assert sign_in(fresh, "budi.s", "sandi-baru-1") == budi
     refused(people.change_password(fresh, budi, 1, "sandi-baru-1"), "bukan_admin")
     done(people.change_password(fresh, 1, budi, "sandi-lain-1"))
     done(people.change_person(fresh, 1, budi, name="Budi S. (CONTOH)", is_admin=False, active=False))
-    assert sign_in.sign_in(fresh, "budi.s", "sandi-lain-1") is None
+    assert sign_in(fresh, "budi.s", "sandi-lain-1") is None
     refused(people.change_person(fresh, 1, 1, name="Admin", is_admin=False, active=True), "admin_terakhir")
 
 
