@@ -15,6 +15,7 @@ from models.records.packed_cards import BoardTop, PackedCard, PackedCards
 from models.rules.search import CaseFilter
 from models.rules.sop_head import SopHead
 from models.store.office import Office
+from models.store.secrecy import visible
 from models.store.statements import Statement
 from models.store.tables import Card, Case, SopRow
 
@@ -36,12 +37,12 @@ def board_sheet(
     here = Card.sop == sop_id
     line = next((b for b in counts.boards if b.sop_id == sop_id), None) if counts is not None else None
     if line is None:
-        opened = raw_rows(SopRow.select(_open_cases()).where(SopRow.id == sop_id))[0][0]
-        late = _cases_by_sop(here, late_now(_now(office))).get(sop_id, 0)
+        opened = raw_rows(SopRow.select(_open_cases(office)).where(SopRow.id == sop_id))[0][0]
+        late = _cases_by_sop(office, here, late_now(_now(office))).get(sop_id, 0)
     else:
         opened, late = line.open_cases, line.late_cases
     if paused is None:
-        paused = _cases_by_sop(here, Card.pace == "ditunda").get(sop_id, 0)
+        paused = _cases_by_sop(office, here, Card.pace == "ditunda").get(sop_id, 0)
     return BoardSheet(
         sop_id=sop_id,
         code=sop_code,
@@ -60,7 +61,7 @@ def board_cards(
     office: Office, sop_code: str, wanted: CaseFilter | None = None, person_id: int | None = None
 ) -> PackedCards:
     """The cards of a board, most urgent first: one SELECT on one index, whatever the history holds."""
-    condition: list[Any] = [Card.sop == office.board_head(sop_code)[0]]
+    condition: list[Any] = [Card.sop == office.board_head(sop_code)[0], *visible(office, Card.case)]
     if wanted is not None and not wanted.is_empty:
         condition += on_cards(office, wanted, person_id)
     return read_packed(office, condition, sop_code)
@@ -73,7 +74,8 @@ def board_top(office: Office, sop_code: str) -> BoardTop | None:
     """
     sop_id = office.board_head(sop_code)[0]
     counts = When(None, ((Card.role == "pelaksana", 1),), 0)
-    query = Card.select(Card.column, fn.COUNT(Card.id), fn.SUM(counts)).where(Card.sop == sop_id)
+    told = visible(office, Card.case)
+    query = Card.select(Card.column, fn.COUNT(Card.id), fn.SUM(counts)).where(Card.sop == sop_id, *told)
     known = {
         c: (total, worked) for c, total, worked in raw_rows(query.group_by(Card.column).order_by(Card.column))
     }
@@ -82,7 +84,7 @@ def board_top(office: Office, sop_code: str) -> BoardTop | None:
     urgent = Statement(
         lambda column: (
             Card.select(*packed_columns(office, sop_code))
-            .where((Card.sop == sop_id) & (Card.column == column))
+            .where((Card.sop == sop_id) & (Card.column == column), *told)
             .order_by(Card.sort_at, Card.id)
             .limit(FIRST_CARDS)
         )
@@ -98,7 +100,8 @@ def cards_of_case(
 
     With a filter, only those that the filter lets through.
     """
-    query = Card.select(*CARD_COLUMNS, SopRow.code).join(SopRow).where(Card.case == case_id)
+    query = Card.select(*CARD_COLUMNS, SopRow.code).join(SopRow)
+    query = query.where(Card.case == case_id, *visible(office, Card.case))
     if wanted is not None and not wanted.is_empty:
         query = query.where(*on_cards(office, wanted, person_id))
     return read_cards(query.order_by(Card.sort_at, Card.id))
@@ -109,8 +112,8 @@ def sidebar(office: Office, person_id: int) -> Sidebar:
     late = late_now(_now(office))
     mine = Card.select(fn.COUNT(Card.sop), fn.SUM(When(None, ((late, 1),), 0)))
     tasks, tasks_late = raw_rows(mine.where(is_task(office, person_id)))[0]
-    late_cases = _cases_by_sop(late)
-    sops = SopRow.select(SopRow.id, SopRow.code, SopRow.name, _open_cases()).where(SopRow.active)
+    late_cases = _cases_by_sop(office, late)
+    sops = SopRow.select(SopRow.id, SopRow.code, SopRow.name, _open_cases(office)).where(SopRow.active)
     return Sidebar(
         tasks=tasks,
         tasks_late=tasks_late or 0,
@@ -121,18 +124,20 @@ def sidebar(office: Office, person_id: int) -> Sidebar:
     )
 
 
-def _open_cases() -> Any:
+def _open_cases(office: Office) -> Any:
     """How many cases of an SOP run: counted on a narrow index that passes over what has ended."""
-    return Case.select(fn.COUNT(Case.id)).where((Case.sop == SopRow.id) & (Case.status == "berjalan"))
+    here = (Case.sop == SopRow.id) & (Case.status == "berjalan")
+    return Case.select(fn.COUNT(Case.id)).where(here, *visible(office, Case.id))
 
 
-def _cases_by_sop(*conditions: Any) -> dict[int, int]:
+def _cases_by_sop(office: Office, *conditions: Any) -> dict[int, int]:
     """How many cases have cards like this, by SOP.
 
     One count a query: the index gives the cases of an SOP in order, and a single count of different
     cases follows it, where two of them would each sort all cards first.
     """
-    query = Card.select(Card.sop, fn.COUNT(fn.DISTINCT(Card.case))).where(*conditions)
+    query = Card.select(Card.sop, fn.COUNT(fn.DISTINCT(Card.case)))
+    query = query.where(*conditions, *visible(office, Card.case))
     return dict(raw_rows(query.group_by(Card.sop).order_by(Card.sop)))
 
 
@@ -146,7 +151,8 @@ def _columns(office: Office, sop_id: int, number: int, head: SopHead) -> tuple[B
     if number == 1:
         return columns
     known = {c.executor for c in columns}
-    others = Card.select(Card.column).where((Card.sop == sop_id) & Card.column.not_in(sorted(known)))
+    former_ones = (Card.sop == sop_id) & Card.column.not_in(sorted(known))
+    others = Card.select(Card.column).where(former_ones, *visible(office, Card.case))
     former = {row[0] for row in raw_rows(others.distinct())}
     executors = _former_executors(office, sop_id, former) if former else []
     return columns + tuple(BoardColumn(e.id, e.label, e.group, e.external) for e in executors)

@@ -24,16 +24,17 @@ from models.store.office import Office
 from models.store.people import standing
 from models.store.rows import first_row
 from models.store.run_limits import effective_start, limits, minutes_used
+from models.store.secrecy import visible, visible_case, visible_run
 from models.store.tables import Agency, Case, History, SopVersion, StepRun
 
 
 class CaseGoneError(LookupError):
-    """There is no case of that id."""
+    """There is no case of that id, or none that whoever asks may see."""
 
 
 def case_sheet(office: Office, person_id: int, case_id: int) -> CaseSheet:
     """The sheet of a case, open or closed; raises `CaseGoneError`."""
-    case = case_state.read_case(case_id)
+    case = visible_case(office, case_id)
     if case is None:
         raise CaseGoneError(case_id)
     sop = office.sop(case.version_id)
@@ -73,7 +74,7 @@ def case_sheet(office: Office, person_id: int, case_id: int) -> CaseSheet:
         registered_at=office.local(fields.registered_at),
         status=case.status,
         paused_for=case.paused_for,
-        paused_reason=paused_reason(case_id) if case.paused_for else "",
+        paused_reason=paused_reason(office, case_id) if case.paused_for else "",
         closed_at=_local(office, case.closed_at),
         late=case.late or any(line.late for line in open_runs),
         open_runs=open_runs,
@@ -93,7 +94,7 @@ def history_of(office: Office, case_id: int, sop: Sop) -> tuple[HistoryLine, ...
         History.id, History.kind, History.recorded_at, History.occurred_at, History.actor, History.run,
         History.data,
     )  # fmt: skip
-    query = query.where(History.case == case_id).order_by(History.id.desc())
+    query = query.where(History.case == case_id, *visible(office, History.case)).order_by(History.id.desc())
     names = Names(office, sop, case_id)
     found: list[HistoryLine] = []
     for event_id, kind, recorded, occurred, actor, run_id, data in raw_rows(query):
@@ -110,10 +111,10 @@ def explanation(office: Office, run_id: int) -> tuple[ExplanationLine, ...]:
     The days of a run that ended are told as long as the present calendar leads to what was judged
     then; after a change of the calendar that gives another result, what was judged is told instead.
     """
-    run = case_state.read_run(run_id)
-    case = None if run is None else case_state.read_case(run.case_id)
-    if run is None or case is None:
+    found = visible_run(office, run_id)
+    if found is None:
         return ()
+    case, run = found
     sop = office.sop(case.version_id)
     step = sop.step(run.step)
     pauses = case_state.pauses_of(case.id)

@@ -12,9 +12,10 @@ from models.records.case import TimelineLine
 from models.records.completion import CHANNELS
 from models.records.paper import ControlSheet, ControlStep, PaperSize
 from models.rules.date_words import date_text
-from models.store import case_state, paper_settings
+from models.store import paper_settings
 from models.store.office import Office
 from models.store.rows import first_row
+from models.store.secrecy import visible, visible_case
 from models.store.tables import Agency, Case
 
 _STATES = {
@@ -25,12 +26,12 @@ _STATUS = {"berjalan": "Diproses", "selesai": "Selesai", "ditolak": "Ditolak", "
 
 
 class NoCaseError(LookupError):
-    """There is no case of that id."""
+    """There is no case of that id, or none that whoever asks may see."""
 
 
 def control_sheet(office: Office, case_id: int, *, paper: PaperSize | None = None) -> ControlSheet:
     """The sheet of a case as it stands now; raises `NoCaseError`."""
-    case = case_state.read_case(case_id)
+    case = visible_case(office, case_id)
     if case is None:
         raise NoCaseError(case_id)
     sop = office.sop(case.version_id)
@@ -53,13 +54,14 @@ def control_sheet(office: Office, case_id: int, *, paper: PaperSize | None = Non
     )
 
 
-def case_of_number(_office: Office, number: str) -> int | None:
+def case_of_number(office: Office, number: str) -> int | None:
     """The case of a number, written with blanks or in other letter case too."""
     wanted = "".join(number.split()).casefold()
-    row = first_row(Case.select(Case.id).where(Case.number == number.strip()))
+    told = visible(office, Case.id)
+    row = first_row(Case.select(Case.id).where(Case.number == number.strip(), *told))
     if row is not None:
         return int(row[0])
-    every = raw_rows(Case.select(Case.id, Case.number).order_by(Case.id))
+    every = raw_rows(Case.select(Case.id, Case.number).where(Case.number != "", *told).order_by(Case.id))
     return next((i for i, text in every if "".join(text.split()).casefold() == wanted), None)
 
 

@@ -14,6 +14,7 @@ from models.store.office import Office
 from models.store.paper_dispositions import recipients_offered
 from models.store.paper_tables import Disposition, DispositionTo, Paper
 from models.store.people import standing
+from models.store.secrecy import visible
 from models.store.tables import Agency, Case, Position
 
 
@@ -24,7 +25,10 @@ def chain(office: Office, case_id: int) -> tuple[DispositionNode, ...]:
             Disposition.id, Disposition.parent, Disposition.sender, Disposition.instructions,
             Disposition.note, Disposition.due, Disposition.at, Disposition.state,
         )
-        .where((Disposition.case == case_id) & Disposition.state.not_in(("tidak_perlu", "gugur")))
+        .where(
+            (Disposition.case == case_id) & Disposition.state.not_in(("tidak_perlu", "gugur")),
+            *visible(office, Disposition.case),
+        )
         .order_by(Disposition.id)
     )  # fmt: skip
     recipients = _recipients(office, case_id)
@@ -39,11 +43,10 @@ def chain(office: Office, case_id: int) -> tuple[DispositionNode, ...]:
     return tuple(_in_tree_order(nodes))
 
 
-def not_needed(_office: Office, case_id: int) -> str:
+def not_needed(office: Office, case_id: int) -> str:
     """Why a case needs no disposition; "" when nobody said so."""
-    query = Disposition.select(Disposition.note).where(
-        (Disposition.case == case_id) & (Disposition.state == "tidak_perlu")
-    )
+    here = (Disposition.case == case_id) & (Disposition.state == "tidak_perlu")
+    query = Disposition.select(Disposition.note).where(here, *visible(office, Disposition.case))
     return "".join(row[0] for row in raw_rows(query.order_by(Disposition.id.desc()).limit(1)))
 
 
@@ -65,7 +68,8 @@ def inbox(office: Office, person_id: int) -> tuple[InboxLine, ...]:
             DispositionTo.position.in_(positions)
             & DispositionTo.answered_at.is_null()
             & (Disposition.state == "aktif")
-            & (Case.status == "berjalan")
+            & (Case.status == "berjalan"),
+            *visible(office, Disposition.case),
         )
         .order_by(Disposition.due.is_null(), Disposition.due, Disposition.id)
     )  # fmt: skip

@@ -6,6 +6,7 @@ from models.queries.rows import raw_rows
 from models.records.case import DocumentVersion
 from models.records.sop import Sop
 from models.store.office import Office
+from models.store.secrecy import visible
 from models.store.tables import Document, Person, StepRun
 
 
@@ -21,7 +22,7 @@ def versions_of(office: Office, case_id: int, sop: Sop) -> tuple[DocumentVersion
         .left_outer_join(Person, on=(Document.added_by == Person.id))
         .switch(Document)
         .left_outer_join(StepRun, on=(Document.run == StepRun.id))
-        .where(Document.case == case_id)
+        .where(Document.case == case_id, *visible(office, Document.case))
         .order_by(Document.version.desc(), Document.id.desc())
     )  # fmt: skip
     labels = {d.id: d.label for d in sop.documents}

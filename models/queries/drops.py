@@ -6,11 +6,11 @@ from models.queries.returns import reachable
 from models.records.board import DropTarget
 from models.records.sop import Sop, Step
 from models.rules.flow import targets
-from models.store import case_state
 from models.store.case_state import CaseFacts, RunFacts
 from models.store.office import Office
 from models.store.people import holders_of, standing
 from models.store.run_facts import acting
+from models.store.secrecy import visible_run
 from models.store.statements import Statement
 from models.store.tables import PartRun
 
@@ -22,10 +22,10 @@ def drop_target(office: Office, person_id: int, run_id: int, part: str, column: 
 
     What is missing, and whether this person may return it, is what the dialog says that follows.
     """
-    run = case_state.read_run(run_id)
-    case = None if run is None else case_state.read_case(run.case_id)
-    if run is None or case is None or run.state != "terbuka":
+    found = visible_run(office, run_id)
+    if found is None or found[1].state != "terbuka":
         return DropTarget("none", why="kartu_sudah_berpindah")
+    case, run = found
     sop = office.sop(case.version_id)
     step = sop.step(run.step)
     phases: dict[str, str] = dict(_PHASES.rows(run_id))

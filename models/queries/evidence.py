@@ -21,6 +21,7 @@ from models.store.monitoring_tables import SopMonitoring
 from models.store.office import Office
 from models.store.paper_tables import Disposition, DispositionTo
 from models.store.rows import rows
+from models.store.secrecy import visible, visible_case
 from models.store.tables import Case, SopRow, SopVersion, StepRun
 
 #: A note that nobody wrote stands on the form as the runs tell it.
@@ -32,7 +33,8 @@ def cases_of(office: Office, period: Period, sops: tuple[str, ...] = ()) -> tupl
     """Every request that was open at some time of the period, in the order of receipt."""
     since, until = (office.utc(border) for border in borders(period))
     query = _case_query().where(
-        (Case.received_at < until) & (Case.closed_at.is_null() | (Case.closed_at >= since))
+        (Case.received_at < until) & (Case.closed_at.is_null() | (Case.closed_at >= since)),
+        *visible(office, Case.id),
     )
     if sops:
         query = query.where(SopRow.code.in_(sops))
@@ -54,9 +56,14 @@ def case_of(office: Office, number: str) -> EvidenceCase | None:
 
 
 def span_of(office: Office, case_id: int) -> tuple[datetime, datetime]:
-    """From when to when a request is told of: its receipt, and its end or now (office-local)."""
-    received, closed = raw_rows(Case.select(Case.received_at, Case.closed_at).where(Case.id == case_id))[0]
-    return office.local(received), office.local(office.now() if closed is None else closed)
+    """From when to when a request is told of: its receipt, and its end or now (office-local).
+
+    LookupError for one that is not there or may not be seen.
+    """
+    case = visible_case(office, case_id)
+    if case is None:
+        raise LookupError(f"case {case_id}")
+    return office.local(case.received_at), office.local(case.closed_at or office.now())
 
 
 def effective_sops(office: Office) -> tuple[tuple[str, int], ...]:
@@ -79,6 +86,8 @@ def papers_without_case(office: Office, period: Period) -> tuple[PaperLine, ...]
 
 def lacking_documents(office: Office, case: EvidenceCase) -> tuple[str, ...]:
     """Documents that finished steps ask for or deliver and that the request does not have."""
+    if visible_case(office, case.id) is None:
+        return ()
     sop = office.sop(case.version_id)
     there = set(case_state.newest_documents(case.id))
     labels: dict[str, None] = {}
@@ -124,7 +133,10 @@ def disposition_register(office: Office, period: Period) -> Register:
         )
         .join(Disposition)
         .join(Case)
-        .where((Disposition.at >= since) & (Disposition.at < until) & Disposition.state.in_(list(_STATES)))
+        .where(
+            (Disposition.at >= since) & (Disposition.at < until) & Disposition.state.in_(list(_STATES)),
+            *visible(office, Disposition.case),
+        )
         .order_by(Disposition.id, DispositionTo.ordinal)
     )  # fmt: skip
     table = tuple(

@@ -16,6 +16,7 @@ from models.records.board import CaseLine
 from models.records.priorities import PRIORITIES
 from models.rules.search import CaseFilter
 from models.store.office import Office
+from models.store.secrecy import visible
 from models.store.tables import Agency, Card, Case, SopRow
 
 #: Columns that a list can be sorted by: the fields of `CaseLine`, and `time` for the time badge.
@@ -70,12 +71,14 @@ def count_cases(office: Office, wanted: CaseFilter | None = None, *, person_id: 
 
 
 def lines_of(office: Office, case_ids: Sequence[int]) -> list[CaseLine]:
-    """The lines of these cases, in this order; a case that does not exist is left out."""
+    """The lines of these cases, in this order; one that does not exist or may not be seen is left out."""
     return _lines(office, case_ids)
 
 
 def _narrowed(office: Office, query: Any, wanted: CaseFilter | None, person_id: int | None) -> Any:
-    conditions = [] if wanted is None else on_cases(office, wanted, person_id)
+    conditions = [*visible(office, Case.id)]
+    if wanted is not None:
+        conditions += on_cases(office, wanted, person_id)
     return query.where(*conditions) if conditions else query
 
 
@@ -153,7 +156,7 @@ def _lines(office: Office, case_ids: Sequence[int]) -> list[CaseLine]:
         .join(SopRow)
         .switch(Case)
         .join(Agency)
-        .where(Case.id.in_(case_ids))
+        .where(Case.id.in_(case_ids), *visible(office, Case.id))
     )  # fmt: skip
     cards = _cards(case_ids)
     now = int(office.now().timestamp())

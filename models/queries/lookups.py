@@ -12,10 +12,10 @@ from models.queries.listing import lines_of
 from models.queries.rows import raw_rows
 from models.records.board import CaseLine
 from models.records.office_lines import AgencyLine
-from models.store import case_state
 from models.store.office import Office
 from models.store.people import standing
 from models.store.run_facts import acting
+from models.store.secrecy import visible, visible_case, visible_run
 from models.store.tables import (
     Agency,
     Case,
@@ -65,7 +65,7 @@ def same_letter(
     norm = normalise(letter_number)[:200]
     if not norm:
         return []
-    query = Case.select(Case.id).where(Case.letter_norm == norm)
+    query = Case.select(Case.id).where(Case.letter_norm == norm, *visible(office, Case.id))
     if agency_id is not None:
         query = query.where(Case.agency == agency_id)
     if apart_from is not None:
@@ -75,10 +75,10 @@ def same_letter(
 
 def people_for(office: Office, run_id: int, part: str) -> list[tuple[int, str]]:
     """Active people who may act on a part today, by name: those it may be given to."""
-    run = case_state.read_run(run_id)
-    case = None if run is None else case_state.read_case(run.case_id)
-    if run is None or case is None:
+    found = visible_run(office, run_id)
+    if found is None:
         return []
+    case, run = found
     sop = office.sop(case.version_id)
     step = sop.step(run.step)
     now = office.now()
@@ -91,7 +91,7 @@ def people_for(office: Office, run_id: int, part: str) -> list[tuple[int, str]]:
 
 def agencies_in(office: Office, case_id: int) -> list[tuple[str, str]]:
     """(id, label) of the external executors that a case can wait for, by the SOP version it runs on."""
-    case = case_state.read_case(case_id)
+    case = visible_case(office, case_id)
     if case is None:
         return []
     return [(e.id, e.label) for e in office.sop(case.version_id).executors if e.external]
@@ -115,7 +115,7 @@ def assignees(office: Office) -> list[tuple[int, str]]:
     return _in_office(office.local(office.now()).date())
 
 
-def agency_lines(_office: Office) -> list[AgencyLine]:
+def agency_lines(office: Office) -> list[AgencyLine]:
     """Every agency with its cases, by name, for the settings."""
     successor = Agency.alias()
     query = (
@@ -125,17 +125,20 @@ def agency_lines(_office: Office) -> list[AgencyLine]:
         .join(successor, JOIN.LEFT_OUTER, on=(Agency.merged_into == successor.id))
         .order_by(Agency.norm, Agency.id)
     )
-    every = dict(raw_rows(Case.select(Case.agency, fn.COUNT(Case.id)).group_by(Case.agency)))
-    still_open = dict(raw_rows(_open_by_agency()))
+    told = visible(office, Case.id)
+    every = _by_agency(*told)
+    still_open = _by_agency(Case.status == "berjalan", *told)
     return [
         AgencyLine(i, name, short, bool(active), merged, every.get(i, 0), still_open.get(i, 0))
         for i, name, short, active, merged in raw_rows(query)
     ]
 
 
-def _open_by_agency() -> Any:
-    query = Case.select(Case.agency, fn.COUNT(Case.id)).where(Case.status == "berjalan")
-    return query.group_by(Case.agency)
+def _by_agency(*conditions: Any) -> dict[int, int]:
+    """How many cases like this each agency has."""
+    query = Case.select(Case.agency, fn.COUNT(Case.id))
+    query = query.where(*conditions) if conditions else query
+    return dict(raw_rows(query.group_by(Case.agency)))
 
 
 def _rank(needle: str, norm: str, short: str) -> int | None:

@@ -20,6 +20,7 @@ from models.store.monitoring_tables import SopMonitoring
 from models.store.office import Office
 from models.store.paper_signers import officials_on, proposed, signer_on
 from models.store.rows import rows
+from models.store.secrecy import visible
 from models.store.tables import Case, Document, Person, SopRow, StepRun
 
 #: So many steps and documents are named in a note; the form has little room.
@@ -88,7 +89,10 @@ def _runs(office: Office, period: Period) -> dict[int, list[_Run]]:
     query = (
         StepRun.select(Case.sop, StepRun.step, StepRun.minutes, StepRun.due_at, StepRun.late)
         .join(Case)
-        .where((StepRun.state == "selesai") & (StepRun.closed_at >= since) & (StepRun.closed_at < until))
+        .where(
+            (StepRun.state == "selesai") & (StepRun.closed_at >= since) & (StepRun.closed_at < until),
+            *visible(office, StepRun.case),
+        )
     )
     found: dict[int, list[_Run]] = defaultdict(list)
     for sop_id, step, minutes, due, late in raw_rows(query):
@@ -182,7 +186,7 @@ def _missing(office: Office) -> dict[int, list[tuple[str, int]]]:
     ):
         there[case_id].add(doc_type)
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for case_id, sop_id, version_id, step in raw_rows(open_runs.where(running)):
+    for case_id, sop_id, version_id, step in raw_rows(open_runs.where(running, *visible(office, Case.id))):
         sop = office.sop(version_id)
         asked = (group for group in sop.step(step).needs if group.applies(None))
         for group in asked:

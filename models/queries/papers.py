@@ -26,11 +26,13 @@ from models.rules.papers import forms_for
 from models.rules.sheet_json import draft_from_json, thaw
 from models.store import case_state, paper_settings, paper_sheet
 from models.store.office import Office
+from models.store.paper_dispositions import read_disposition
 from models.store.paper_numbers import next_text
 from models.store.paper_records import line_of, line_query
 from models.store.paper_signers import choices_on
 from models.store.paper_tables import Paper, PaperNumber
 from models.store.rows import rows
+from models.store.secrecy import visible, visible_case, visible_run
 from models.store.tables import Document
 from models.store.text import normalise
 
@@ -39,7 +41,7 @@ _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png")
 
 
 class PaperGoneError(LookupError):
-    """There is no paper (or no case, or no form) of that id."""
+    """There is no paper (or no case, or no form) of that id, or none that whoever asks may see."""
 
 
 def forms(office: Office) -> tuple[Form, ...]:
@@ -74,8 +76,10 @@ def paper_form(office: Office, person_id: int, draft: PaperDraft) -> PaperForm:
         form = paper_sheet.form_of(office, draft)
     except KeyError:
         raise PaperGoneError(draft.form) from None
-    if draft.case_id is not None and case_state.read_case(draft.case_id) is None:
+    if draft.case_id is not None and visible_case(office, draft.case_id) is None:
         raise PaperGoneError(draft.case_id)
+    if draft.disposition_id is not None and not _of_case(draft.disposition_id, draft.case_id):
+        raise PaperGoneError(draft.disposition_id)
     made = paper_sheet.make(office, person_id, form, paper_sheet.new_draft(office, draft))
     day = iso_date(made.sheet.day) or office.local(office.now()).date()
     return PaperForm(
@@ -92,7 +96,7 @@ def paper_form(office: Office, person_id: int, draft: PaperDraft) -> PaperForm:
 
 def stored_paper(office: Office, paper_id: int) -> tuple[PaperLine, Sheet, Form]:
     """A paper as stored: an issued one with its frozen sheet and form, a draft as it would print now."""
-    found = rows(line_query().where(Paper.id == paper_id))
+    found = rows(line_query().where(Paper.id == paper_id, *visible(office, Paper.case)))
     if not found:
         raise PaperGoneError(paper_id)
     line = line_of(office, found[0])
@@ -127,7 +131,8 @@ def paper_lines(
     offset: int = 0,
 ) -> tuple[PaperLine, ...]:
     """Papers by date, newest first; every word of `text` must be in what they are known by."""
-    query = line_query()
+    told = visible(office, Paper.case)
+    query = line_query().where(*told) if told else line_query()
     if since is not None:
         query = query.where(Paper.day >= since)
     if until is not None:
@@ -157,17 +162,17 @@ def paper_years(office: Office) -> list[int]:
 
 def offers_for_run(office: Office, _person_id: int, run_id: int) -> tuple[PaperOffer, ...]:
     """The papers that a step's outputs and requirements name, outputs first."""
-    run = case_state.read_run(run_id)
-    case = None if run is None else case_state.read_case(run.case_id)
-    if run is None or case is None:
+    found = visible_run(office, run_id)
+    if found is None:
         raise PaperGoneError(run_id)
+    case, run = found
     sop = office.sop(case.version_id)
     return _offers(office, case.id, [sop.document(doc) for doc in _documents_of(sop.step(run.step))])
 
 
 def offers_for_case(office: Office, person_id: int, case_id: int) -> tuple[PaperOffer, ...]:
     """The papers of the steps that are open, then every other paper that a case may need."""
-    case = case_state.read_case(case_id)
+    case = visible_case(office, case_id)
     if case is None:
         raise PaperGoneError(case_id)
     sop = office.sop(case.version_id)
@@ -189,7 +194,7 @@ def scan_target(office: Office, paper_id: int) -> tuple[int, int | None, list[tu
     """Where the signed scan of a paper belongs: case, open run, and document types, its own first."""
     query = Paper.select(Paper.case, Paper.run, Paper.form, Paper.doc_type).where(Paper.id == paper_id)
     found = raw_rows(query)
-    case = case_state.read_case(found[0][0]) if found and found[0][0] is not None else None
+    case = visible_case(office, found[0][0]) if found and found[0][0] is not None else None
     if case is None:
         raise PaperGoneError(paper_id)
     _, run_id, form_id, doc_type = found[0]
@@ -246,6 +251,11 @@ def _stored_draft(draft: PaperDraft) -> PaperDraft:
     if not found:
         raise PaperGoneError(draft.paper_id)
     return replace(draft_from_json(found[0][0]), paper_id=draft.paper_id)
+
+
+def _of_case(disposition_id: int, case_id: int | None) -> bool:
+    node = read_disposition(disposition_id)
+    return node is not None and node.case_id == case_id
 
 
 def _pictures(form: Form, case_id: int | None) -> tuple[Picture, ...]:

@@ -9,11 +9,13 @@ from peewee import fn
 
 from models.queries.rows import raw_rows
 from models.records.paper import PaperSize, Register, RegisterColumn
+from models.records.secrecy import CONFIDENTIAL
 from models.rules.date_words import date_text
 from models.store import paper_settings
 from models.store.office import Office
 from models.store.paper_tables import Disposition, DispositionTo, Paper, PaperNumber
 from models.store.rows import rows
+from models.store.secrecy import hidden, visible
 from models.store.tables import Agency, Case, Document, SopRow
 
 _STATES = {
@@ -35,7 +37,11 @@ def incoming_agenda(office: Office, since: date, until: date, *, paper: PaperSiz
     fields: Any = (Case.id, Case.number, Case.received_at, Agency.name, Case.letter_number, Case.letter_date,
                    Case.subject)  # fmt: skip
     with_letter = (Case.letter_number != "") | (Case.channel == "surat")
-    query = Case.select(*fields).join(Agency).where(_received(office, since, until) & with_letter)
+    query = (
+        Case.select(*fields)
+        .join(Agency)
+        .where(_received(office, since, until) & with_letter, *visible(office, Case.id))
+    )
     found = rows(query.order_by(Case.received_at, Case.id))
     sent, attached = _passed_to(office, since, until), _attached(office, since, until)
     lines = tuple(
@@ -57,13 +63,17 @@ def outgoing_agenda(office: Office, since: date, until: date, *, paper: PaperSiz
     )  # fmt: skip
     fields: Any = (PaperNumber.text, PaperNumber.day, PaperNumber.state, PaperNumber.purpose,
                    PaperNumber.reason, Paper.name, Paper.addressee, Paper.subject, Paper.signer,
-                   Paper.day)  # fmt: skip
+                   Paper.day, Paper.case)  # fmt: skip
     query = PaperNumber.select(*fields).left_outer_join(Paper, on=(Paper.number == PaperNumber.id))
     # a number reserved on one day may stand on a paper of another
     day = fn.COALESCE(Paper.day, PaperNumber.day)
     query = query.where(day.between(since.isoformat(), until.isoformat()))
     order = (day, PaperNumber.group, PaperNumber.ordinal, PaperNumber.suffix)
-    lines = tuple(_outgoing(no, row) for no, row in enumerate(rows(query.order_by(*order)), 1))
+    secret = frozenset(hidden(office))
+    lines = tuple(
+        _outgoing(no, row[:-1], hides=row[-1] in secret)
+        for no, row in enumerate(rows(query.order_by(*order)), 1)
+    )
     return _book(office, ("AGENDA SURAT KELUAR",), since, until, columns, lines, paper)
 
 
@@ -78,7 +88,8 @@ def request_agenda(office: Office, since: date, until: date, *, paper: PaperSize
     fields: Any = (Case.number, Case.received_at, Agency.name, Case.contact_name, SopRow.code, Case.subject,
                    Case.status, Case.closed_at)  # fmt: skip
     query = Case.select(*fields).join(Agency).switch(Case).join(SopRow)
-    query = query.where(_received(office, since, until)).order_by(Case.received_at, Case.id)
+    query = query.where(_received(office, since, until), *visible(office, Case.id))
+    query = query.order_by(Case.received_at, Case.id)
     lines = tuple(
         (
             str(no), number, _short(office.local(received).date()), agency, contact, code, subject,
@@ -91,8 +102,11 @@ def request_agenda(office: Office, since: date, until: date, *, paper: PaperSize
     return _book(office, ("AGENDA PERMOHONAN",), since, until, columns, lines, paper)
 
 
-def _outgoing(no: int, row: tuple[Any, ...]) -> tuple[str, ...]:
+def _outgoing(no: int, row: tuple[Any, ...], *, hides: bool) -> tuple[str, ...]:
+    """A number; one on a paper that may not be seen is there without a word of it, so that none lacks."""
     text, day, state, purpose, reason, name, addressee, subject, signer, paper_day = row
+    if hides:
+        return str(no), text, _short(paper_day or day), "", "", "", "", CONFIDENTIAL
     remark = {"batal": f"BATAL: {reason}", "luar": "Dipakai di luar aplikasi", "dipesan": "Dipesan"}
     return (
         str(no), text, _short(paper_day or day), name or "", addressee or "", subject or purpose,

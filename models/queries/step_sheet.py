@@ -32,22 +32,23 @@ from models.store.last_completion import may_undo
 from models.store.office import Office
 from models.store.people import standing
 from models.store.run_limits import stands_in_pause
+from models.store.secrecy import visible, visible_run
 from models.store.tables import Agency, Case, Draft, PartRun, PauseRow, Person, StepRun
 
 
 class RunGoneError(LookupError):
-    """The run does not exist or is no longer open: somebody moved the case meanwhile."""
+    """The run does not exist, may not be seen, or is no longer open: somebody moved the case meanwhile."""
 
 
 def facts(office: Office, person_id: int, run_id: int) -> CompletionFacts:
     """What the completion rule needs to know about an open run, for this person."""
-    case, run = _open_run(run_id)
+    case, run = _open_run(office, run_id)
     return run_facts.gather(office, person_id, case, run)
 
 
 def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
     """The sheet of an open run as this person sees it; raises `RunGoneError` when it is not open."""
-    case, run = _open_run(run_id)
+    case, run = _open_run(office, run_id)
     known = run_facts.gather(office, person_id, case, run)
     sop, step = known.sop, known.step
     registered = _registration(case.id)
@@ -90,7 +91,7 @@ def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
         target=_local(office, run.target_at),
         target_by=target,
         paused_for=case.paused_for,
-        paused_reason=paused_reason(case.id),
+        paused_reason=paused_reason(office, case.id),
         is_leader=who.is_leader,
         can_undo=may_undo(case.id, person_id, is_leader=who.is_leader),
         draft=_draft(run.id, person_id),
@@ -100,18 +101,18 @@ def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
     )
 
 
-def paused_reason(case_id: int) -> str:
+def paused_reason(office: Office, case_id: int) -> str:
     """Why the case is paused now; "" when it runs."""
-    query = PauseRow.select(PauseRow.reason).where((PauseRow.case == case_id) & PauseRow.until_at.is_null())
+    now = (PauseRow.case == case_id) & PauseRow.until_at.is_null()
+    query = PauseRow.select(PauseRow.reason).where(now, *visible(office, PauseRow.case))
     return "".join(row[0] for row in raw_rows(query.order_by(PauseRow.id.desc()).limit(1)))
 
 
-def _open_run(run_id: int) -> tuple[CaseFacts, RunFacts]:
-    run = case_state.read_run(run_id)
-    case = None if run is None else case_state.read_case(run.case_id)
-    if run is None or case is None or run.state != "terbuka":
+def _open_run(office: Office, run_id: int) -> tuple[CaseFacts, RunFacts]:
+    found = visible_run(office, run_id)
+    if found is None or found[1].state != "terbuka":
         raise RunGoneError(run_id)
-    return case, run
+    return found
 
 
 def _registration(case_id: int) -> tuple[Any, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from peewee import Case as When
@@ -12,6 +14,7 @@ from models.records.board import CardRow
 from models.rules.search import CaseFilter
 from models.store.office import Office
 from models.store.people import standing
+from models.store.secrecy import visible
 from models.store.tables import Card, ExecutorPosition, SopRow
 
 
@@ -41,4 +44,6 @@ def is_task(office: Office, person_id: int) -> Any:
     for sop_id, names in sorted(executors.items()):
         mine |= (Card.sop == sop_id) & Card.column.in_(sorted(set(names)))
     # whose it is comes first: that leaves out more cards than role and state do
-    return mine & (Card.role == "pelaksana") & (Card.state == "terbuka")
+    return reduce(
+        and_, visible(office, Card.case), mine & (Card.role == "pelaksana") & (Card.state == "terbuka")
+    )

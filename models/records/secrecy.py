@@ -1,0 +1,9 @@
+"""What is said of confidential requests (sifat rahasia): their sign, and what lists and figures leave out."""
+
+from __future__ import annotations
+
+#: The sign of a confidential request, and what a list shows of one that may not be seen.
+CONFIDENTIAL = "Rahasia"
+
+#: What a list or a recap says when it leaves out requests that do not concern who made it.
+LEFT_OUT = "Tanpa permohonan rahasia yang tidak menyangkut penyusun."
