@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from models.queries.recap_cases import issued_papers, late_runs, oldest_cases, recap_cases
+from models.queries.recap_open import open_parts
 from models.queries.recap_steps import (
+    Parts,
     Sops,
     executor_shares,
     finished_parts,
@@ -51,7 +53,7 @@ def recap(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Recap:
     window = window_of(office, period, sops)
     known = Sops(office)
     by_pair = figures_of(window)
-    parts = finished_parts(window)
+    parts = Parts(finished_parts(window), list(open_parts(office, window)))
     profile: dict[str, Any] = office.setting("office", {})
     return Recap(
         period=period,
@@ -63,8 +65,8 @@ def recap(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Recap:
         per_agency=_per_agency(by_pair),
         per_month=_by_month(office, months_in(period), sops),
         steps=step_shares(office, window, known),
-        executors=executor_shares(office, window, known, parts),
-        people=person_shares(office, window, known, parts),
+        executors=executor_shares(known, parts),
+        people=person_shares(known, parts),
         late_reasons=late_reasons(window),
         split=_split(office, window),
         closed=_closed(office, period),

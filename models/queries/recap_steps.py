@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Case as When
 from peewee import fn
 
-from models.queries.conditions import late_now
+from models.queries.recap_open import OpenPart
 from models.queries.rows import raw_rows
 from models.records.completion import LATE_REASONS
 from models.records.recap import ExecutorShare, PersonShare, StepShare
@@ -23,7 +23,7 @@ from models.rules.time_standard import parse_time_standard
 from models.store.office import Office
 from models.store.recap_figures import Window
 from models.store.secrecy import apart_from
-from models.store.tables import Card, Case, PartRun, Person, SopRow, SopVersion, StepRun
+from models.store.tables import Case, PartRun, Person, SopRow, SopVersion, StepRun
 
 
 @dataclass(slots=True)
@@ -37,6 +37,13 @@ class _Tally:
     unjudged: int = 0
     rounds: int = 0
     minutes: Counter[int] = field(default_factory=Counter)
+
+
+class Parts(NamedTuple):
+    """The parts finished in the period, grouped (`finished_parts`), and those open at its end."""
+
+    finished: list[tuple[Any, ...]]
+    open: list[OpenPart]
 
 
 class Sops:
@@ -103,16 +110,14 @@ def step_shares(office: Office, window: Window, sops: Sops) -> tuple[StepShare, 
     return tuple(_step_share(sops.codes[sop_id], step, tally, office) for _, _, step, sop_id, tally in placed)
 
 
-def executor_shares(
-    office: Office, window: Window, sops: Sops, parts: list[tuple[Any, ...]]
-) -> tuple[ExecutorShare, ...]:
-    """What every executor finished in the period and has open now, in the order of the SOP tables."""
+def executor_shares(sops: Sops, parts: Parts) -> tuple[ExecutorShare, ...]:
+    """What every executor finished in the period and had open at its end, in the order of the SOP tables."""
     found: dict[tuple[int, str], _Tally] = defaultdict(_Tally)
-    for sop_id, executor, _, late, minutes, count in parts:
+    for sop_id, executor, _, late, minutes, count in parts.finished:
         _add_part(found[sop_id, executor], late, minutes, count)
-    open_now = _open_cards(office, window, Card.sop, Card.column)
+    opened = _open_counts(parts.open, lambda part: (part.sop_id, part.executor))
     order = list(sops.codes)
-    keys = found.keys() | open_now.keys()
+    keys = found.keys() | opened.keys()
     placed = [
         (order.index(sop_id), *sops.executor(sop_id, executor), sop_id, executor) for sop_id, executor in keys
     ]
@@ -124,30 +129,28 @@ def executor_shares(
             external=external,
             finished=found[sop_id, executor].runs,
             late=found[sop_id, executor].late,
-            open=open_now[sop_id, executor][0],
-            open_late=open_now[sop_id, executor][1],
+            open=opened[sop_id, executor].runs,
+            open_late=opened[sop_id, executor].late,
             median=median(found[sop_id, executor].minutes.items()),
         )
         for _, _, label, external, sop_id, executor in sorted(placed)
     )
 
 
-def person_shares(
-    office: Office, window: Window, sops: Sops, parts: list[tuple[Any, ...]]
-) -> tuple[PersonShare, ...]:
-    """What people of the office finished in the period, and what they look after now; by name.
+def person_shares(sops: Sops, parts: Parts) -> tuple[PersonShare, ...]:
+    """What people of the office finished in the period, and what they looked after at its end; by name.
 
     Parts of agencies are theirs, not of whoever recorded them.
     """
     found: dict[int, _Tally] = defaultdict(_Tally)
-    for sop_id, executor, person_id, late, minutes, count in parts:
+    for sop_id, executor, person_id, late, minutes, count in parts.finished:
         if person_id is not None and not sops.executor(sop_id, executor)[2]:
             _add_part(found[person_id], late, minutes, count)
-    open_now = _open_cards(office, window, Card.assignee)
-    ids = found.keys() | {key[0] for key in open_now if key[0] is not None}
+    opened = _open_counts(parts.open, lambda part: part.person)
+    ids = found.keys() | opened.keys()
     names = raw_rows(Person.select(Person.id, Person.name).order_by(Person.name, Person.id))
     return tuple(
-        PersonShare(name, found[person].runs, found[person].late, open_now[(person,)][0])
+        PersonShare(name, found[person].runs, found[person].late, opened[person].runs, person)
         for person, name in names
         if person in ids
     )
@@ -197,9 +200,11 @@ def _asked(found: Iterable[tuple[Any, ...]], window: Window) -> list[tuple[Any, 
 
 def finished_parts(window: Window) -> list[tuple[Any, ...]]:
     """Parts finished in the period: (SOP, executor, who, run was late, minutes of the run, how many)."""
-    done = StepRun.state == "selesai"
+    # of a run that ended after the period nothing was judged at its end
+    done = (StepRun.state == "selesai") & (StepRun.closed_at < window.until)
     late = When(None, ((done & StepRun.late, 1),), 0)
-    columns = (Case.sop, PartRun.executor, PartRun.finished_by, late, StepRun.minutes)
+    minutes = When(None, ((done, StepRun.minutes),), None)
+    columns = (Case.sop, PartRun.executor, PartRun.finished_by, late, minutes)
     query = PartRun.select(*columns, fn.COUNT(PartRun.run)).join(StepRun).join(Case)
     query = query.where(
         (PartRun.finished_at >= window.since) & (PartRun.finished_at < window.until),
@@ -215,17 +220,13 @@ def _add_part(tally: _Tally, late: int, minutes: int | None, count: int) -> None
         tally.minutes[minutes] += count
 
 
-def _open_cards(office: Office, window: Window, *keys: Any) -> dict[tuple[Any, ...], tuple[int, int]]:
-    """Open parts and how many of them are late now, by these columns of the cards."""
-    late = fn.SUM(When(None, ((late_now(int(office.now().timestamp())), 1),), 0))
-    query = Card.select(*keys, fn.COUNT(Card.id), late)
-    in_hand = (Card.role == "pelaksana") & (Card.state == "terbuka")
-    query = query.where(in_hand, *apart_from(Card.case, window.hidden))
-    if window.sops is not None:
-        query = query.where(Card.sop.in_(window.sops))
-    found: dict[tuple[Any, ...], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for *key, count, late_count in raw_rows(query.group_by(*keys)):
-        found[tuple(key)] = (count, late_count)
+def _open_counts(parts: Iterable[OpenPart], key: Callable[[OpenPart], Any]) -> dict[Any, _Tally]:
+    """Open parts and how many of them were late, by something of them."""
+    found: dict[Any, _Tally] = defaultdict(_Tally)
+    for part in parts:
+        tally = found[key(part)]
+        tally.runs += 1
+        tally.late += part.late
     return found
 
 
@@ -245,4 +246,5 @@ def _step_share(code: str, step: Step, tally: _Tally, office: Office) -> StepSha
         mean=mean(tally.minutes.items()),
         slowest=max(tally.minutes, default=None),
         rounds=tally.rounds,
+        step=step.id,
     )

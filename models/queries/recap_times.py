@@ -59,6 +59,7 @@ class Pause(NamedTuple):
     since_at: int
     until_at: int | None
     party: str
+    executor: str
 
 
 class Loaded(NamedTuple):
@@ -107,9 +108,13 @@ def late_then(run: Run, pauses: Iterable[Pause], window: Window) -> bool:
     """
     if run.finished(window.until):
         return bool(run.late)
-    if not run.open_at(window.until) or run.due_at is None or run.due_at >= window.judged:
+    return run.open_at(window.until) and limit_passed(run.due_at, pauses, window)
+
+
+def limit_passed(due: int | None, pauses: Iterable[Pause], window: Window) -> bool:
+    """Whether the limit of a run that was open at the end of the period had passed, and not in a pause."""
+    if due is None or due >= window.judged:
         return False
-    due = run.due_at
     return not any(p.since_at <= due if p.until_at is None else p.since_at < due < p.until_at for p in pauses)
 
 
@@ -155,7 +160,9 @@ def _load_chunk(chunk: list[int], window: Window) -> Iterator[Loaded]:
         .where(StepRun.case.in_(chunk) & PartRun.state.in_(("terbuka", "menunggu", "selesai")))
         .order_by(PartRun.run, PartRun.ordinal)
     )  # fmt: skip
-    of_pauses = PauseRow.select(PauseRow.case, PauseRow.since_at, PauseRow.until_at, PauseRow.party)
+    of_pauses = PauseRow.select(
+        PauseRow.case, PauseRow.since_at, PauseRow.until_at, PauseRow.party, PauseRow.executor
+    )
     of_spans = CaseSpan.select(CaseSpan.case, CaseSpan.opened_at, CaseSpan.closed_at)
     runs = _by_case(of_runs, Run)
     pauses = _by_case(

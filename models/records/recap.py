@@ -12,6 +12,9 @@ PeriodKind = Literal["bulan", "triwulan", "semester", "tahun", "bebas"]
 #: How a request came into the period, and how it stood at its end.
 Entry = Literal["sisa_awal", "baru", "dibuka_kembali"]
 Ending = Literal["selesai", "ditolak", "dibatalkan", "sisa_akhir"]
+#: The figures of steps, executors and people: finished, of them late, of them done again; open at the end
+#: of the period, of them late.
+WorkFigure = Literal["selesai", "terlambat", "ulang", "berjalan", "berjalan_terlambat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,10 @@ class RecapCase(NamedTuple):
 
 
 class StepShare(NamedTuple):
-    """The finished runs of one step in the period, working minutes; `standard` is the text as written."""
+    """The finished runs of one step in the period, working minutes; `standard` is the text as written.
+
+    `step` is the id of the step, by which its runs are asked for.
+    """
 
     sop: str
     no: str
@@ -125,10 +131,15 @@ class StepShare(NamedTuple):
     mean: float | None
     slowest: int | None
     rounds: int
+    step: str = ""
 
 
 class ExecutorShare(NamedTuple):
-    """What one executor column did: parts finished, how many of their runs were late, what is open now."""
+    """What one executor column did: parts finished, how many of their runs were late, what is open.
+
+    `late` are those whose run had ended late by the end of the period; `open` and `open_late` are as of
+    that end, or as of now while the period lasts.
+    """
 
     sop: str
     executor: str
@@ -142,12 +153,38 @@ class ExecutorShare(NamedTuple):
 
 
 class PersonShare(NamedTuple):
-    """What one person finished."""
+    """What one person finished in the period and looked after at its end; `person` is their id."""
 
     name: str
     finished: int
     late: int
     open: int
+    person: int = 0
+
+
+class WorkRow(NamedTuple):
+    """A run, or one part of it, in the lists behind steps, executors and people; moments office-local.
+
+    `executor` is the one whose part it is, of a whole run all of them; `finished` is None while it was
+    open at the end of the period. `minutes` are those of the run.
+    """
+
+    case_id: int
+    number: str
+    sop: str
+    agency: str
+    subject: str
+    step_no: str
+    step: str
+    round: int
+    executor: str
+    person: str
+    opened: datetime
+    due: datetime | None
+    finished: datetime | None
+    minutes: int | None
+    late: bool
+    reason: str
 
 
 class LateRun(NamedTuple):

@@ -168,8 +168,15 @@ def _statement(query: Callable[[Window, Sequence[Any]], Any], sops: int, *, hide
     return Statement(build, 3 + 2 * FORKS + sops + hides)
 
 
-def _values(window: Window) -> tuple[int | str, ...]:
-    forks = _forks(window.since)
+def rows_at_end(query: Callable[[Window, Sequence[Any]], Any], window: Window) -> list[tuple[Any, ...]]:
+    """All rows of a query over the spans that lie over the end of a period (`over_end`)."""
+    statement = _statement(query, len(window.sops or ()), hides=bool(window.hidden))
+    return statement.rows(*_values(window, window.until))
+
+
+def _values(window: Window, moment: int | None = None) -> tuple[int | str, ...]:
+    """The values of a statement, its forks those over a moment: the beginning of the period unless told."""
+    forks = _forks(window.since if moment is None else moment)
     ids = (ids_text(window.hidden),) if window.hidden else ()
     return window.since, window.until, window.judged, *forks, *(window.sops or ()), *ids
 
@@ -208,34 +215,35 @@ def passed_in_pause(run: Any) -> Any:
 
 
 def _touching(window: Window, forks: Sequence[Any]) -> Any:
-    """Every span that lies over the beginning of the period or begins in it.
-
-    What is hidden stands in one value here, the place of `ids_text` in the statement.
-    """
-    opened, closed = CaseSpan.opened_at, CaseSpan.closed_at
-    over = (
-        CaseSpan.fork.in_(forks[:FORKS]) & (closed >= window.since),
-        CaseSpan.fork.in_(forks[FORKS:]) & (opened < window.since),
-        (CaseSpan.fork == STILL_OPEN) & (opened < window.since),
-        (opened >= window.since) & (opened < window.until),
-    )
-    asked: tuple[Any, ...] = () if window.sops is None else (CaseSpan.sop.in_(window.sops),)
-    asked += tuple(outside(CaseSpan.case, ids) for ids in window.hidden)
-    parts: list[Any] = [CaseSpan.select(*_SPAN).where(condition, *asked) for condition in over]
-    return reduce(Select.union_all, parts).alias("span")
+    """Every span that lies over the beginning of the period or begins in it."""
+    opened = CaseSpan.opened_at
+    begins = (opened >= window.since) & (opened < window.until)
+    return _spans(window, _SPAN, (*_over(window.since, forks), begins))
 
 
 def over_end(window: Window, forks: Sequence[Any]) -> Any:
-    """(case, SOP) of every span that lies over the end of the period; the forks are those over that end."""
+    """(case_id, sop_id) of every span that lies over the end of the period; the forks are those over it."""
+    return _spans(window, _SPAN[:2], _over(window.until, forks))
+
+
+def _over(moment: Any, forks: Sequence[Any]) -> tuple[Any, ...]:
+    """What lies over a moment: ended since, begun before, or open."""
     opened, closed = CaseSpan.opened_at, CaseSpan.closed_at
-    over = (
-        CaseSpan.fork.in_(forks[:FORKS]) & (closed >= window.until),
-        CaseSpan.fork.in_(forks[FORKS:]) & (opened < window.until),
-        (CaseSpan.fork == STILL_OPEN) & (opened < window.until),
+    return (
+        CaseSpan.fork.in_(forks[:FORKS]) & (closed >= moment),
+        CaseSpan.fork.in_(forks[FORKS:]) & (opened < moment),
+        (CaseSpan.fork == STILL_OPEN) & (opened < moment),
     )
-    asked = () if window.sops is None else (CaseSpan.sop.in_(window.sops),)
-    columns = (CaseSpan.case.alias("case_id"), CaseSpan.sop.alias("sop_id"))
-    parts: list[Any] = [CaseSpan.select(*columns).where(condition, *asked) for condition in over]
+
+
+def _spans(window: Window, columns: Sequence[Any], conditions: Sequence[Any]) -> Any:
+    """The spans under any of these conditions, each by an index of its own.
+
+    What is hidden stands in one value here, the place of `ids_text` in the statement.
+    """
+    asked: tuple[Any, ...] = () if window.sops is None else (CaseSpan.sop.in_(window.sops),)
+    asked += tuple(outside(CaseSpan.case, ids) for ids in window.hidden)
+    parts: list[Any] = [CaseSpan.select(*columns).where(condition, *asked) for condition in conditions]
     return reduce(Select.union_all, parts).alias("span")
 
 

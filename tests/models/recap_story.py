@@ -29,13 +29,21 @@ class RecapStory:
         small.clock.at(begin)
 
     def act(self) -> Result | None:
-        """One act on one request, or one on the agencies."""
+        """Time passes, then one act on one request, or one on the agencies."""
         self.small.clock.forward(minutes=self.rng.choice((0, 3, 200, 1500, 1500, 6000, 20_000)))
-        verbs: list[tuple[int, Callable[[], Result | None]]] = [
+        return self.act_now()
+
+    def verbs(self) -> list[tuple[int, Callable[[], Result | None]]]:
+        """What may happen, and how often."""
+        return [
             (6, self.begin), (5, self.finish), (6, self.skip), (2, self.cancel), (3, self.complete),
             (5, self.reopen), (5, self.undo), (3, self.correct_agency), (1, self.correct_reception),
             (1, self.merge), (3, self.pause_or_go_on), (2, self.give_back), (2, self.agree_target),
         ]  # fmt: skip
+
+    def act_now(self) -> Result | None:
+        """One act at this moment."""
+        verbs = self.verbs()
         verb = self.rng.choices([v for _, v in verbs], [w for w, _ in verbs])[0]
         answer = verb()
         if isinstance(answer, Changed):
