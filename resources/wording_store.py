@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from resources.wording_backup import BACKUP_PROBLEMS
+
 Data = Mapping[str, "str | int"]
 
 _SAFE = "Data yang sudah tersimpan tidak berubah."
@@ -15,6 +17,7 @@ _ALTERNATIVES = (
 
 #: By code: title, what happened, what was kept, what to do.
 STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
+    **BACKUP_PROBLEMS,
     "data_tidak_ada": (
         "Data kantor tidak ditemukan",
         "Tidak ada data Papan SOP di folder {folder}.",
@@ -151,7 +154,12 @@ def store_problem(code: str, data: Mapping[str, object]) -> tuple[str, str, str,
     found = STORE_PROBLEMS.get(code)
     if found is None:
         return None
-    words = {"folder": "", "berkas": data.get("folder", ""), "sebab": "sebab tidak diketahui"} | dict(data)
+    words = {
+        "folder": "",
+        "berkas": data.get("folder", ""),
+        "sebab": "sebab tidak diketahui",
+        "cadangan": "itu",
+    } | dict(data)
     title, what, kept, todo = (text.format_map(words) for text in found)
     return title, what, kept, todo
 

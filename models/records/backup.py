@@ -1,0 +1,97 @@
+"""Backups as records: what one holds, what the catalogue tells of it, what a restore did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+#: Why a backup was made, by code, and the name people know it by.
+KINDS: dict[str, str] = {
+    "harian": "otomatis",
+    "diminta": "diminta",
+    "akhir": "saat ditutup",
+    "sebelum_skema": "sebelum pembaruan susunan data",
+    "sebelum_pulih": "sebelum pemulihan",
+}
+
+
+class Anchor(NamedTuple):
+    """The newest row of the history at that moment: its id and hash."""
+
+    id: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup says of itself. `made_at` is aware UTC; sizes are bytes, hashes SHA-256.
+
+    `documents` are listed in a file of their own, whose hash is `list_digest`; without `has_documents`
+    only the database was copied and the list tells which documents belong to it. `missing` counts
+    documents that the database names and that were not there, whole, when the backup was made.
+    `origin` is the hash of the first row of the history, which tells one office from another.
+    """
+
+    made_at: datetime
+    kind: str
+    office: str
+    origin: str
+    by: str
+    program: str
+    schema: int
+    size: int
+    digest: str
+    counts: dict[str, int]
+    head: Anchor
+    documents: int
+    documents_size: int
+    list_digest: str
+    has_documents: bool
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupEntry:
+    """A backup in the catalogue of a place; `good` as far as can be seen without reading all of it.
+
+    `reason` is a code of `resources.wording_backup` when it is not good. `manifest` is None when it
+    cannot be read; then only `path` and the time in its name are known.
+    """
+
+    path: Path
+    made_at: datetime
+    schema: int
+    counts: dict[str, int]
+    head: Anchor
+    good: bool
+    reason: str = ""
+    manifest: Manifest | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its folder, by which the command line is told which one."""
+        return self.path.name
+
+    @property
+    def kind(self) -> str:
+        """Why it was made, "" when that cannot be read."""
+        return self.manifest.kind if self.manifest is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: the counts of the backup and of the database now in place, table by table.
+
+    `kept` is where the state that was replaced now lies, None when there was none. `lacking` are the
+    hashes of documents that are neither in the data folder nor in the place of the backup.
+    """
+
+    entry: BackupEntry
+    counts: dict[str, int]
+    schema: int
+    head: Anchor
+    kept: Path | None
+    copied_documents: int
+    lacking: tuple[str, ...] = ()

@@ -1,0 +1,208 @@
+"""A place for backups: its mark, who works there now, the documents that all its backups share."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from models.store.problems import StoreProblem
+
+MANIFEST, LIST, POOL = "manifes.json", "dokumen.txt", "dokumen"
+MARK = "CADANGAN PAPAN SOP.txt"
+HALF = ".sebagian-"
+_LOCK = ".sedang-dicadangkan"
+#: Who works in a place touches its lock at least this often; an older one was left by a stop.
+_STALE_S = 600
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+_MARK_TEXT = """\
+Folder ini berisi cadangan Papan SOP.
+
+Setiap folder bertanggal adalah satu cadangan: basis data (papan-sop.db), daftar dokumen, dan manifes.
+Folder "dokumen" menyimpan berkas dokumen; satu berkas dipakai bersama oleh semua cadangan di sini.
+Jangan mengubah, memindahkan, atau menghapus isinya satu per satu.
+
+Memulihkan: buka Papan SOP > Pengaturan > Cadangan, atau jalankan
+    main.py pulihkan --data FOLDER-DATA --dari FOLDER-INI
+"""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_GONE = (errno.ENOENT, errno.ENODEV, errno.EIO, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.ENOTDIR)
+
+
+def prepare_place(place: Path) -> None:
+    """Make a folder a place for backups. Raises `StoreProblem`."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        (place / POOL).mkdir(exist_ok=True)
+        if not (place / MARK).is_file():
+            (place / MARK).write_text(_MARK_TEXT, "utf-8")
+            sync_folder(place)
+    except OSError as error:
+        raise of_place(error, place) from error
+
+
+def check_place_there(place: Path) -> None:
+    """Refuse a place that is not there, or that is only the empty spot where its disk is put in.
+
+    Raises:
+        StoreProblem: cadangan_tempat_tidak_ada or cadangan_tempat_lain.
+    """
+    try:
+        there, marked = place.is_dir(), (place / MARK).is_file()
+    except OSError as error:
+        raise of_place(error, place) from error
+    if not there:
+        raise StoreProblem("cadangan_tempat_tidak_ada", tempat=str(place))
+    if not marked:
+        raise StoreProblem("cadangan_tempat_lain", tempat=str(place))
+
+
+def of_place(error: OSError, place: Path) -> StoreProblem:
+    """The problem with a place that an error of the operating system stands for."""
+    if error.errno in _FULL:
+        return StoreProblem("cadangan_penuh", tempat=str(place))
+    if error.errno in _FORBIDDEN:
+        return StoreProblem("cadangan_baca_saja", tempat=str(place))
+    if error.errno in _GONE or not place.exists():
+        return StoreProblem("cadangan_terputus", tempat=str(place))
+    return StoreProblem("cadangan_gagal", tempat=str(place), sebab=error.strerror or str(error))
+
+
+class Claim:
+    """The right to write in a place, held by one program at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def still_here(self) -> None:
+        """Touch the lock, so that nobody takes it for one left by a stop."""
+        with contextlib.suppress(OSError):  # a place that is gone is met by the next write
+            os.utime(self._path)
+
+
+@contextmanager
+def claimed(place: Path) -> Iterator[Claim]:
+    """Work in a place alone.
+
+    Raises:
+        StoreProblem: cadangan_sedang_berjalan, or what keeps the place from being written.
+    """
+    lock = place / _LOCK
+    try:
+        _take(lock)
+    except OSError as error:
+        raise of_place(error, place) from error
+    try:
+        _sweep(place)
+        yield Claim(lock)
+    finally:
+        with contextlib.suppress(OSError):
+            lock.unlink(missing_ok=True)
+
+
+def _take(lock: Path) -> None:
+    who = f"{socket.gethostname()} {os.getpid()}\n"
+    for _ in range(2):
+        try:
+            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+        except FileExistsError:
+            if not _left_behind(lock, who):
+                raise StoreProblem("cadangan_sedang_berjalan", tempat=str(lock.parent)) from None
+            lock.unlink(missing_ok=True)
+            continue
+        with os.fdopen(handle, "w") as file:
+            file.write(who)
+        return
+    raise StoreProblem("cadangan_sedang_berjalan", tempat=str(lock.parent))
+
+
+def _left_behind(lock: Path, who: str) -> bool:
+    """Whether a lock belongs to a program that ended without taking it away."""
+    try:
+        host, _, process = lock.read_text("utf-8", "replace").strip().rpartition(" ")
+        probe = lock.with_name(f"{_LOCK}-{uuid4().hex[:8]}")
+        probe.touch()
+        try:
+            # both times by the clock of the place, which may be another machine's
+            age = probe.stat().st_mtime - lock.stat().st_mtime
+        finally:
+            probe.unlink(missing_ok=True)
+    except FileNotFoundError:
+        return True
+    if host == who.split(maxsplit=1)[0] and process.isdigit() and os.name != "nt":
+        return int(process) != os.getpid() and not _lives(int(process))
+    return age > _STALE_S
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
+
+
+def _sweep(place: Path) -> None:
+    """Remove what an interrupted backup or removal left; the place is ours alone now."""
+    for path in place.glob(f"{HALF}*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for path in (place / POOL).glob("*.tmp"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+class Pool:
+    """The documents of all backups of a place, named by their hash; nothing is stored twice."""
+
+    def __init__(self, place: Path) -> None:
+        self.folder = place / POOL
+
+    def path_of(self, digest: str) -> Path:
+        """Where the document of that hash lies."""
+        return self.folder / digest[:2] / digest
+
+    def sizes(self) -> dict[str, int]:
+        """Every document that is there, with its size."""
+        return dict(stored_files(self.folder))
+
+
+def stored_files(folder: Path) -> Iterator[tuple[str, int]]:
+    """Hash and size of every file in a folder of documents (two-letter folders, files named by hash)."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as inside:
+        letters = sorted(entry.path for entry in inside if len(entry.name) == 2 and entry.is_dir())
+    for path in letters:
+        with os.scandir(path) as inside:
+            for entry in sorted(inside, key=lambda e: e.name):
+                if _DIGEST.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                    yield entry.name, entry.stat().st_size
+
+
+def free_room(place: Path) -> int:
+    """Free bytes on the disk of a place."""
+    return shutil.disk_usage(place).free
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable; Windows has no handle for folders and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some shares cannot, and do it by themselves
+            os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,129 @@
+"""The words for backups: what keeps one from being made or restored, and what is wrong with one."""
+
+from __future__ import annotations
+
+_KEPT = "Data kantor dan cadangan yang sudah ada tidak berubah."
+_NOT_RESTORED = "Data kantor yang sekarang tetap di tempatnya, tidak berubah."
+_OTHER_BACKUP = "Pilih cadangan lain dari daftar; yang terbaru dan utuh berada paling atas."
+
+#: By code: title, what happened, what was kept, what to do.
+BACKUP_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
+    "cadangan_tempat_tidak_ada": (
+        "Tempat cadangan tidak ditemukan",
+        "Folder {tempat} tidak ada.",
+        _KEPT,
+        "Pasang USB atau cakramnya, sambungkan jaringannya, atau pilih tempat lain di Pengaturan, bagian Cadangan.",
+    ),
+    "cadangan_tempat_lain": (
+        "Ini bukan tempat cadangan yang dipilih",
+        "Folder {tempat} ada, tetapi belum pernah dijadikan tempat cadangan. Mungkin USB atau cakramnya belum terpasang.",
+        _KEPT,
+        "Pasang cakram yang dipakai untuk cadangan, atau pilih folder itu lagi di Pengaturan, bagian Cadangan.",
+    ),
+    "cadangan_di_dalam_data": (
+        "Tempat itu tidak dapat dipakai",
+        "Folder {tempat} berada di dalam folder dokumen kantor.",
+        _KEPT,
+        "Pilih folder lain, sebaiknya di cakram lain, USB, atau folder bersama.",
+    ),
+    "cadangan_sedang_berjalan": (
+        "Cadangan lain sedang berjalan",
+        "Program lain sedang membuat atau merapikan cadangan di {tempat}.",
+        _KEPT,
+        "Tunggu sampai selesai, lalu ulangi.",
+    ),
+    "cadangan_penuh": (
+        "Tempat cadangan penuh",
+        "Tidak cukup ruang di {tempat} untuk cadangan ini.",
+        "Data kantor dan cadangan yang sudah ada tidak berubah; cadangan yang setengah jadi sudah dihapus.",
+        "Kosongkan ruang di sana, atau pilih tempat lain di Pengaturan, bagian Cadangan.",
+    ),
+    "cadangan_baca_saja": (
+        "Tempat cadangan tidak dapat ditulis",
+        "Papan SOP tidak boleh menulis di {tempat}, atau cakramnya terkunci.",
+        _KEPT,
+        "Buka kunci cakramnya, minta hak tulis, atau pilih tempat lain di Pengaturan, bagian Cadangan.",
+    ),
+    "cadangan_terputus": (
+        "Tempat cadangan terputus",
+        "Hubungan dengan {tempat} putus selagi dipakai (misalnya USB dicabut atau jaringan putus).",
+        "Data kantor tidak berubah. Cadangan yang sedang dibuat tidak jadi; yang sudah selesai tetap utuh.",
+        "Sambungkan lagi tempat itu, lalu ulangi. Sisa yang setengah jadi dirapikan pada cadangan berikutnya.",
+    ),
+    "cadangan_gagal": (
+        "Cadangan tidak dapat ditulis",
+        "Penulisan ke {tempat} gagal ({sebab}).",
+        _KEPT,
+        "Periksa cakram itu, atau pilih tempat lain di Pengaturan, bagian Cadangan.",
+    ),
+    "cadangan_rusak": (
+        "Cadangan tidak lulus pemeriksaan",
+        "Salinan basis data di {berkas} tidak dapat dibaca dengan benar ({sebab}).",
+        "Data kantor tidak berubah; salinan itu tidak dipakai.",
+        "Ulangi. Bila tetap terjadi, periksa cakram tempat cadangan, dan jalankan “periksa” pada data kantor.",
+    ),
+    "cadangan_manifes_rusak": (
+        "Cadangan tidak dapat dipakai",
+        "Manifes cadangan {cadangan} hilang, tidak lengkap, atau diubah dari luar program.",
+        _NOT_RESTORED,
+        _OTHER_BACKUP,
+    ),
+    "cadangan_lebih_baru": (
+        "Cadangan dari versi yang lebih baru",
+        "Cadangan {cadangan} dibuat oleh Papan SOP yang lebih baru daripada program ini.",
+        _NOT_RESTORED,
+        "Perbarui Papan SOP di komputer ini, lalu pulihkan lagi.",
+    ),
+    "cadangan_basis_data_berubah": (
+        "Cadangan rusak",
+        "Basis data di dalam cadangan {cadangan} tidak sama lagi dengan ketika dibuat.",
+        _NOT_RESTORED,
+        _OTHER_BACKUP,
+    ),
+    "cadangan_daftar_berubah": (
+        "Cadangan rusak",
+        "Daftar dokumen di dalam cadangan {cadangan} tidak sama lagi dengan ketika dibuat.",
+        _NOT_RESTORED,
+        _OTHER_BACKUP,
+    ),
+    "cadangan_dokumen_hilang": (
+        "Cadangan tidak lengkap",
+        "Ada dokumen milik cadangan {cadangan} yang hilang atau terpotong di tempat cadangan.",
+        _NOT_RESTORED,
+        _OTHER_BACKUP,
+    ),
+    "cadangan_jumlah_berbeda": (
+        "Cadangan rusak",
+        "Jumlah baris di dalam cadangan {cadangan} tidak sama dengan yang tertulis di manifesnya.",
+        _NOT_RESTORED,
+        _OTHER_BACKUP,
+    ),
+    "pulih_masih_dibuka": (
+        "Data masih dipakai",
+        "Data di folder {folder} masih dibuka oleh Papan SOP yang lain.",
+        _NOT_RESTORED,
+        "Tutup semua jendela Papan SOP yang memakai data itu, lalu pulihkan lagi.",
+    ),
+    "pulih_penuh": (
+        "Cakram penuh",
+        "Tidak cukup ruang di cakram tempat folder {folder} untuk memulihkan cadangan ini.",
+        _NOT_RESTORED,
+        "Kosongkan ruang cakram, lalu pulihkan lagi.",
+    ),
+}
+
+#: What the catalogue says of a backup that is not good, by code.
+REASONS: dict[str, str] = {
+    "cadangan_manifes_rusak": "manifes rusak",
+    "cadangan_lebih_baru": "dari versi yang lebih baru",
+    "cadangan_basis_data_berubah": "basis data rusak",
+    "cadangan_daftar_berubah": "daftar dokumen rusak",
+    "cadangan_dokumen_hilang": "dokumen tidak lengkap",
+    "cadangan_jumlah_berbeda": "jumlah baris berbeda",
+    "cadangan_rusak": "tidak lulus pemeriksaan",
+}
+
+
+def reason_text(code: str) -> str:
+    """What is wrong with a backup, in a few words; "utuh" when nothing is."""
+    return REASONS.get(code, code) if code else "utuh"
