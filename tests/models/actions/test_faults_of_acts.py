@@ -1,4 +1,4 @@
-"""Acts on a disk that is full or held, beside another process, and in one that is killed."""
+"""Acts on a disk that is full: refused whole, and all that was acknowledged is kept."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ import pytest
 
 from models.store.integrity import check_office
 from models.store.opening import open_office
-from models.store.tables import Case, StepRun
-from tests.benchmarks.kill_loop import count_lost, kill_again_and_again, look, start_child
+from models.store.tables import Case
 from tests.office import HandClock, SmallOffice, copy_office
 
 ROOT = Path(__file__).parents[3]
@@ -99,38 +98,3 @@ def test_a_full_disk_keeps_what_was_acknowledged(
     assert code == "disk_penuh"
     ballast.unlink()
     works_again(little_disk / "kantor", people, acknowledged)
-
-
-def test_killed_processes_lose_nothing_acknowledged(small: SmallOffice) -> None:
-    folder = small.office.store.folder
-    small.office.close()
-    outcome = kill_again_and_again(folder, small.people, 5)
-    assert outcome.errors == []
-    assert outcome.findings == []
-    assert outcome.lost == 0
-    assert outcome.acknowledged >= 5
-    small.office = open_office(folder, small.clock)
-
-
-def test_two_processes_on_one_office_do_not_disturb_each_other(small: SmallOffice) -> None:
-    folder = small.office.store.folder
-    small.office.close()
-    children = [start_child(folder, small.people, rounds=4) for _ in range(2)]
-    answers = [child.communicate("\n", timeout=60) for child in _begin(children)]
-    assert [error for _, error in answers] == ["", ""]
-    said = [line.removeprefix("ACK ") for out, _ in answers for line in out.splitlines()]
-    assert len(said) > 16
-    assert count_lost(folder, said) == 0
-    assert look(folder) == []
-    small.office = open_office(folder, small.clock)
-    assert Case.select().count() == 8
-    assert StepRun.select().where(StepRun.state == "selesai").count() >= 8
-
-
-def _begin(children: list[subprocess.Popen[str]]) -> list[subprocess.Popen[str]]:
-    """Let all of them begin before anybody waits for one."""
-    for child in children:
-        assert child.stdin is not None
-        child.stdin.write("\n")
-        child.stdin.flush()
-    return children
