@@ -151,6 +151,12 @@ TEXTS: dict[str, Callable[[Data], str] | str] = {
         "Isian memuat tanda yang rusak (misalnya emoji yang terpotong). Hapus tanda itu lalu ulangi; "
         "tidak ada yang berubah, dan isian di layar tidak hilang."
     ),
+    # confidential requests
+    "sudah_rahasia": "Permohonan {nomor} sudah bersifat rahasia.",
+    "tidak_rahasia": "Permohonan {nomor} tidak bersifat rahasia.",
+    "sudah_diberi_akses": "{nama} sudah diberi akses.",
+    "tidak_diberi_akses": "Orang itu tidak diberi akses dengan nama.",
+    "akses_oleh_pimpinan_tu": "Akses ke permohonan rahasia diatur oleh pimpinan atau TU.",
     # documents
     "jenis_dokumen_tidak_dikenal": "Jenis dokumen itu tidak ada pada SOP ini.",
     "berkas_tidak_tersimpan": "Berkas “{berkas}” belum tersimpan. Pilih lagi berkasnya.",

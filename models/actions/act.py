@@ -18,6 +18,7 @@ from models.store.case_state import CaseFacts, RunFacts
 from models.store.office import Office
 from models.store.people import Standing, standing
 from models.store.problems import StoreProblem
+from models.store.secrecy import may_see
 from models.store.statements import Statement
 from models.store.tables import Case, History
 
@@ -159,9 +160,12 @@ def on_case(
     *,
     running: bool = True,
 ) -> CaseAct:
-    """Begin an act on a case; stops when it is gone, moved since it was seen, or no longer running."""
+    """Begin an act on a case; stops when it is gone, moved since it was seen, or no longer running.
+
+    To whom a confidential one does not concern it is not there.
+    """
     case = case_state.read_case(case_id)
-    if case is None:
+    if case is None or (case.secret and not may_see(office, case_id, person_id)):
         raise stop("permohonan_tidak_ada")
     if seen_version is not None and seen_version != case.version:
         raise Stop(_moved(office, case))
@@ -175,7 +179,7 @@ def on_run(
 ) -> tuple[CaseAct, RunFacts]:
     """Begin an act on an open run; stops when it was closed meanwhile, telling by whom and when."""
     run = case_state.read_run(run_id)
-    if run is None:
+    if run is None or not may_see(office, run.case_id, person_id):
         raise stop("langkah_tidak_ada")
     current = on_case(office, person_id, run.case_id, seen_version)
     if run.state != "terbuka":

@@ -24,7 +24,7 @@ _FIELDS = (
     Card.number, Card.subject, Card.agency, Card.step, Card.step_no, Card.step_title, Card.round,
     Card.done, Card.total, Card.have, Card.need, Card.priority, Card.pace, Card.opened_at,
     Card.green_until, Card.due_at, Card.target_at, Card.sort_at, Card.assignee, Card.assignee_name,
-    Card.search,
+    Card.search, Card.secret,
 )  # fmt: skip
 _KEEP = Insertion(Card, *_FIELDS)
 _FORGET = Statement(lambda case_id: Card.delete().where(Card.case == case_id))
@@ -75,7 +75,7 @@ def _cards_of_run(
         "have": have, "need": need, "priority": case.priority,
         "pace": "ditunda" if case.paused_for else run.time_kind, "opened_at": run.opened_at,
         "green_until": run.green_until, "due_at": run.due_at, "target_at": run.target_at,
-        "sort_at": _sort_key(case, run), "search": case.search,
+        "sort_at": _sort_key(case, run), "search": case.search, "secret": case.secret,
     }  # fmt: skip
     waits_for = case.paused_party
     if case.paused_for and not stands_in_pause(run.due_at, case_state.pauses_of(case.id)):

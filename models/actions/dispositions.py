@@ -26,6 +26,7 @@ from models.store.paper_dispositions import (
 )
 from models.store.paper_tables import Disposition, DispositionTo
 from models.store.rows import first_row, rows
+from models.store.secrecy import may_see
 from models.store.tables import Document, Position
 
 _NAME_LIMIT = 300
@@ -155,7 +156,7 @@ def no_disposition_needed(office: Office, person_id: int, case_id: int, reason: 
 
 def _on_disposition(office: Office, person_id: int, disposition_id: int) -> tuple[CaseAct, DispositionFacts]:
     node = read_disposition(disposition_id)
-    if node is None:
+    if node is None or not may_see(office, node.case_id, person_id):
         raise stop("disposisi_tidak_ada")
     return on_case(office, person_id, node.case_id, running=False), node
 

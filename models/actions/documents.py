@@ -23,6 +23,7 @@ from models.store import case_state
 from models.store.case_state import RunFacts
 from models.store.office import Office
 from models.store.people import executors_of
+from models.store.secrecy import may_see
 from models.store.statements import Insertion, Statement
 from models.store.tables import Confirmation, Document, Tick
 
@@ -84,7 +85,7 @@ def withdraw(office: Office, person_id: int, document_id: int, reason: str) -> C
         Document.case, Document.run, Document.doc_type, Document.version, Document.withdrawn_at
     )
     row = query.where(Document.id == document_id).tuples().first()
-    if row is None:
+    if row is None or not may_see(office, row[0], person_id):
         raise stop("dokumen_tidak_ada")
     case_id, run_id, doc_type, version, withdrawn_at = row
     current = on_case(office, person_id, case_id, running=False)

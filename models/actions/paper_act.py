@@ -12,6 +12,7 @@ from models.records.results import Changed
 from models.store.office import Office
 from models.store.paper_records import PaperFacts, read_paper
 from models.store.people import Standing
+from models.store.secrecy import may_see
 
 
 @dataclass(slots=True)
@@ -53,6 +54,6 @@ def on_papers(office: Office, person_id: int, case_id: int | None) -> PaperAct:
 def on_paper(office: Office, person_id: int, paper_id: int) -> tuple[PaperAct, PaperFacts]:
     """Begin an act on a stored paper; stops when it is gone."""
     paper = read_paper(paper_id)
-    if paper is None:
+    if paper is None or (paper.case_id is not None and not may_see(office, paper.case_id, person_id)):
         raise stop("naskah_tidak_ada")
     return on_papers(office, person_id, paper.case_id), paper

@@ -18,6 +18,7 @@ from models.actions.entered_text import (
     PHONE_LIMIT,
     too_long,
 )
+from models.actions.secrecy import admit
 from models.records.completion import CHANNELS
 from models.records.priorities import PRIORITIES
 from models.records.registration import Attachment, Registration
@@ -43,7 +44,7 @@ _ENTERED = (
 )  # fmt: skip
 _CASE = Insertion(
     Case, Case.number, Case.sop, Case.sop_version, Case.agency, Case.received_at, Case.registered_at,
-    Case.last_act_at, Case.search, *_ENTERED,
+    Case.last_act_at, Case.search, Case.secret, *_ENTERED,
 )  # fmt: skip
 _AGENCY_COLUMNS = (Agency.id, Agency.name, Agency.merged_into)
 _AGENCY_BY_ID = Statement(lambda agency_id: Agency.select(*_AGENCY_COLUMNS).where(Agency.id == agency_id))
@@ -78,8 +79,10 @@ def register(
     number = take_case_number(office, sop.code, registration.received_at.date())
     case_id = _CASE.run(
         number, sop_id, version_id, agency_id, received, now, received,
-        _search(number, registration, agency), *_columns(registration).values(),
+        _search(number, registration, agency), registration.secret, *_columns(registration).values(),
     )  # fmt: skip
+    if registration.secret:
+        admit(case_id, person_id, person_id, now)
     spans.begin(case_id, sop_id, agency_id, received)
     current = on_case(office, person_id, case_id)
     run = _start(current, registration, received)
@@ -255,6 +258,7 @@ def _record(registration: Registration, number: str, agency_id: int, run: RunFac
         "opens": [{"run": run.id, "step": run.step, "branch": run.branch, "round": run.round,
                    "at": int(run.opened_at.timestamp())}],
         "under_way": bool(registration.start_step),
+        **({"secret": True} if registration.secret else {}),
     }  # fmt: skip
 
 

@@ -102,6 +102,7 @@ def _registered(data: Data, _step: Step | None, names: Names) -> tuple[str, str]
         _pair("kanal", CHANNELS.get(channel, channel)),
         _pair("diterima", _day(data.get("received_at", ""))),
         _pair("berdiri di", " dan ".join(where)),
+        "rahasia" if data.get("secret") else "",
     )
 
 
@@ -233,6 +234,22 @@ def _assigned(data: Data, step: Step | None, names: Names) -> tuple[str, str]:
     return f"Menetapkan {data.get('name', '')} sebagai petugas", part
 
 
+def _made_secret(data: Data, _step: Step | None, _names: Names) -> tuple[str, str]:
+    return "Menjadikan permohonan rahasia", _pair("alasan", data.get("reason", ""))
+
+
+def _made_open(data: Data, _step: Step | None, _names: Names) -> tuple[str, str]:
+    return "Mencabut sifat rahasia", _pair("alasan", data.get("reason", ""))
+
+
+def _let_in(data: Data, _step: Step | None, _names: Names) -> tuple[str, str]:
+    return f"Memberi akses kepada {data.get('name', '')}", ""
+
+
+def _shut_out(data: Data, _step: Step | None, _names: Names) -> tuple[str, str]:
+    return f"Mencabut akses {data.get('name', '')}", ""
+
+
 def _noted(data: Data, _step: Step | None, _names: Names) -> tuple[str, str]:
     return "Menulis catatan", str(data.get("text", ""))
 
@@ -259,6 +276,10 @@ _WORDS: dict[str, Callable[[Data, Step | None, Names], tuple[str, str]]] = {
     "penyelesaian_diurungkan": _undone,
     "petugas_ditetapkan": _assigned,
     "catatan": _noted,
+    "dirahasiakan": _made_secret,
+    "rahasia_dicabut": _made_open,
+    "akses_diberikan": _let_in,
+    "akses_dicabut": _shut_out,
 }
 
 

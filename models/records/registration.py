@@ -47,7 +47,8 @@ class Registration:
 
     `agency_id` or, for an agency not listed yet, `agency_name`. `finish_first` finishes the
     external first step "atas nama OPD" in the same transaction. `start_step` names the row
-    where a case stands that began before it was entered, since `step_started_at`.
+    where a case stands that began before it was entered, since `step_started_at`. A `secret` one
+    (sifat rahasia) is shown to those concerned only.
     """
 
     sop_code: str
@@ -65,3 +66,4 @@ class Registration:
     finish_first: Attempt | None = None
     start_step: str = ""
     step_started_at: datetime | None = None
+    secret: bool = False

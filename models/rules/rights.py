@@ -32,6 +32,7 @@ _WORKERS = _by("tata_usaha", "petugas", "pimpinan")
 _WORKERS_AND_ADMIN = _by("administrator", "tata_usaha", "petugas", "pimpinan")
 _LEADERS = _by("pimpinan", refusal="bukan_pimpinan")
 _REVIEWERS = _by("administrator", "pimpinan", refusal="bukan_pimpinan")
+_ADMITTERS = _by("tata_usaha", "pimpinan", refusal="akses_oleh_pimpinan_tu")
 _CLOSERS = _by("administrator", "pimpinan", refusal="bukan_penutup_bulan")
 
 ACTS: dict[str, Right] = {
@@ -52,6 +53,11 @@ ACTS: dict[str, Right] = {
     "work.add_note": _WORKERS_AND_ADMIN,
     "work.save_draft": _WORKERS,
     "work.discard_draft": _WORKERS,
+    # who sees a confidential request
+    "secrecy.mark_secret": _WORKERS,
+    "secrecy.lift_secrecy": _ADMITTERS,
+    "secrecy.give_access": _ADMITTERS,
+    "secrecy.end_access": _ADMITTERS,
     # documents of a request
     "documents.attach": _WORKERS,
     "documents.withdraw": _WORKERS,

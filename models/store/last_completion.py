@@ -12,6 +12,7 @@ _COMPLETIONS = frozenset({"bagian_diselesaikan", "langkah_diselesaikan"})
 #: What may follow a completion without making it final: it moved nothing and gave nothing away.
 _NOTES = (
     "catatan", "konsep_naskah_dibuat", "konsep_naskah_dibuang", "berkas_naskah_disimpan", "disposisi_dibaca",
+    "dirahasiakan", "rahasia_dicabut", "akses_diberikan", "akses_dicabut",
 )  # fmt: skip
 _NEWEST = Statement(
     lambda case_id: (
