@@ -17,6 +17,7 @@ from models.queries.recap_steps import (
     step_shares,
 )
 from models.queries.recap_times import load, split_of
+from models.queries.recap_work import part_work, step_work
 from models.queries.rows import raw_rows
 from models.records.paper import Signer, SignerSlot
 from models.records.recap import Figures, Period, Recap, Share, TimeSplit
@@ -30,7 +31,9 @@ from models.store.paper_signers import officials_on, proposed, signer_on
 from models.store.recap_figures import Window, add, counted_cases, figures_of, total_of, window_of
 from models.store.tables import Agency
 
-__all__ = ["issued_papers", "late_runs", "oldest_cases", "recap", "recap_cases", "trend"]
+__all__ = [
+    "issued_papers", "late_runs", "oldest_cases", "part_work", "recap", "recap_cases", "step_work", "trend",
+]  # fmt: skip
 
 #: Corrections are told of months that were closed in the year before the end of a period.
 _MONTHS_CORRECTED = 12

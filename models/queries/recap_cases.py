@@ -50,10 +50,10 @@ def recap_cases(
 ) -> Iterator[RecapCase]:
     """The requests that count in a period, by SOP and in the order of their numbers, read chunk by chunk.
 
-    `figure` names a field of `Figures`, or masuk: only those that stand behind it. `agency` is the id of
-    one agency, as the key of its share tells it. LookupError for an unknown figure or SOP.
+    `figure` names a field of `Figures`, masuk or berakhir: only those that stand behind it. `agency` is
+    the id of one agency, as the key of its share tells it. LookupError for an unknown figure or SOP.
     """
-    if figure not in ("", "masuk", *Figures._fields):
+    if figure not in ("", "masuk", "berakhir", *Figures._fields):
         raise LookupError(f"figure {figure}")
     window = window_of(office, period, sops)
     return _told(office, window, _chosen(window, figure, agency))

@@ -200,17 +200,44 @@ def _asked(found: Iterable[tuple[Any, ...]], window: Window) -> list[tuple[Any, 
 
 def finished_parts(window: Window) -> list[tuple[Any, ...]]:
     """Parts finished in the period: (SOP, executor, who, run was late, minutes of the run, how many)."""
-    # of a run that ended after the period nothing was judged at its end
-    done = (StepRun.state == "selesai") & (StepRun.closed_at < window.until)
-    late = When(None, ((done & StepRun.late, 1),), 0)
-    minutes = When(None, ((done, StepRun.minutes),), None)
-    columns = (Case.sop, PartRun.executor, PartRun.finished_by, late, minutes)
-    query = PartRun.select(*columns, fn.COUNT(PartRun.run)).join(StepRun).join(Case)
-    query = query.where(
-        (PartRun.finished_at >= window.since) & (PartRun.finished_at < window.until),
-        *apart_from(StepRun.case, window.hidden),
+    minutes = When(None, ((_judged(window), StepRun.minutes),), None)
+    columns = (Case.sop, PartRun.executor, PartRun.finished_by, _late(window), minutes)
+    query = _parts(window, *columns, fn.COUNT(PartRun.run)).group_by(*columns)
+    return _asked(raw_rows(query), window)
+
+
+def each_finished_part(window: Window) -> list[tuple[Any, ...]]:
+    """One by one the parts of `finished_parts`: (SOP, case, run, executor, who, run was late, when)."""
+    columns = (Case.sop, Case.id, PartRun.run, PartRun.executor, PartRun.finished_by, _late(window))
+    return _asked(raw_rows(_parts(window, *columns, PartRun.finished_at)), window)
+
+
+def each_finished_run(window: Window) -> list[tuple[Any, ...]]:
+    """One by one the runs of `step_shares`: (SOP, case, run, step, again, late, when)."""
+    again = When(None, ((StepRun.round > 1, 1),), 0)
+    columns = (Case.sop, Case.id, StepRun.id, StepRun.step, again, StepRun.late, StepRun.closed_at)
+    return _asked(raw_rows(StepRun.select(*columns).join(Case).where(_finished(window))), window)
+
+
+def _parts(window: Window, *columns: Any) -> Any:
+    return (
+        PartRun.select(*columns)
+        .join(StepRun)
+        .join(Case)
+        .where(
+            (PartRun.finished_at >= window.since) & (PartRun.finished_at < window.until),
+            *apart_from(StepRun.case, window.hidden),
+        )
     )
-    return _asked(raw_rows(query.group_by(*columns)), window)
+
+
+def _judged(window: Window) -> Any:
+    """The run of a part was finished by the end of the period: later it was not judged yet."""
+    return (StepRun.state == "selesai") & (StepRun.closed_at < window.until)
+
+
+def _late(window: Window) -> Any:
+    return When(None, ((_judged(window) & StepRun.late, 1),), 0)
 
 
 def _add_part(tally: _Tally, late: int, minutes: int | None, count: int) -> None:

@@ -134,11 +134,13 @@ def cases_query(window: Window, forks: Sequence[Any]) -> Any:
 
 
 def counts_as(counted: Counted) -> frozenset[str]:
-    """The figures behind which a case stands, masuk among them."""
-    figures = frozenset(
-        Figures._fields[place] for place in _places(counted.entry, counted.ending, counted.verdict)
-    )
-    return figures if counted.entry == "sisa_awal" else figures | {"masuk"}
+    """The figures behind which a case stands, masuk and berakhir among them."""
+    figures = {Figures._fields[place] for place in _places(counted.entry, counted.ending, counted.verdict)}
+    if counted.entry != "sisa_awal":
+        figures.add("masuk")
+    if counted.ending != "sisa_akhir":
+        figures.add("berakhir")
+    return frozenset(figures)
 
 
 @lru_cache(maxsize=128)
@@ -195,6 +197,19 @@ def add(*parts: Figures) -> Figures:
 def total_of(parts: Iterable[Figures]) -> Figures:
     """The sum of any number of figures."""
     return add(Figures(), *parts)
+
+
+def agencies_then(case_ids: Sequence[int], window: Window) -> dict[int, int]:
+    """The agencies that cases belonged to when the period ended, merged ones told by the one of today."""
+    survivors = merged_agencies()
+    first = CaseSpan.select(CaseSpan.case, CaseSpan.agency).where(
+        CaseSpan.case.in_(case_ids) & (CaseSpan.ordinal == 1)
+    )
+    later = AgencyChange.select(AgencyChange.case, AgencyChange.agency).where(
+        AgencyChange.case.in_(case_ids) & (AgencyChange.at < window.until)
+    )
+    found = dict(rows(first)) | dict(rows(later.order_by(AgencyChange.at, AgencyChange.id)))
+    return {case_id: _survivor(agency_id, survivors) for case_id, agency_id in found.items()}
 
 
 def merged_agencies() -> dict[int, int]:

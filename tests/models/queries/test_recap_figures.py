@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from models.queries.recap import late_runs, recap, recap_cases
+from models.queries.recap import late_runs, part_work, recap, recap_cases, step_work
 from models.records.completion import LATE_REASONS
-from models.records.recap import Figures, Period, RecapCase
+from models.records.recap import Figures, Period, RecapCase, WorkRow
 from models.rules import periods
 from models.store import recap_figures
 from models.store.rederive import differences
@@ -71,6 +71,8 @@ def test_random_histories_balance_and_agree_with_the_raw_history(
         left = total
     period = rng.choice(wanted)
     agree_with_rows(small, slow, period)
+    for one in (period, periods.whole_year(2026)):
+        agree_with_work(small, one)
     work_agrees_with_history(small, slow, periods.any_days(date(2024, 1, 1), period.until))
     small.office.close()
 
@@ -102,6 +104,46 @@ def agree_with_rows(small: SmallOffice, slow: SlowRecap, period: Period) -> None
     runs = list(late_runs(small.office, period))
     assert sum(run.finished is not None for run in runs) == sum(count for _, count in told.late_reasons)
     assert sum(step.late for step in told.steps) == sum(count for _, count in told.late_reasons)
+
+
+def agree_with_work(small: SmallOffice, period: Period) -> None:
+    """Every figure of steps, executors and people is the number of rows behind it."""
+    office, told = small.office, recap(small.office, period)
+    for step in told.steps:
+        for figure, count in (("selesai", step.runs), ("terlambat", step.late), ("ulang", step.rounds)):
+            behind = list(step_work(office, period, (step.sop,), figure=figure, step=step.step))
+            assert len(behind) == count, (step, figure)
+            assert {(r.sop, r.step_no) for r in behind} <= {(step.sop, step.no)}
+        behind = list(step_work(office, period, (step.sop,), figure="selesai", step=step.step))
+        assert statistics.median(r.minutes for r in behind if r.minutes is not None) == step.median
+    for executor in told.executors:
+        counts = {
+            "selesai": executor.finished, "terlambat": executor.late, "berjalan": executor.open,
+            "berjalan_terlambat": executor.open_late,
+        }  # fmt: skip
+        for figure, count in counts.items():
+            behind = list(
+                part_work(office, period, (executor.sop,), figure=figure, executor=executor.executor)
+            )
+            assert len(behind) == count, (executor, figure)
+            assert {r.executor for r in behind} <= {executor.label}
+    for person in told.people:
+        counts = {"selesai": person.finished, "terlambat": person.late, "berjalan": person.open}
+        for figure, count in counts.items():
+            behind = list(part_work(office, period, figure=figure, person=person.person))
+            assert len(behind) == count, (person, figure)
+            assert {r.person for r in behind} <= {person.name}
+    every = [row for figure in ("selesai", "berjalan") for row in part_work(office, period, figure=figure)]
+    assert all(tells_what_is_known(row, period) for row in every)
+    assert len(list(recap_cases(office, period, figure="berakhir"))) == sum(
+        getattr(told.total, ending) for ending in ENDINGS[:3]
+    )
+
+
+def tells_what_is_known(row: WorkRow, period: Period) -> bool:
+    """Nothing in a row lies after the end of its period."""
+    end = periods.borders(period)[1]
+    return row.opened < end and (row.finished is None or periods.borders(period)[0] <= row.finished < end)
 
 
 def work_agrees_with_history(small: SmallOffice, slow: SlowRecap, period: Period) -> None:

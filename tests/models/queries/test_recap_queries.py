@@ -9,7 +9,16 @@ from datetime import date, datetime
 import pytest
 
 from models.actions import moves, papers, pauses, undo
-from models.queries.recap import issued_papers, late_runs, oldest_cases, recap, recap_cases, trend
+from models.queries.recap import (
+    issued_papers,
+    late_runs,
+    oldest_cases,
+    part_work,
+    recap,
+    recap_cases,
+    step_work,
+    trend,
+)
 from models.queries.recap_steps import standard_minutes
 from models.records.recap import Figures, RecapCase
 from models.rules import periods
@@ -194,6 +203,10 @@ def test_lists_can_be_narrowed_to_sops_and_agencies(small: SmallOffice) -> None:
         recap(small.office, OCTOBER, ("TIDAK",))
     with pytest.raises(LookupError):
         recap_cases(small.office, OCTOBER, figure="tidak_ada")
+    with pytest.raises(LookupError):
+        step_work(small.office, OCTOBER, figure="berjalan")
+    with pytest.raises(LookupError):
+        part_work(small.office, OCTOBER, figure="ulang")
 
 
 def test_the_oldest_requests_come_first(small: SmallOffice) -> None:
@@ -294,6 +307,9 @@ def test_no_large_table_is_scanned_for_a_month(small: SmallOffice) -> None:
         assert {row.case_id for row in recap_cases(small.office, OCTOBER, sops)} >= {case}
         list(late_runs(small.office, OCTOBER, sops))
         list(issued_papers(small.office, OCTOBER, sops))
+        assert list(step_work(small.office, OCTOBER, sops, figure="selesai"))
+        for figure in ("selesai", "berjalan"):
+            assert sops or list(part_work(small.office, OCTOBER, sops, figure=figure))
         assert oldest_cases(small.office, sops=())
     connection.set_trace_callback(None)
     wanted = [sql for sql in seen if sql.startswith("SELECT")]
