@@ -54,6 +54,7 @@ class DocumentFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._named = False
 
     def path_of(self, digest: str) -> Path:
         """Where the file of that hash lies; for what is no hash a place inside where nothing lies.
@@ -120,12 +121,16 @@ class DocumentFiles:
 
     def _settle(self, temporary: Path, digest: str, size: int) -> None:
         target = self.path_of(digest)
-        if self.exists(digest) and target.stat().st_size == size and digest_of_file(target) == digest:
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.replace(target)
+        if not (self.exists(digest) and target.stat().st_size == size and digest_of_file(target) == digest):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary.replace(target)
+        # one that was there already may come from a process that was killed before it got to this
         for folder in (target.parent, self.folder):
             _sync_folder(folder)
+        if not self._named:
+            # the folder itself may be new, and takes all of it along when its name is lost
+            _sync_folder(self.folder.parent)
+            self._named = True
 
 
 def is_digest(text: str) -> bool:
