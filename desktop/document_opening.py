@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import atexit
-import os
-import re
-import shutil
-import tempfile
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.handed_copy import ChangedFileError, copies_folder, copy_proven, safe_name
 from desktop.session import Session
 from desktop.signature_looking import SignatureLooking
+from desktop.whole_file import why_not_written
 from models.records.case import DocumentVersion
+from models.rules.file_kinds import Judgement, judge, name_for
+from models.store.file_looking import look_at
+from resources.wording_opening import opening_words
 from views.document_viewer import DocumentViewer
 from views.notice import tell
+from views.open_question import OpenQuestion
 
-#: Files that a double click would run instead of show; they are kept and saved, never opened.
-_RUNS = frozenset(
-    {
-        ".exe", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta", ".msi", ".scr",
-        ".lnk", ".jar", ".sh", ".desktop", ".reg", ".pif", ".cpl", ".py", ".pyw",
-    }
-)  # fmt: skip
-_LONGEST_NAME = 120
+__all__ = ["DocumentOpening", "copies_folder", "safe_name"]
+
 _GONE = "Berkas ini tidak ada di folder data. Hubungi administrator; `main.py periksa` memeriksa semuanya."
+_CHANGED = (
+    "Berkas ini tidak sama lagi dengan ketika dilampirkan, sehingga tidak dibuka. Hubungi administrator; "
+    "`main.py periksa` memeriksa semuanya."
+)
 
 
 class DocumentOpening:
@@ -63,20 +61,40 @@ class DocumentOpening:
         return viewer
 
     def open(self, version: DocumentVersion) -> None:
-        """Hand a copy to the system's viewer; the stored file is never given away."""
+        """Hand a copy to the system's viewer after a look at what it is; the stored file stays here."""
         if version.kind == "tautan":
             self._open_link(version)
             return
         path = self.path(version)
         if path is None:
             return
-        if Path(version.file_name).suffix.lower() in _RUNS:
-            self._say(version, "Berkas program tidak dibuka dari sini. Pakai “Simpan salinan…” bila perlu.")
-            return
         try:
-            copy = self._copy(path, version)
+            judgement = judge(safe_name(version.file_name), look_at(path))
         except OSError as error:
-            self._say(version, f"Salinan untuk dibuka tidak dapat dibuat: {error.strerror or error}.")
+            self._say(version, f"Berkas tidak dapat dibaca: {error.strerror or error}.")
+            return
+        if judgement.verdict == "buka":
+            self._hand_over(path, version, judgement)
+        else:
+            self._ask(path, version, judgement)
+
+    def _ask(self, path: Path, version: DocumentVersion, judgement: Judgement) -> None:
+        words = opening_words(judgement.reason, safe_name(version.file_name))
+        question = OpenQuestion(
+            self._window, version.label, words, may_be_opened=judgement.verdict == "tanya"
+        )
+        question.save_chosen.connect(lambda: self.save(version))
+        question.open_chosen.connect(lambda: self._hand_over(path, version, judgement))
+        question.open()
+
+    def _hand_over(self, path: Path, version: DocumentVersion, judgement: Judgement) -> None:
+        try:
+            copy = self._copy(path, version, judgement)
+        except ChangedFileError:
+            self._say(version, _CHANGED)
+            return
+        except OSError as error:
+            self._say(version, f"Salinan untuk dibuka tidak dapat dibuat: {why_not_written(error)}.")
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
             self._say(version, "Tidak ada program di komputer ini yang membuka jenis berkas itu.")
@@ -88,11 +106,11 @@ class DocumentOpening:
         elif not QDesktopServices.openUrl(url):
             self._say(version, "Tautan tidak dapat dibuka di komputer ini.")
 
-    def _copy(self, path: Path, version: DocumentVersion) -> Path:
+    def _copy(self, path: Path, version: DocumentVersion, judgement: Judgement) -> Path:
         folder = copies_folder() / f"{version.id}-{version.digest[:12]}"
         folder.mkdir(exist_ok=True)
-        target = folder / safe_name(version.file_name)
-        shutil.copyfile(path, target)
+        target = folder / name_for(safe_name(version.file_name), judgement)
+        copy_proven(path, target, version.digest)
         return target
 
     def save(self, version: DocumentVersion) -> None:
@@ -105,28 +123,12 @@ class DocumentOpening:
         if not chosen:
             return
         target = Path(chosen)
-        half = target.with_name(f"{target.name[:_LONGEST_NAME]}.sebagian")
         try:
-            shutil.copyfile(path, half)
-            os.replace(half, target)  # noqa: PTH105 - replaces on Windows too
+            copy_proven(path, target, version.digest)
+        except ChangedFileError:
+            self._say(version, _CHANGED)
         except OSError as error:
-            half.unlink(missing_ok=True)
-            self._say(version, f"Salinan tidak dapat disimpan di {target}: {error.strerror or error}.")
+            self._say(version, f"Salinan tidak dapat disimpan di {target}: {why_not_written(error)}.")
 
     def _say(self, version: DocumentVersion, words: str) -> None:
         tell(self._window, version.label, words)
-
-
-@cache
-def copies_folder() -> Path:
-    """One folder for the whole program; a file still open in a viewer may stay behind in it."""
-    folder = Path(tempfile.mkdtemp(prefix="papan-sop-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-def safe_name(name: str) -> str:
-    """A file name that every system takes; the suffix stays."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", name).strip(" .") or "dokumen"
-    path = Path(plain)
-    return path.stem[: _LONGEST_NAME - len(path.suffix)] + path.suffix[:20]

@@ -1,4 +1,4 @@
-"""Names of files inside an archive: what people typed, made safe for every system that unpacks it."""
+"""Names of files that are given away: what people typed, made safe for every system that keeps them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from pathlib import PurePosixPath
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]')
 #: Names that Windows keeps for devices, with any suffix.
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_DEVICES = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE
+)
 #: Windows unpacks paths of 260 signs at most, the folder of whoever unpacks included.
 LONGEST_NAME = 80
 _LONGEST_SUFFIX = 12
+#: Other systems count bytes: 255 at most, a number or the mark of a half file included.
+_LONGEST_BYTES = 200
 
 
 def safe_name(text: str, longest: int = LONGEST_NAME) -> str:
@@ -22,11 +26,13 @@ def safe_name(text: str, longest: int = LONGEST_NAME) -> str:
     plain = " ".join(_UNSAFE.sub("-", shown).split()).strip(" .-") or "tanpa nama"
     if _DEVICES.fullmatch(plain):
         plain = f"_{plain}"
-    if len(plain) <= longest:
+    if len(plain) <= longest and len(plain.encode()) <= _LONGEST_BYTES:
         return plain
     suffix = PurePosixPath(plain).suffix
     suffix = suffix if len(suffix) <= _LONGEST_SUFFIX else ""
-    return plain[: longest - len(suffix)].rstrip(" .") + suffix
+    stem = plain.removesuffix(suffix)[: longest - len(suffix)]
+    stem = stem.encode()[: _LONGEST_BYTES - len(suffix.encode())].decode(errors="ignore")
+    return stem.rstrip(" .") + suffix
 
 
 class Paths:

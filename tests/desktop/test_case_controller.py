@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QMessageBox
 
 from desktop.attaching import Attaching
 from models.store.tables import Case
@@ -82,46 +81,6 @@ def test_picture_and_pdf_are_previewed_and_the_rest_is_worded(desk, small, qtbot
     assert preview.canvas.pixmap().toImage() != first
     window.show_documents(files["rusak.pdf"])
     assert "tersimpan utuh" in preview.words.text()
-
-
-def test_copy_for_the_viewer_is_a_copy(desk, small, qtbot, tmp_path, monkeypatch):
-    case_id = at_step(small, "3")
-    window = desk.case(case_id, small.people["tu"])
-    source = tmp_path / "surat <1>: Đ.pdf"
-    source.write_bytes(b"isi asli")
-    window.findChild(Attaching).drop(case_id, None, window.sheet.doc_types[0][0], [str(source)])
-    qtbot.waitUntil(lambda: any(v.file_name == source.name for v in window.sheet.documents))
-    version = next(v for v in window.sheet.documents if v.file_name == source.name)
-    opened = []
-    monkeypatch.setattr(
-        "desktop.document_opening.QDesktopServices.openUrl", lambda url: opened.append(url) or True
-    )
-    window.documents.open_asked.emit(version.id)
-    copy = Path(opened[0].toLocalFile())
-    stored = small.office.store.files.path_of(version.digest)
-    assert copy != stored
-    assert copy.read_bytes() == b"isi asli"
-    copy.write_bytes(b"diubah di luar")
-    assert stored.read_bytes() == b"isi asli"
-    kept = tmp_path / "salinan.pdf"
-    monkeypatch.setattr("desktop.document_opening.QFileDialog.getSaveFileName", lambda *_: (str(kept), ""))
-    window.documents.save_asked.emit(version.id)
-    assert kept.read_bytes() == b"isi asli"
-
-
-def test_programs_are_not_started(desk, small, qtbot, tmp_path, monkeypatch):
-    case_id = at_step(small, "3")
-    window = desk.case(case_id, small.people["tu"])
-    source = tmp_path / "pasang.exe"
-    source.write_bytes(b"MZ")
-    window.findChild(Attaching).drop(case_id, None, window.sheet.doc_types[0][0], [str(source)])
-    qtbot.waitUntil(lambda: any(v.file_name == source.name for v in window.sheet.documents))
-    version = next(v for v in window.sheet.documents if v.file_name == source.name)
-    opened = []
-    monkeypatch.setattr("desktop.document_opening.QDesktopServices.openUrl", opened.append)
-    window.documents.open_asked.emit(version.id)
-    assert opened == []
-    assert "tidak dibuka" in child(window, QMessageBox).text()
 
 
 def test_leader_cancels_and_reopens(desk, small):

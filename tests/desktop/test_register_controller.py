@@ -201,8 +201,8 @@ def test_gone_step_is_said_and_screens_reload(desk, small):
 
 
 def test_names_for_copies_fit_every_system():
-    assert safe_name('a<b>:"/\\|?*c.pdf') == "a_b________c.pdf"
+    assert safe_name('a<b>:"/\\|?*c.pdf') == "a-b--------c.pdf"
     long = safe_name("x" * 300 + ".pdf")
     assert len(long) <= 120
     assert long.endswith(".pdf")
-    assert safe_name("...") == "dokumen"
+    assert safe_name("...") == "tanpa nama"

@@ -1,8 +1,9 @@
-"""Names inside an archive: whatever was typed, no system is led out of the folder or into a program."""
+"""Names of files: whatever was typed, no system is led out of the folder or into a program."""
 
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,12 @@ from models.rules.archive_names import LONGEST_NAME, Paths, safe_name
         ("", "tanpa nama"),
         ("con.pdf", "_con.pdf"),
         ("LPT1", "_LPT1"),
+        ("COM¹.pdf", "_COM¹.pdf"),
+        ("nul .txt", "_nul .txt"),
+        ("CONIN$", "_CONIN$"),
+        ("console.pdf", "console.pdf"),
+        ("surat.exe. . ", "surat.exe"),
+        ("surat.exe::$DATA", "surat.exe--$DATA"),
         ("surat\u202efdp.exe", "suratfdp.exe"),
         ("a\x00b\nc.pdf", "a-b-c.pdf"),
         ("=HYPERLINK(1).pdf", "=HYPERLINK(1).pdf"),
@@ -40,10 +47,17 @@ def test_a_long_name_keeps_its_suffix() -> None:
     assert len(safe_name("z." + "q" * 300)) == LONGEST_NAME
 
 
+def test_a_name_of_wide_signs_is_short_enough_for_systems_that_count_bytes(tmp_path: Path) -> None:
+    name = safe_name("😀" * 300 + ".pdf", 120)
+    assert name.endswith("😀.pdf")
+    (tmp_path / f"{name}.sebagian").touch()
+
+
 @given(st.text(max_size=400))
 def test_any_text_gives_one_plain_name(typed: str) -> None:
     name = safe_name(typed)
     assert 0 < len(name) <= LONGEST_NAME
+    assert len(name.encode()) <= 200
     assert name not in (".", "..")
     assert not set('\\/:*?"<>|') & set(name)
     assert name == name.strip(" ")
