@@ -95,3 +95,19 @@ class Restored:
     kept: Path | None
     copied_documents: int
     lacking: tuple[str, ...] = ()
+
+
+class BackupState(NamedTuple):
+    """What a data folder knows of its backups; moments are aware, None for never.
+
+    `head` is the newest row of the history that the last backup holds. `failure` is the code of what
+    kept the last try from succeeding, with what its words need, "" when it succeeded.
+    """
+
+    place: Path
+    made_at: datetime | None
+    tested_at: datetime | None
+    head: int
+    failure: str
+    failure_data: dict[str, str | int]
+    failed_at: datetime | None

@@ -19,9 +19,12 @@ MANIFEST, LIST, POOL = "manifes.json", "dokumen.txt", "dokumen"
 MARK = "CADANGAN PAPAN SOP.txt"
 HALF = ".sebagian-"
 _LOCK = ".sedang-dicadangkan"
-#: Who works in a place touches its lock at least this often; an older one was left by a stop.
+#: Who works in a place touches its mark at least this often; an older one was left by a stop.
 _STALE_S = 600
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+
+#: The marks of this process: one that names it and is not here was left on a disk that was pulled out.
+_ours: set[Path] = set()
 
 _MARK_TEXT = """\
 Folder ini berisi cadangan Papan SOP.
@@ -85,7 +88,7 @@ class Claim:
         self._path = path
 
     def still_here(self) -> None:
-        """Touch the lock, so that nobody takes it for one left by a stop."""
+        """Touch the mark, so that nobody takes it for one left by a stop."""
         with contextlib.suppress(OSError):  # a place that is gone is met by the next write
             os.utime(self._path)
 
@@ -97,7 +100,7 @@ def claimed(place: Path) -> Iterator[Claim]:
     Raises:
         StoreProblem: cadangan_sedang_berjalan, or what keeps the place from being written.
     """
-    lock = place / _LOCK
+    lock = place / f"{_LOCK}.{os.getpid()}.{uuid4().hex[:8]}.{_host()}"
     try:
         _take(lock)
     except OSError as error:
@@ -106,42 +109,48 @@ def claimed(place: Path) -> Iterator[Claim]:
         _sweep(place)
         yield Claim(lock)
     finally:
+        _ours.discard(lock)
         with contextlib.suppress(OSError):
             lock.unlink(missing_ok=True)
 
 
+def _host() -> str:
+    """The name of this machine as it may stand in a file name."""
+    return re.sub(r"[^A-Za-z0-9-]", "_", socket.gethostname())[:40] or "pc"
+
+
 def _take(lock: Path) -> None:
-    who = f"{socket.gethostname()} {os.getpid()}\n"
-    for _ in range(2):
-        try:
-            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
-        except FileExistsError:
-            if not _left_behind(lock, who):
-                raise StoreProblem("cadangan_sedang_berjalan", tempat=str(lock.parent)) from None
-            lock.unlink(missing_ok=True)
-            continue
-        with os.fdopen(handle, "w") as file:
-            file.write(who)
-        return
-    raise StoreProblem("cadangan_sedang_berjalan", tempat=str(lock.parent))
-
-
-def _left_behind(lock: Path, who: str) -> bool:
-    """Whether a lock belongs to a program that ended without taking it away."""
+    """Leave our mark, then look for others: the name says all, so that a mark is never half written."""
+    lock.touch(exist_ok=False)
+    _ours.add(lock)
     try:
-        host, _, process = lock.read_text("utf-8", "replace").strip().rpartition(" ")
-        probe = lock.with_name(f"{_LOCK}-{uuid4().hex[:8]}")
-        probe.touch()
-        try:
-            # both times by the clock of the place, which may be another machine's
-            age = probe.stat().st_mtime - lock.stat().st_mtime
-        finally:
-            probe.unlink(missing_ok=True)
+        for other in lock.parent.glob(f"{_LOCK}.*"):
+            if other.name == lock.name:
+                continue
+            _clear_away(other, lock)
+    except BaseException:
+        _ours.discard(lock)
+        lock.unlink(missing_ok=True)
+        raise
+
+
+def _clear_away(other: Path, lock: Path) -> None:
+    """Remove a mark that was left behind; refuse one of somebody who works."""
+    if not _left_behind(other, lock):
+        raise StoreProblem("cadangan_sedang_berjalan", tempat=str(lock.parent))
+    other.unlink(missing_ok=True)
+
+
+def _left_behind(other: Path, lock: Path) -> bool:
+    """Whether a mark belongs to a program that ended without taking it away."""
+    process, _, host = other.name.removeprefix(f"{_LOCK}.").split(".", 2)[:3]
+    if host == _host() and process.isdigit() and os.name != "nt":
+        return other not in _ours if int(process) == os.getpid() else not _lives(int(process))
+    try:
+        # both times by the clock of the place, which may be another machine's
+        return lock.stat().st_mtime - other.stat().st_mtime > _STALE_S
     except FileNotFoundError:
         return True
-    if host == who.split(maxsplit=1)[0] and process.isdigit() and os.name != "nt":
-        return int(process) != os.getpid() and not _lives(int(process))
-    return age > _STALE_S
 
 
 def _lives(process: int) -> bool:

@@ -233,10 +233,28 @@ def _bring_documents(
 
 def _keep_present(folder: Path, place: Path, clock: Clock, aside: Path, by: str) -> Path | None:
     """Keep what is about to be replaced, as a backup or, when it is damaged, as it is; where it lies."""
-    from models.store.backup import make_backup  # noqa: PLC0415 - each restores or backs up for the other
-
     if not (folder / DATABASE_NAME).exists():
         return None
+    # a log that is left is played into the database by whoever opens it, and that may be the damage
+    left_open = (folder / f"{DATABASE_NAME}-wal").exists()
+    if left_open:
+        _copy_aside(folder, aside)
+    kept = _backed_up(folder, place, clock, by)
+    if kept is None:
+        if not left_open:
+            _copy_aside(folder, aside)
+        return aside
+    for ending in _BESIDE if left_open else ():
+        (aside / (DATABASE_NAME + ending)).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # not empty when a damaged document was laid aside there
+        aside.rmdir()
+    return kept
+
+
+def _backed_up(folder: Path, place: Path, clock: Clock, by: str) -> Path | None:
+    """The present state as a backup; None when its database is damaged."""
+    from models.store.backup import make_backup  # noqa: PLC0415 - each restores or backs up for the other
+
     own = folder / BACKUPS_NAME
     with contextlib.suppress(StoreProblem):
         return make_backup(folder, place, clock, kind="sebelum_pulih", by=by).path
@@ -244,17 +262,16 @@ def _keep_present(folder: Path, place: Path, clock: Clock, aside: Path, by: str)
     with contextlib.suppress(StoreProblem):
         prepare_place(own)
         return make_backup(folder, own, clock, kind="sebelum_pulih", by=by, documents=False).path
-    for ending in _BESIDE:
-        beside = folder / (DATABASE_NAME + ending)
-        if beside.exists():
-            _copy_aside(beside, aside)
-    return aside
+    return None
 
 
-def _copy_aside(path: Path, aside: Path) -> None:
+def _copy_aside(folder: Path, aside: Path) -> None:
+    """Copy the database and what stands beside it, as they are."""
     aside.mkdir(exist_ok=True)
-    shutil.copyfile(path, aside / path.name)
-    sync_file(aside / path.name)
+    for path in (folder / (DATABASE_NAME + ending) for ending in _BESIDE):
+        if path.exists():
+            shutil.copyfile(path, aside / path.name)
+            sync_file(aside / path.name)
     sync_folder(aside)
 
 

@@ -40,6 +40,11 @@ def is_open(folder: Path) -> bool:
     return any(True for _ in folder.glob(f"{_PREFIX}*"))
 
 
+def present(folder: Path) -> bool:
+    """Whether somebody has the office open, after the marks of those who are gone were swept."""
+    return any(True for _ in folder.glob(f"{_PREFIX}*"))
+
+
 def _remove_dead(path: Path) -> bool:
     try:
         if sys.platform == "win32":
