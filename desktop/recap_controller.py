@@ -23,9 +23,11 @@ from models.queries import recap as queries
 from models.queries.board import sidebar
 from models.queries.papers import logo_bytes, paper_defaults
 from models.records.recap import Period, Recap, Share
+from models.store.office import Office
 from resources.indonesian import number_text
-from views.recap_list import LateWish, ListWish, RecapList
+from views.recap_list import RecapList
 from views.recap_page import RecapPage
+from views.recap_wishes import LateWish, Wish, WorkWish
 from views.title_words import calm_title
 
 if TYPE_CHECKING:
@@ -139,7 +141,7 @@ class RecapController(QObject):
                 lambda: queries.oldest_cases(office, _OLDEST, recap.sops), page.oldest.show_records
             )
 
-    def open_list(self, wish: ListWish | LateWish) -> RecapList | None:
+    def open_list(self, wish: Wish) -> RecapList | None:
         """The list behind a figure, read in a worker beside its window."""
         recap, office = self.recap, self._session.office
         if recap is None:
@@ -150,7 +152,7 @@ class RecapController(QObject):
         def read(progress: Progress) -> list[Any]:
             found: list[Any] = []
             with window_first(), office.reading():
-                for place, row in zip(count(1), _rows(office, recap, wish), strict=False):
+                for place, row in zip(count(1), rows_behind(office, recap, wish), strict=False):
                     found.append(row)
                     if place % _STEP == 0 and not progress(place, place * 2):
                         break
@@ -204,9 +206,17 @@ class RecapController(QObject):
         run_in_background(self, draw, lambda papers: self.output.print(papers, title))
 
 
-def _rows(office: Any, recap: Recap, wish: ListWish | LateWish) -> Iterator[Any]:
+def rows_behind(office: Office, recap: Recap, wish: Wish) -> Iterator[Any]:
+    """What stands behind a figure of a recap, row by row."""
+    period = recap.period
     if isinstance(wish, LateWish):
-        return filter(wish.takes, queries.late_runs(office, recap.period, recap.sops))
+        return filter(wish.takes, queries.late_runs(office, period, recap.sops))
     sops = (wish.sop,) if wish.sop else recap.sops
+    if isinstance(wish, WorkWish):
+        if wish.step:
+            return queries.step_work(office, period, sops, figure=wish.figure, step=wish.step)
+        return queries.part_work(
+            office, period, sops, figure=wish.figure, executor=wish.executor, person=wish.person
+        )
     agency = int(wish.agency) if wish.agency else None
-    return queries.recap_cases(office, recap.period, sops, figure=wish.figure, agency=agency)
+    return queries.recap_cases(office, period, sops, figure=wish.figure, agency=agency)

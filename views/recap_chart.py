@@ -5,13 +5,26 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from views.theme import Colours, colours
 
 _PAD = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_STEPS = {
+    Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
+}  # fmt: skip
 
 
 class Look(NamedTuple):
@@ -31,7 +44,10 @@ FOURTH = Look("abu", Qt.BrushStyle.CrossPattern, Qt.PenStyle.DashDotLine, "kotak
 
 
 class Chart(QWidget):
-    """A chart that takes the focus and says all it shows; Enter or a click asks for what is behind."""
+    """A chart that takes the focus and says all it shows; Enter or a click asks for what is behind.
+
+    The arrow keys walk over the parts that open something.
+    """
 
     opened = Signal(str)
 
@@ -42,6 +58,8 @@ class Chart(QWidget):
         self.empty = "Belum ada yang dapat digambar."
         #: Places that open something: an area and its key.
         self.places: list[tuple[QRectF, str]] = []
+        self._at = -1
+        self._words = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -49,6 +67,8 @@ class Chart(QWidget):
 
     def describe(self, words: str) -> None:
         """What it shows, for whoever does not see it; drawn anew."""
+        self._words = words
+        self._at = -1
         self.setAccessibleDescription(words)
         self.updateGeometry()
         self.update()
@@ -59,6 +79,10 @@ class Chart(QWidget):
 
     def draw(self, painter: QPainter, area: QRectF, c: Colours) -> None:
         """Draw what is below title and legend."""
+        raise NotImplementedError
+
+    def words_of(self, key: str) -> str:
+        """What a part that opens something stands for."""
         raise NotImplementedError
 
     def body_height(self) -> int:
@@ -83,7 +107,12 @@ class Chart(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The chart in the colours of the window, with a border that tells the focus."""
         self.places = []
-        self.paint(QPainter(self), QRectF(self.rect()), colours(self.palette()), focused=self.hasFocus())
+        painter, c = QPainter(self), colours(self.palette())
+        self.paint(painter, QRectF(self.rect()), c, focused=self.hasFocus())
+        if self.hasFocus() and 0 <= self._at < len(self.places):
+            painter.setPen(QPen(c.text, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.places[self._at][0].adjusted(-3, -3, 3, 3), 4, 4)
 
     def paint(self, painter: QPainter, area: QRectF, c: Colours, *, focused: bool = False) -> None:
         """A card with its title, its legend and the drawing, on the screen or on paper."""
@@ -132,11 +161,27 @@ class Chart(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter asks for the table behind the chart."""
-        if event.key() in _ENTER and self.filled():
-            self.opened.emit("")
+        """The arrows walk over the parts; Enter opens the one reached, or the table behind the chart."""
+        key = Qt.Key(event.key())
+        if key in _STEPS and self.places:
+            self._walk(_STEPS[key])
+        elif key in _ENTER and self.filled():
+            self.opened.emit(self.places[self._at][1] if 0 <= self._at < len(self.places) else "")
         else:
             super().keyPressEvent(event)
+
+    def _walk(self, step: int) -> None:
+        first = 0 if step > 0 else len(self.places) - 1
+        self._at = first if self._at < 0 else (self._at + step) % len(self.places)
+        self.setAccessibleDescription(self.words_of(self.places[self._at][1]))
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever comes back begins with the whole chart."""
+        super().focusOutEvent(event)
+        self._at = -1
+        self.setAccessibleDescription(self._words)
+        self.update()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the text size."""

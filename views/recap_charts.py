@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QWidget
 from models.records.recap import Figures, Share, TimeSplit
 from resources.indonesian import SHORT_MONTHS, number_text
 from views.recap_chart import FIRST, FOURTH, SECOND, THIRD, Chart, Look, fill, mark, tone
-from views.recap_words import hours, percent
+from views.recap_words import FIGURES, figure, hours, percent
 from views.theme import Colours
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MOST_REASONS = 7
 
 
 def bar_end(value: int, most: int, area: QRectF) -> float:
@@ -39,6 +38,12 @@ class SopChart(Chart):
         self.describe(
             "; ".join(f"{s.key}: masuk {s.figures.masuk}, selesai {s.figures.selesai}" for s in self._shares)
         )
+
+    def words_of(self, key: str) -> str:
+        """`PAW: masuk 12`."""
+        sop, _colon, name = key.partition(":")
+        (figures,) = (share.figures for share in self._shares if share.key == sop)
+        return f"{sop}: {name} {figure(figures, name)}"
 
     def filled(self) -> bool:
         """Whether any SOP has anything."""
@@ -86,13 +91,18 @@ class TrendChart(Chart):
     def show_shares(self, months: Sequence[Share]) -> None:
         """The months with their figures, oldest first."""
         self._months = tuple(months)
-        self.describe(
-            "; ".join(
-                f"{m.name}: masuk {m.figures.masuk}, selesai {m.figures.selesai}, "
-                f"sisa akhir {m.figures.sisa_akhir}"
-                for m in self._months
-            )
+        self.describe("; ".join(map(self._month_words, self._months)))
+
+    @staticmethod
+    def _month_words(month: Share) -> str:
+        figures = month.figures
+        return (
+            f"{month.name}: masuk {figures.masuk}, selesai {figures.selesai}, sisa akhir {figures.sisa_akhir}"
         )
+
+    def words_of(self, key: str) -> str:
+        """The figures of a month."""
+        return next(map(self._month_words, (month for month in self._months if month.key == key)))
 
     def filled(self) -> bool:
         """Whether any month has anything."""
@@ -178,12 +188,18 @@ class OnTimeChart(Chart):
     def show_shares(self, shares: Sequence[Share]) -> None:
         """The SOPs with their figures."""
         self._shares = tuple(s for s in shares if s.figures.judged)
-        self.describe("; ".join(f"{s.key}: {self._words(s)}" for s in self._shares))
+        self.describe("; ".join(f"{s.key}: {self._share_words(s)}" for s in self._shares))
 
     @staticmethod
-    def _words(share: Share) -> str:
+    def _share_words(share: Share) -> str:
         figures = share.figures
         return f"{percent(figures.on_time_share)} · {figures.on_time} dari {figures.judged}"
+
+    def words_of(self, key: str) -> str:
+        """`PAW: tepat waktu 9`."""
+        sop, _colon, name = key.partition(":")
+        (figures,) = (share.figures for share in self._shares if share.key == sop)
+        return f"{sop}: {FIGURES[name].lower()} {figure(figures, name)}"
 
     def filled(self) -> bool:
         """Whether any request was judged."""
@@ -197,7 +213,7 @@ class OnTimeChart(Chart):
         """A bar of full width in two parts, the share in words beside it."""
         metrics = painter.fontMetrics()
         names = max(metrics.horizontalAdvance(s.key) for s in self._shares) + 12
-        room = max(metrics.horizontalAdvance(self._words(s)) for s in self._shares) + 12
+        room = max(metrics.horizontalAdvance(self._share_words(s)) for s in self._shares) + 12
         step = area.height() / max(4, len(self._shares))
         bars = area.adjusted(names, 0, -room, 0)
         for place, share in enumerate(self._shares):
@@ -214,7 +230,7 @@ class OnTimeChart(Chart):
                     fill(painter, part, look, c)
                     self.places.append((part, f"{share.key}:{name}"))
             painter.setPen(c.text)
-            painter.drawText(QRectF(bar.right() + 8, top, room, step * 0.8), _LEFT, self._words(share))
+            painter.drawText(QRectF(bar.right() + 8, top, room, step * 0.8), _LEFT, self._share_words(share))
 
 
 class ReasonChart(Chart):
@@ -226,22 +242,23 @@ class ReasonChart(Chart):
         self._reasons: tuple[tuple[str, int, float], ...] = ()
 
     def show_reasons(self, reasons: Sequence[tuple[str, int]]) -> None:
-        """Reasons with how often each was given; those after the seventh are added up."""
+        """Reasons with how often each was given."""
         ordered = sorted(reasons, key=lambda reason: -reason[1])
-        if len(ordered) > _MOST_REASONS:
-            rest = sum(count for _words, count in ordered[_MOST_REASONS - 1 :])
-            ordered = [*ordered[: _MOST_REASONS - 1], ("Alasan lain", rest)]
         whole, running = sum(count for _words, count in ordered), 0
         found = []
         for words, count in ordered:
             running += count
             found.append((words, count, running / whole))
         self._reasons = tuple(found)
-        self.describe(
-            "; ".join(
-                f"{words}: {count}, kumulatif {percent(share)}" for words, count, share in self._reasons
-            )
-        )
+        self.describe("; ".join(self._reason_words(*reason) for reason in self._reasons))
+
+    @staticmethod
+    def _reason_words(words: str, count: int, share: float) -> str:
+        return f"{words}: {count}, kumulatif {percent(share)}"
+
+    def words_of(self, key: str) -> str:
+        """`Menunggu OPD: 6, kumulatif 60 %`."""
+        return next(self._reason_words(*one) for one in self._reasons if key == f"alasan:{one[0]}")
 
     def filled(self) -> bool:
         """Whether anything was late."""
@@ -293,6 +310,10 @@ class TimeChart(Chart):
     def _line(self, words: str, minutes: int) -> str:
         return f"{words}: {percent(minutes / self._whole if self._whole else None)} ({hours(minutes)})"
 
+    def words_of(self, key: str) -> str:
+        """`Di kantor: 40 % (40 jam)`."""
+        return next(self._line(words, minutes) for words, minutes, _look in self._parts if words == key)
+
     def filled(self) -> bool:
         """Whether any time was spent."""
         return self._whole > 0
@@ -315,3 +336,4 @@ class TimeChart(Chart):
             painter.setPen(c.text)
             box = QRectF(area.left() + line * 1.4, top, area.width() - line * 1.4, line)
             painter.drawText(box, _LEFT, self._line(words, minutes))
+            self.places.append((box.adjusted(-line * 1.4, 0, 0, 0), words))

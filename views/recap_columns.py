@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from models.records.recap import (
     Correction,
@@ -13,6 +14,8 @@ from models.records.recap import (
     RecapCase,
     Share,
     StepShare,
+    WorkFigure,
+    WorkRow,
 )
 from models.rules.badge import Badge
 from resources.indonesian import number_text, short_date
@@ -20,6 +23,7 @@ from views.recap_table import RecapColumn
 from views.recap_words import (
     ENDINGS,
     ENTRIES,
+    FIGURES,
     against_standard,
     figure,
     hours,
@@ -64,10 +68,24 @@ def _figure(code: str, words: str) -> RecapColumn[Share]:
     )  # fmt: skip
 
 
-def _count(value: Callable[[StepShare], int], title: str, tip: str = "") -> RecapColumn[StepShare]:
+def _count(
+    value: Callable[[Any], int], title: str, work: WorkFigure, tip: str = "", *, chars: int = 8
+) -> RecapColumn[Any]:
+    """How many runs or parts; opens them."""
     return RecapColumn(
-        title, title, lambda s: number_text(value(s)), 6, number=value, figure=tip and "late", tip=tip
-    )
+        title, title.replace("\n", " "), lambda r: number_text(value(r)), chars, number=value, figure=work,
+        tip=tip,
+    )  # fmt: skip
+
+
+def _hours(value: Callable[[Any], float | None], title: str, tip: str = "") -> RecapColumn[Any]:
+    """Working minutes as hours."""
+
+    def number(record: Any) -> float | None:
+        minutes = value(record)
+        return None if minutes is None else minutes / 60
+
+    return RecapColumn(title, title, lambda r: hours(value(r)), 8, number=number, tip=tip)
 
 
 STEPS: tuple[RecapColumn[StepShare], ...] = (
@@ -76,44 +94,35 @@ STEPS: tuple[RecapColumn[StepShare], ...] = (
     RecapColumn("Kegiatan", "", lambda s: s.title, 30),
     RecapColumn("Penilaian", "", lambda s: step_verdict(s).words, 18, step_verdict),
     RecapColumn("Waktu baku", "", lambda s: s.standard or "tanpa batas", 18, least=12),
-    RecapColumn(
-        "Median", "Median", lambda s: hours(s.median), 8,
-        number=lambda s: None if s.median is None else s.median / 60, tip=meaning("Median"),
-    ),
+    _hours(lambda s: s.median, "Median", meaning("Median")),
     RecapColumn("Terhadap standar", "", against_standard, 20, least=17),
-    RecapColumn(
-        "Terlama", "", lambda s: hours(s.slowest), 8,
-        number=lambda s: None if s.slowest is None else s.slowest / 60,
-    ),
-    _count(lambda s: s.runs, "Selesai"),
-    _count(lambda s: s.late, "Terlambat", "Langkah yang selesai sesudah batas waktu bakunya."),
-    RecapColumn(
-        "Putaran\nulang", "", lambda s: number_text(s.rounds), 6, number=lambda s: s.rounds,
-        tip=meaning("Putaran ulang"),
-    ),
+    _hours(lambda s: s.slowest, "Terlama"),
+    _count(lambda s: s.runs, "Selesai", "selesai", chars=6),
+    _count(lambda s: s.late, "Terlambat", "terlambat", "Langkah yang selesai sesudah batas waktu bakunya.",
+           chars=6),
+    _count(lambda s: s.rounds, "Putaran\nulang", "ulang", meaning("Putaran ulang"), chars=6),
 )  # fmt: skip
+
+_OPEN = "Bagian yang belum selesai pada akhir periode; bila periode masih berjalan, sampai saat ini."
+_LATE_PART = "Bagian yang langkahnya selesai sesudah batas waktu bakunya."
 
 EXECUTORS: tuple[RecapColumn[ExecutorShare], ...] = (
     RecapColumn("SOP", "", lambda e: e.sop, 6),
     RecapColumn("Pelaksana", "Pelaksana", lambda e: e.label, 32),
     RecapColumn("Pihak", "", lambda e: "OPD" if e.external else "Kantor", 8),
-    RecapColumn("Sedang dikerjakan", "Sedang dikerjakan", lambda e: number_text(e.open), 8,
-                number=lambda e: e.open),
-    RecapColumn("Keadaan", "", lambda e: load_words(e).words, 18, load_words),
-    RecapColumn("Selesai", "Selesai", lambda e: number_text(e.finished), 8, number=lambda e: e.finished),
-    RecapColumn("Terlambat", "Terlambat", lambda e: number_text(e.late), 8, number=lambda e: e.late,
-                figure="late"),
-    RecapColumn("Median", "", lambda e: hours(e.median), 8,
-                number=lambda e: None if e.median is None else e.median / 60, tip=meaning("Median")),
-)  # fmt: skip
+    _count(lambda e: e.open, "Sedang dikerjakan", "berjalan", _OPEN),
+    RecapColumn("Keadaan", "", lambda e: load_words(e).words, 18, load_words, figure="berjalan_terlambat"),
+    _count(lambda e: e.finished, "Selesai", "selesai"),
+    _count(lambda e: e.late, "Terlambat", "terlambat", _LATE_PART),
+    _hours(lambda e: e.median, "Median", meaning("Median")),
+)
 
 PEOPLE: tuple[RecapColumn[PersonShare], ...] = (
     RecapColumn("Petugas", "Petugas", lambda p: p.name, 40),
-    RecapColumn("Sedang dikerjakan", "Sedang dikerjakan", lambda p: number_text(p.open), 8,
-                number=lambda p: p.open),
-    RecapColumn("Selesai", "Selesai", lambda p: number_text(p.finished), 8, number=lambda p: p.finished),
-    RecapColumn("Terlambat", "Terlambat", lambda p: number_text(p.late), 8, number=lambda p: p.late),
-)  # fmt: skip
+    _count(lambda p: p.open, "Sedang dikerjakan", "berjalan", _OPEN),
+    _count(lambda p: p.finished, "Selesai", "selesai"),
+    _count(lambda p: p.late, "Terlambat", "terlambat", _LATE_PART),
+)
 
 
 def _day(moment: datetime | None) -> str:
@@ -142,6 +151,52 @@ CASES: tuple[RecapColumn[RecapCase], ...] = (
     RecapColumn("Langkah", "", lambda c: c.step, 22),
     RecapColumn("Petugas", "", lambda c: c.assignee, 20),
     RecapColumn("Alasan terlambat", "", lambda c: c.late_reason, 22),
+)  # fmt: skip
+
+
+TIMES: tuple[RecapColumn[RecapCase], ...] = (
+    RecapColumn("Nomor", "", lambda c: c.number, 18, least=15),
+    RecapColumn("SOP", "", lambda c: c.sop, 6),
+    RecapColumn("Keadaan", "", lambda c: _state(c).words, 19, _state),
+    RecapColumn("Perihal", "", lambda c: c.subject, 30),
+    RecapColumn("OPD", "", lambda c: c.agency, 24),
+    RecapColumn("Berakhir", "", lambda c: _day(c.closed), 13, least=11),
+    _hours(lambda c: c.split.office, "Di kantor"),
+    _hours(lambda c: c.split.agency, "Di OPD"),
+    _hours(lambda c: c.split.paused, "Ditunda"),
+    _hours(lambda c: c.split.outside, "Di luar\njam kerja"),
+    _hours(lambda c: c.split.whole, "Seluruhnya"),
+)
+
+
+def _work_state(row: WorkRow) -> Badge:
+    if row.finished is None:
+        return Badge("merah", "lewat batas") if row.late else Badge("abu", "sedang dikerjakan")
+    return Badge("merah", "selesai terlambat") if row.late else Badge("hijau", "selesai")
+
+
+def _work(whose: tuple[RecapColumn[WorkRow], ...]) -> tuple[RecapColumn[WorkRow], ...]:
+    return (
+        RecapColumn("Nomor", "", lambda r: r.number, 18, least=15),
+        RecapColumn("SOP", "", lambda r: r.sop, 6),
+        RecapColumn("Langkah", "", lambda r: f"{r.step_no}. {r.step}", 28),
+        RecapColumn("Keadaan", "", lambda r: _work_state(r).words, 19, _work_state),
+        *whose,
+        RecapColumn("Mulai", "", lambda r: _day(r.opened), 13, least=11),
+        RecapColumn("Batas", "", lambda r: _day(r.due), 13, least=11),
+        RecapColumn("Selesai", "", lambda r: _day(r.finished), 13, least=11),
+        _hours(lambda r: r.minutes, "Jam kerja", meaning("Jam kerja")),
+        RecapColumn("Putaran", "", lambda r: number_text(r.round), 6, number=lambda r: r.round),
+        RecapColumn("Alasan terlambat", "", lambda r: r.reason, 22),
+        RecapColumn("Perihal", "", lambda r: r.subject, 30),
+        RecapColumn("OPD", "", lambda r: r.agency, 24),
+    )
+
+
+STEP_WORK = _work((RecapColumn("Pelaksana", "", lambda r: r.executor, 24),))
+PART_WORK = _work(
+    (RecapColumn("Pelaksana", "", lambda r: r.executor, 22),
+     RecapColumn("Petugas", "", lambda r: r.person, 22)),
 )  # fmt: skip
 
 
@@ -183,7 +238,7 @@ LATE: tuple[RecapColumn[LateRun], ...] = (
 CORRECTIONS: tuple[RecapColumn[Correction], ...] = (
     RecapColumn("Periode", "", lambda c: c.period, 18),
     RecapColumn("Bagian", "", lambda c: c.level, 34),
-    RecapColumn("Angka", "", lambda c: c.figure, 20),
+    RecapColumn("Angka", "", lambda c: FIGURES.get(c.figure, c.figure), 20),
     RecapColumn("Saat ditutup", "", lambda c: number_text(c.closed_as), 12, number=lambda c: c.closed_as),
     RecapColumn("Sekarang", "", lambda c: number_text(c.now), 12, number=lambda c: c.now),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -10,61 +9,39 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
-from models.records.recap import LateRun, RecapCase
+from models.records.recap import LateRun, RecapCase, WorkRow
 from resources.indonesian import number_text
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
-from views.recap_columns import CASES, LATE
-from views.recap_table import RecapTableBox
-from views.recap_words import FIGURES, meaning
+from views.recap_columns import CASES, LATE, PART_WORK, STEP_WORK, TIMES
+from views.recap_table import RecapColumn, RecapTableBox
+from views.recap_wishes import LateWish, Wish, WorkWish
+from views.recap_words import meaning
 from views.screen_fit import fit_to_screen
 
-
-class ListWish(NamedTuple):
-    """The requests behind a figure that are asked for; `agency` is the key of its share."""
-
-    figure: str
-    sop: str = ""
-    agency: str = ""
-    where: str = ""
-
-    def title(self) -> str:
-        """`Selesai · PAW`."""
-        return " · ".join(filter(None, (FIGURES.get(self.figure, "Permohonan"), self.where)))
+#: Where the definition of the parts of the time stands.
+_SPLIT = "Di kantor, di OPD, ditunda, di luar jam kerja"
 
 
-class LateWish(NamedTuple):
-    """The late runs that are asked for: of a step, an executor or a reason; "" for any.
+class _Kind(NamedTuple):
+    """How a list looks: its name, what its rows are called, its columns and what they mean."""
 
-    `ended` leaves those out that are still open: tables of steps count finished runs.
-    """
-
-    sop: str = ""
-    step: str = ""
-    executor: str = ""
-    reason: str = ""
-    ended: bool = False
-    where: str = ""
-
-    def title(self) -> str:
-        """`Terlambat · PAW langkah 7`."""
-        return " · ".join(filter(None, ("Langkah terlambat", self.where)))
-
-    def takes(self, run: LateRun) -> bool:
-        """Whether a run is one of them."""
-        return (
-            self.sop in ("", run.sop)
-            and self.step in ("", run.step_no)
-            and self.reason in ("", run.reason)
-            and not (self.ended and run.finished is None)
-            and (not self.executor or _among(self.executor, run.executor))
-        )
+    name: str
+    rows: str
+    columns: tuple[RecapColumn[Any], ...]
+    meaning: str
 
 
-def _among(label: str, words: str) -> bool:
-    """Whether an executor is one of those that are named together."""
-    link = "(, | dan | atau )"
-    return re.search(f"(^|{link}){re.escape(label)}($|{link})", words) is not None
+def _kind(wish: Wish) -> _Kind:
+    if isinstance(wish, LateWish):
+        return _Kind("Daftar langkah terlambat", "langkah", LATE, meaning("late"))
+    if isinstance(wish, WorkWish):
+        if wish.step:
+            return _Kind("Daftar langkah", "langkah", STEP_WORK, "")
+        return _Kind("Daftar bagian langkah", "bagian langkah", PART_WORK, "")
+    if wish.figure == "berakhir":
+        return _Kind("Daftar permohonan berakhir", "permohonan", TIMES, meaning(_SPLIT))
+    return _Kind("Daftar permohonan", "permohonan", CASES, meaning(wish.figure))
 
 
 class RecapList(QDialog):
@@ -72,18 +49,16 @@ class RecapList(QDialog):
 
     case_wanted = Signal(int)
 
-    def __init__(self, wish: ListWish | LateWish, period: str, parent: QWidget | None = None) -> None:
+    def __init__(self, wish: Wish, period: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{wish.title()} · {period}")
-        self._late = isinstance(wish, LateWish)
-        tip = meaning(wish.figure if isinstance(wish, ListWish) else "late")
+        self._kind = _kind(wish)
         self.count = WrappedLabel("Membaca daftar…", self)
         self.count.setAccessibleName("Banyaknya baris")
         self.box: RecapTableBox[Any] = RecapTableBox(
-            "Daftar langkah terlambat" if self._late else "Daftar permohonan",
-            LATE if self._late else CASES,
-            intro=tip, opens="&Buka permohonan", empty="Membaca daftar…", parent=self,
+            self._kind.name, self._kind.columns, intro=self._kind.meaning, opens="&Buka permohonan",
+            empty="Membaca daftar…", parent=self,
         )  # fmt: skip
         self.box.copy_button.setText("Sa&lin tabel")
         self.close_button = QPushButton("&Tutup", self)
@@ -97,15 +72,14 @@ class RecapList(QDialog):
         fit_to_screen(self, 1240, 580)
         self.box.table.setFocus()
 
-    def show_records(self, records: Sequence[RecapCase] | Sequence[LateRun]) -> None:
+    def show_records(self, records: Sequence[Any]) -> None:
         """Show what was read."""
-        word = "langkah" if self._late else "permohonan"
-        self.count.show_text(f"{number_text(len(records))} {word}")
+        self.count.show_text(f"{number_text(len(records))} {self._kind.rows}")
         self.box.table.empty_words = "Tidak ada satu pun dalam periode ini."
         self.box.show_records(list(records))
         self.box.open_button.setEnabled(bool(records))
 
-    def _open(self, record: RecapCase | LateRun, _figure: str) -> None:
+    def _open(self, record: RecapCase | LateRun | WorkRow, _figure: str) -> None:
         self.case_wanted.emit(record.case_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -9,17 +9,27 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
-from models.records.recap import ExecutorShare, LateRun, PersonShare, Recap, RecapCase, Share, StepShare
+from models.records.recap import (
+    ExecutorShare,
+    LateRun,
+    PersonShare,
+    Recap,
+    RecapCase,
+    Share,
+    StepShare,
+    WorkFigure,
+)
 from models.rules import periods
 from views.fields import WrappedLabel
 from views.heading import Heading
 from views.message_bar import MessageBar
 from views.recap_columns import CORRECTIONS, EXECUTORS, LATE, OLDEST, PEOPLE, STEPS, share_columns, sop_name
 from views.recap_export_line import ExportLine
-from views.recap_list import LateWish, ListWish
 from views.recap_period import PeriodBar
 from views.recap_summary import RecapSummary
 from views.recap_table import RecapTableBox, is_sum
+from views.recap_wishes import ListWish, WorkWish
+from views.recap_words import WORK_FIGURES
 
 _OPENS = "Enter atau klik ganda pada sebuah angka membuka daftarnya."
 
@@ -63,17 +73,16 @@ class RecapPage(QWidget):
         )
         self.steps: RecapTableBox[StepShare] = RecapTableBox(
             "Rekap per langkah", STEPS,
-            intro="Langkah yang selesai dalam periode ini: median jam kerjanya terhadap waktu bakunya. Enter "
-            "membuka yang terlambat.",
-            opens="Buka &yang terlambat", parent=self,
+            intro="Langkah yang selesai dalam periode ini: median jam kerjanya terhadap waktu bakunya. "
+            + _OPENS, parent=self,
         )  # fmt: skip
         self.executors: RecapTableBox[ExecutorShare] = RecapTableBox(
-            "Beban per pelaksana", EXECUTORS, opens="Buka &yang terlambat",
+            "Beban per pelaksana", EXECUTORS,
             intro="Bagian langkah yang diselesaikan dalam periode ini, dan yang sedang dikerjakan pada "
-            "akhirnya.", parent=self,
+            "akhirnya. " + _OPENS, parent=self,
         )  # fmt: skip
         self.people: RecapTableBox[PersonShare] = RecapTableBox(
-            "Beban per petugas", PEOPLE, opens="", parent=self
+            "Beban per petugas", PEOPLE, opens="Buka daftarnya", parent=self
         )
         self.late: RecapTableBox[LateRun] = RecapTableBox(
             "Langkah terlambat", LATE, opens="Buka permohonan",
@@ -155,10 +164,9 @@ class RecapPage(QWidget):
         self.agencies.cell_opened.connect(self._open_agency)
         self.steps.cell_opened.connect(self._open_step)
         self.executors.cell_opened.connect(self._open_executor)
+        self.people.cell_opened.connect(self._open_person)
         for box in (self.late, self.oldest):
             box.cell_opened.connect(lambda record, _figure: self.case_wanted.emit(record.case_id))
-        for table in self.tables().values():
-            table.copied.connect(lambda name: self.message.tell(f"{name} disalin. Tempel di lembar kerja."))
 
     def tables(self) -> dict[str, RecapTableBox[Any]]:
         """Every table by its tab, people beside executors."""
@@ -217,10 +225,22 @@ class RecapPage(QWidget):
     def _open_agency(self, share: Share, figure: str) -> None:
         self.list_wanted.emit(ListWish(figure, agency=share.key, where="" if is_sum(share) else share.name))
 
-    def _open_step(self, step: StepShare, _figure: str) -> None:
+    def _open_step(self, step: StepShare, figure: str) -> None:
         where = f"{step.sop} langkah {step.no}"
-        self.list_wanted.emit(LateWish(sop=step.sop, step=step.no, ended=True, where=where))
+        self.list_wanted.emit(WorkWish(_work(figure), sop=step.sop, step=step.step, where=where))
 
-    def _open_executor(self, executor: ExecutorShare, _figure: str) -> None:
+    def _open_executor(self, executor: ExecutorShare, figure: str) -> None:
         where = f"{executor.sop} {executor.label}"
-        self.list_wanted.emit(LateWish(sop=executor.sop, executor=executor.label, ended=True, where=where))
+        wish = WorkWish(_work(figure), sop=executor.sop, executor=executor.executor, where=where)
+        # the cell that tells how much of it is late tells of all when none is
+        if wish.figure == "berjalan_terlambat" and not executor.open_late:
+            wish = wish._replace(figure="berjalan")
+        self.list_wanted.emit(wish)
+
+    def _open_person(self, person: PersonShare, figure: str) -> None:
+        self.list_wanted.emit(WorkWish(_work(figure), person=person.person, where=person.name))
+
+
+def _work(figure: str) -> WorkFigure:
+    """The figure of a cell; one that counts nothing opens what was finished."""
+    return next((known for known in WORK_FIGURES if known == figure), "selesai")

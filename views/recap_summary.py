@@ -11,8 +11,8 @@ from models.records.recap import Recap, Share
 from views.fields import WrappedLabel
 from views.recap_chart import Chart
 from views.recap_charts import OnTimeChart, ReasonChart, SopChart, TimeChart, TrendChart
-from views.recap_list import LateWish, ListWish
 from views.recap_tiles import Equation, Quality
+from views.recap_wishes import LateWish, ListWish
 from views.recap_words import empty_words
 
 
@@ -70,7 +70,7 @@ class RecapSummary(QScrollArea):
         self.on_time.opened.connect(self._open_sop)
         self.trend.opened.connect(self._open_month)
         self.reasons.opened.connect(self._open_reason)
-        self.time.opened.connect(lambda _key: self.tab_wanted.emit("langkah"))
+        self.time.opened.connect(lambda _key: self.list_wanted.emit(ListWish("berakhir")))
         # Tab leads into what is below: it must come into sight
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -96,9 +96,9 @@ class RecapSummary(QScrollArea):
             self.tab_wanted.emit("sop")
 
     def _open_reason(self, key: str) -> None:
-        reason = key.partition(":")[2]
-        if reason:
-            self.list_wanted.emit(LateWish(reason=reason, where=reason))
+        _kind, chosen, reason = key.partition(":")
+        if chosen:
+            self.list_wanted.emit(LateWish(reason))
         else:
             self.tab_wanted.emit("terlambat")
 

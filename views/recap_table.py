@@ -6,10 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from resources.indonesian import number_text
 from views.fields import WrappedLabel
 from views.recap_clipboard import copy_rows, number_cell, safe_cell
 from views.record_table import Column, RecordModel, RecordTable
@@ -19,6 +28,8 @@ R = TypeVar("R")
 _Index = QModelIndex | QPersistentModelIndex
 #: A space as wide as half a letter is high.
 _ROOM = "\u2002"
+#: How long it is said that a table was copied.
+_ANSWER_MS = 8_000
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -64,6 +75,7 @@ class RecapTable(RecordTable):
     """Cells can be walked; Enter or a double click tells the record and the figure of the column."""
 
     cell_opened = Signal(object, str)
+    copied = Signal(int)
 
     def __init__(self, model: RecapModel[Any], name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
@@ -100,6 +112,7 @@ class RecapTable(RecordTable):
         columns = [model.columns[place] for place in shown]
         titles = [safe_cell(column.title) for column in columns]
         copy_rows(titles, [[_cell(column, record) for column in columns] for record in model.records])
+        self.copied.emit(len(model.records))
 
 
 def _bold() -> QFont:
@@ -124,7 +137,6 @@ class RecapTableBox(QWidget, Generic[R]):
     """A table with a line of words over it and its buttons below: open the list, copy."""
 
     cell_opened = Signal(object, str)
-    copied = Signal(str)
 
     def __init__(
         self,
@@ -145,10 +157,20 @@ class RecapTableBox(QWidget, Generic[R]):
         self.table.empty_words = empty
         self.table.cell_opened.connect(self.cell_opened)
         self.buttons = QHBoxLayout()
+        # where the eye is after pressing the button beside it
+        self.answer = QLabel("", self)
+        self.answer.setTextFormat(Qt.TextFormat.PlainText)
+        self.answer.setAccessibleName("Hasil menyalin")
+        self._answered = QTimer(self)
+        self._answered.setSingleShot(True)
+        self._answered.setInterval(_ANSWER_MS)
+        self._answered.timeout.connect(self.answer.clear)
         self.buttons.addStretch(1)
+        self.buttons.addWidget(self.answer)
         if opens:
             self.open_button = self.add_button(opens, self._open)
-        self.copy_button = self.add_button("Salin tabel", self._copy)
+        self.copy_button = self.add_button("Salin tabel", self.table.copy_all)
+        self.table.copied.connect(self._tell_copied)
         self.copy_button.setToolTip("Menyalin seluruh tabel untuk ditempel di lembar kerja (Ctrl+C).")
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
@@ -180,9 +202,12 @@ class RecapTableBox(QWidget, Generic[R]):
         if record is not None:
             self.table.opened.emit(record)
 
-    def _copy(self) -> None:
-        self.table.copy_all()
-        self.copied.emit(self._name)
+    def _tell_copied(self, count: int) -> None:
+        """Say that the table is on the clipboard, for eyes and ears; the words go away by themselves."""
+        words = f"✓ {number_text(count)} baris disalin; tempel di lembar kerja"
+        self.answer.setText(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.answer, words))
+        self._answered.start()
 
     def _sort(self, title: str, descending: bool) -> None:
         """By a column; a sum stays last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.records.recap import ExecutorShare, Figures, Period, StepShare
+from models.records.recap import ExecutorShare, Figures, Period, StepShare, WorkFigure
 from models.rules.badge import Badge
 from resources.indonesian import number_text
 from resources.recap_words import DEFINITIONS
@@ -22,6 +22,14 @@ FIGURES: dict[str, str] = {
     "past_target": "Lewat target",
     "unjudged": "Tanpa batas",
     "ended_late": "Berakhir terlambat",
+}
+#: The figures of steps, executors and people.
+WORK_FIGURES: dict[WorkFigure, str] = {
+    "selesai": "Selesai dikerjakan",
+    "terlambat": "Selesai terlambat",
+    "ulang": "Putaran ulang",
+    "berjalan": "Sedang dikerjakan",
+    "berjalan_terlambat": "Sedang dikerjakan dan lewat batas",
 }
 ENTRIES = {"sisa_awal": "Sisa awal", "baru": "Baru", "dibuka_kembali": "Dibuka kembali"}
 ENDINGS = {

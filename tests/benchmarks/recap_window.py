@@ -33,7 +33,7 @@ from desktop.session import Session
 from models.rules import periods
 from models.store.opening import open_office
 from models.store.people import standing
-from views.recap_list import ListWish
+from views.recap_wishes import ListWish
 from views.theme import FUSION, apply_theme
 
 PERSON = 1

@@ -28,7 +28,7 @@ BEFORE = Figures(3, 14, 0, 8, 1, 1, 7, 7, 3, 0, 0, 3)
 
 STEPS = (
     StepShare("PAW", "3", "Verifikasi kebutuhan", "1 hari", 450, 9, 8, 1, 0, 0, 300.0, 320.0, 700, 0),
-    StepShare("PAW", "7", "Pengembangan", "5 hari", 2250, 4, 1, 3, 0, 0, 4500.0, 4000.0, 9000, 2),
+    StepShare("PAW", "7", "Pengembangan", "5 hari", 2250, 4, 1, 3, 0, 0, 4500.0, 4000.0, 9000, 2, "uji"),
     StepShare("MLS", "1", "Permohonan", "", None, 8, 0, 0, 0, 8, 60.0, 90.0, 300, 0),
 )
 LATE = (
@@ -47,7 +47,7 @@ def recap(**changes: object) -> Recap:
         "per_month": (), "steps": STEPS,
         "executors": (ExecutorShare("PAW", "prog", "Programmer", False, 12, 3, 4, 2, 200.0),
                       ExecutorShare("PAW", "opd", "OPD", True, 5, 0, 0, 0, None)),
-        "people": (PersonShare("Petugas Satu (CONTOH)", 9, 2, 3),),
+        "people": (PersonShare("Petugas Satu (CONTOH)", 9, 2, 3, 5),),
         "late_reasons": (("Menunggu OPD", 6), ("Gangguan sistem", 3), ("Lainnya", 1)),
         "split": TimeSplit(6000, 2400, 1200, 600, 1800),
         **changes,

@@ -22,9 +22,10 @@ from views.dialog_style import muted_colour, tone_colours
 from views.recap_chart import Chart
 from views.recap_charts import apart
 from views.recap_clipboard import number_cell, safe_cell
-from views.recap_list import LateWish, ListWish, RecapList
+from views.recap_list import RecapList
 from views.recap_page import RecapPage
 from views.recap_tiles import FigureTile, equation_words
+from views.recap_wishes import LateWish, ListWish, WorkWish
 from views.recap_words import compared, compared_share, over_words, percent
 from views.theme import apply_theme
 
@@ -103,11 +104,19 @@ def test_a_cell_of_a_table_opens_the_list_of_its_row_and_column(page: RecapPage,
     qtbot.keyClick(page.agencies.table, Qt.Key.Key_Return)
     assert heard[-1] == ListWish("late", agency="4", where="Dinas Contoh")
     page.show_tab("langkah")
-    page.steps.table.setCurrentIndex(page.steps.model.index(1, 0))
-    page.steps.open_button.click()
-    wish = heard[-1]
-    assert isinstance(wish, LateWish)
-    assert [run.number for run in LATE if wish.takes(run)] == ["007/PAW/X/2026"]
+    for place, figure in ((0, "selesai"), (8, "selesai"), (9, "terlambat"), (10, "ulang")):
+        page.steps.table.setCurrentIndex(page.steps.model.index(1, place))
+        page.steps.open_button.click()
+        assert heard[-1] == WorkWish(figure, sop="PAW", step="uji", where="PAW langkah 7")
+    page.show_tab("beban")
+    for row, figure in ((0, "berjalan_terlambat"), (1, "berjalan")):
+        page.executors.table.setCurrentIndex(page.executors.model.index(row, 4))
+        page.executors.open_button.click()
+        assert heard[-1].figure == figure
+    assert heard[-1] == WorkWish("berjalan", sop="PAW", executor="opd", where="PAW OPD")
+    page.people.table.setCurrentIndex(page.people.model.index(0, 3))
+    qtbot.keyClick(page.people.table, Qt.Key.Key_Return)
+    assert heard[-1] == WorkWish("terlambat", person=5, where="Petugas Satu (CONTOH)")
 
 
 def test_the_sums_of_a_table_are_those_of_its_rows_and_stay_last(page: RecapPage) -> None:
@@ -149,7 +158,7 @@ def test_a_table_is_copied_without_formulas(page: RecapPage, qtbot: QtBot) -> No
     page.late.show_records(LATE)
     page.late.copy_button.click()
     assert "\t'=cmd()\t" in QGuiApplication.clipboard().text()
-    assert page.message.isVisible()
+    assert page.late.answer.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -196,7 +205,7 @@ def test_charts_are_drawn_in_both_modes(page: RecapPage, qapp: QApplication, mod
     for chart in charts(page):
         levels = grey_levels(chart)
         assert max(levels) - min(levels) > 100
-        assert chart.places or "waktu permohonan" in chart.title
+        assert chart.places
     # series differ by pattern, stroke and sign, not by colour alone
     for chart in charts(page):
         looks = [look for _words, look in chart.legend]
@@ -210,8 +219,9 @@ def test_a_bar_opens_its_list_and_a_month_its_recap(page: RecapPage, qtbot: QtBo
     qtbot.mouseClick(summary.sops, Qt.MouseButton.LeftButton, pos=area.center().toPoint())
     assert heard == [ListWish("selesai", sop="MLS", where="MLS")]
     summary.reasons.opened.emit("alasan:Menunggu OPD")
-    assert isinstance(heard[-1], LateWish)
-    assert heard[-1].reason == "Menunggu OPD"
+    assert heard[-1] == LateWish("Menunggu OPD")
+    summary.time.opened.emit("Di OPD")
+    assert heard[-1] == ListWish("berakhir")
     summary.trend.opened.emit("2026-03")
     assert page.period.period() == periods.month(2026, 3)
     summary.sops.setFocus()
@@ -337,16 +347,42 @@ def test_a_list_opens_requests_and_says_how_many(qtbot: QtBot) -> None:
     assert opened[-1] == 3
 
 
-def test_late_runs_are_found_by_executor_step_and_reason() -> None:
-    def numbers(wish: LateWish) -> list[int]:
-        return [run.case_id for run in LATE if wish.takes(run)]
+def test_late_runs_are_found_by_their_reason() -> None:
+    assert [run.case_id for run in LATE if LateWish("Menunggu OPD").takes(run)] == [7]
+    assert [run for run in LATE if LateWish("").takes(run)] == [], "what is open has no reason yet"
 
-    assert numbers(LateWish()) == [7, 8]
-    assert numbers(LateWish(executor="OPD")) == [7]
-    assert numbers(LateWish(executor="Programmer")) == [7, 8]
-    assert numbers(LateWish(executor="Prog")) == []
-    assert numbers(LateWish(sop="PAW", step="7", ended=True)) == [7]
-    assert numbers(LateWish(reason="Menunggu OPD")) == [7]
+
+def test_the_arrows_walk_over_the_bars_of_a_chart(page: RecapPage, qtbot: QtBot) -> None:
+    heard = wishes(page)
+    chart = page.summary.sops
+    chart.setFocus()
+    chart.grab()
+    whole = chart.accessibleDescription()
+    for key, words in (
+        (Qt.Key.Key_Right, "PAW: masuk 11"), (Qt.Key.Key_Down, "PAW: selesai 9"),
+        (Qt.Key.Key_Left, "PAW: masuk 11"), (Qt.Key.Key_Up, "MLS: selesai 7"),
+    ):  # fmt: skip
+        qtbot.keyClick(chart, key)
+        assert chart.accessibleDescription() == words
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert heard == [ListWish("selesai", sop="MLS", where="MLS")]
+    page.summary.trend.setFocus()
+    assert chart.accessibleDescription() == whole
+    for other in page.summary.all_charts():
+        other.grab()
+        assert all(other.words_of(key) for _area, key in other.places)
+
+
+def test_copying_a_table_is_answered_beside_the_button(page: RecapPage, qtbot: QtBot) -> None:
+    page.show_tab("sop")
+    page.sops.copy_button.click()
+    assert page.sops.answer.text() == "✓ 3 baris disalin; tempel di lembar kerja"
+    assert page.sops.answer.isVisible()
+    page.show_tab("opd")
+    qtbot.keyClick(page.agencies.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert page.agencies.answer.text().startswith("✓ 3 baris disalin")
+    page.agencies._answered.timeout.emit()
+    assert page.agencies.answer.text() == ""
 
 
 def test_the_page_takes_a_recap_without_anything_optional(page: RecapPage) -> None:
