@@ -45,7 +45,7 @@ class WrongType(NamedTuple):
 
     table: str
     column: str
-    count: int
+    wrong: int
 
 
 def guard(connection: Any) -> None:
