@@ -32,10 +32,13 @@ from views.theme import FUSION, apply_theme
 
 if TYPE_CHECKING:
     from desktop.sample_start import SampleStart
+    from desktop.session_guard import SessionGuard
     from desktop.sign_in_controller import SignInController
     from resources.problems import Problem
 
 _LOGS = "catatan"
+#: Nothing is typed or left alone before that.
+_GUARDED_MS = 1_500
 #: By then the first picture is there, on any PC.
 _STARTED_MS = 3_000
 
@@ -93,6 +96,7 @@ class Program(QObject):
         self._lock: SingleInstance | None = None
         self._throw_away: Path | None = None
         self._sample: SampleStart | None = None
+        self.guard: SessionGuard | None = None
         self._crash = CrashHandler(folder / _LOGS if office_exists(folder) else None, self)
         self._crash.quit_wanted.connect(lambda: self.over.emit(1))
         self._crash.install()
@@ -224,12 +228,27 @@ class Program(QObject):
         office = self._opened()
         main = open_session(office, person_id, self)
         main.signed_out.connect(self._sign_out)
+        main.window.lock_wanted.connect(lambda: self._lock_screen(main))
         self.main = main
         # where no window manager maximises it, the window fills the screen all the same
         main.window.setGeometry(self._app.primaryScreen().availableGeometry())
         main.show()
         self._tell_findings(office, main)
+        QTimer.singleShot(_GUARDED_MS, main, lambda: self._begin_watch(main))
         return main
+
+    def _begin_watch(self, main: MainController) -> None:
+        """Unless the session was over before it came to that."""
+        if self.main is main and self.office is not None:
+            self.watch_over(main)
+
+    def watch_over(self, main: MainController) -> SessionGuard:
+        """Keep what is typed in this window, and lock it when nobody is there."""
+        from desktop.session_guard import SessionGuard
+
+        if self.guard is None:
+            self.guard = SessionGuard(main, self._crash, main)
+        return self.guard
 
     def _tell_findings(self, office: Office, main: MainController) -> None:
         """What opening noticed about the stored data, once."""
@@ -247,11 +266,20 @@ class Program(QObject):
     def _sign_out(self) -> None:
         left = self.main
         self.main = None
+        self._unguard()
         self.ask_who()
         if left is not None:
             left.window.close()
             left.window.deleteLater()
             left.deleteLater()
+
+    def _lock_screen(self, main: MainController) -> None:
+        self.watch_over(main).screen_lock.lock()
+
+    def _unguard(self) -> None:
+        if self.guard is not None:
+            self.guard.end()
+            self.guard = None
 
     def _opened(self) -> Office:
         if self.office is None:
@@ -262,6 +290,7 @@ class Program(QObject):
         """Close everything in order."""
         if self._sample is not None:
             self._sample.stop()
+        self._unguard()
         if self.office is not None:
             self.office.close()
             self.office = None

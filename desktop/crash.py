@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,8 @@ class CrashHandler(QObject):
         self.log_to(folder or _own_folder())
         self.dialog: CrashDialog | None = None
         self._told = 0
+        #: Writes down what is typed in open windows, while a session is at work.
+        self.keep_typed: Callable[[], bool] | None = None
         # a fault in a worker thread is shown by the thread of the window
         self._fell.connect(self._show)
 
@@ -102,6 +105,8 @@ class CrashHandler(QObject):
 
     def _show(self, fallen: tuple[BaseException, str]) -> None:
         error, details = fallen
+        if self.keep_typed is not None:
+            self.keep_typed()
         condition = condition_of(error, self._data_folder)
         if condition is not None:
             _tell_problem(condition).finished.connect(self._end_without_window)

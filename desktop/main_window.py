@@ -321,6 +321,16 @@ class MainController(QObject):
             self._stop()
             self.signed_out.emit()
 
+    @property
+    def session(self) -> Session:
+        """Who works in this window, and on which office."""
+        return self._session
+
+    def leave(self) -> None:
+        """Leave from the locked screen, where nothing is open any more that could ask."""
+        self._stop()
+        self.signed_out.emit()
+
     def _stop(self) -> None:
         """The window closes: nothing looks around any more."""
         self._poll.stop()

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
     new_case_wanted = Signal()
     reload_wanted = Signal()
     sign_out_wanted = Signal()
+    lock_wanted = Signal()
     theme_wanted = Signal()
     scale_wanted = Signal(int)
     settings_wanted = Signal()
@@ -153,6 +154,11 @@ class MainWindow(QMainWindow):
         self.shortcuts_action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         self.addAction(self.shortcuts_action)
         menu.addSeparator()
+        self.lock_action = menu.addAction("K&unci layar")
+        self.lock_action.setShortcut(QKeySequence("Ctrl+L"))
+        self.lock_action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        self.lock_action.triggered.connect(self.lock_wanted)
+        self.addAction(self.lock_action)
         menu.addAction("&Keluar").triggered.connect(self.sign_out_wanted)
 
     def _add_keys(self) -> None:

@@ -22,6 +22,7 @@ SHORTCUTS = (
             ("Ctrl+K", "mencari permohonan; Enter ke hasilnya, Esc mengosongkan pencarian"),
             ("Ctrl+N", "mendaftarkan permohonan baru"),
             ("Ctrl+M", "ke bilah samping; panah memilih layar, Enter membukanya"),
+            ("Ctrl+L", "mengunci layar; yang terbuka tetap terbuka di baliknya"),
             ("F5", "membaca ulang semua yang tampak"),
             ("Tab, Shift+Tab", "ke isian atau tombol berikutnya, sebelumnya"),
             ("Alt+huruf", "tombol atau isian yang hurufnya bergaris bawah"),

@@ -32,6 +32,7 @@ class SignInDialog(QDialog):
     """Asks who is there; `tried` tells what was typed, the answer comes by `refuse` or `accept`."""
 
     tried = Signal(str, str)
+    act_words = "&Masuk"
 
     def __init__(
         self,
@@ -93,13 +94,13 @@ class SignInDialog(QDialog):
         self.show_password.setAutoDefault(False)
         self.show_password.setAccessibleName("Lihat kata sandi")
         self.show_password.toggled.connect(self._show_password)
-        self.sign_in_button = QPushButton("&Masuk", self)
+        self.sign_in_button = QPushButton(self.act_words, self)
         self.sign_in_button.setDefault(True)
         self.sign_in_button.setProperty("kind", "primary")
         self.sign_in_button.clicked.connect(self._try)
         self.quit_button = QPushButton("&Tutup program", self)
         self.quit_button.setAutoDefault(False)
-        self.quit_button.clicked.connect(self.reject)
+        self.quit_button.clicked.connect(self.leave)
         password = QHBoxLayout()
         password.addWidget(self.password, 1)
         password.addWidget(self.show_password)
@@ -144,6 +145,10 @@ class SignInDialog(QDialog):
             self.password.selectAll()
         (field or self.password).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave(self) -> None:
+        """Nobody signs in."""
+        self.reject()
+
     def wait(self, words: str, seconds: int) -> None:
         """Say that it takes a while until the next try, and count the seconds; the name stays."""
         self.refuse(words)
@@ -187,7 +192,7 @@ class SignInDialog(QDialog):
         """While the password is checked nothing can be sent twice."""
         if busy:
             self.message.hide()
-        self.sign_in_button.setText("Memeriksa…" if busy else "&Masuk")
+        self.sign_in_button.setText("Memeriksa…" if busy else self.act_words)
         for widget in (self.sign_in_button, self.username, self.password):
             widget.setEnabled(not busy)
 

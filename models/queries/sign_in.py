@@ -29,19 +29,10 @@ class Door(NamedTuple):
 
 def door_named(office: Office, username: str) -> Door | None:
     """The door of the active account of that name; None when there is none."""
-    return _door(office, Person.username == plain_username(username))
-
-
-def door_of(office: Office, person_id: int) -> Door | None:
-    """The door of an active account."""
-    return _door(office, Person.id == person_id)
-
-
-def _door(office: Office, which: object) -> Door | None:
     query = Person.select(
         Person.id, Person.name, Person.password_hash, Person.failures, Person.failed_at, Person.must_change
     )
-    row = first_row(query.where(which & Person.active))
+    row = first_row(query.where((Person.username == plain_username(username)) & Person.active))
     if row is None:
         return None
     person_id, name, kept, failures, failed_at, must_change = row
@@ -61,6 +52,12 @@ def person_named(_office: Office, username: str) -> int | None:
     query = Person.select(Person.id)
     row = first_row(query.where((Person.username == plain_username(username)) & Person.active))
     return None if row is None else row[0]
+
+
+def username_of(_office: Office, person_id: int) -> str:
+    """The name that a person signs in with."""
+    row = first_row(Person.select(Person.username).where(Person.id == person_id))
+    return "" if row is None else str(row[0])
 
 
 def usernames(_office: Office) -> list[tuple[str, str]]:

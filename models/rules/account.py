@@ -11,6 +11,9 @@ PASSWORD_LIMIT = 200
 FREE_TRIES = 2
 _FIRST_WAIT = 5
 _LONGEST_WAIT = 15 * 60
+#: After how many idle minutes the screen is locked, unless the office sets others within these limits.
+LOCK_MINUTES = 15
+LOCK_LIMITS = (1, 240)
 #: From here on the history tells of a series of wrong passwords, again each time it has doubled.
 TOLD_FROM = 3
 _USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?")
