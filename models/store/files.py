@@ -126,10 +126,10 @@ class DocumentFiles:
             temporary.replace(target)
         # one that was there already may come from a process that was killed before it got to this
         for folder in (target.parent, self.folder):
-            _sync_folder(folder)
+            sync_folder(folder)
         if not self._named:
             # the folder itself may be new, and takes all of it along when its name is lost
-            _sync_folder(self.folder.parent)
+            sync_folder(self.folder.parent)
             self._named = True
 
 
@@ -197,7 +197,7 @@ def _copy(
     return sha.hexdigest(), done
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename durable; Windows has no handle for folders and needs none."""
     if os.name == "nt":
         return
