@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -67,14 +68,15 @@ class Clerk(SmallOffice):
     largest_paper = 20_000
     refusals: list[str]
 
-    def work(self) -> None:
+    def work(self, *, papers: bool = True) -> None:
         """One thing of an office's day, of one act or several."""
         self.clock.forward(seconds=self.chance.randint(2, 20))
-        thing = self.chance.choices(
-            (self.take_in, self.go_on, self.write_paper, self.pass_on, self.answer, self.take_number,
-             self.cancel_paper, self.send_back),
-            (30, 40, 12, 8, 6, 4, 3, 3),
-        )[0]  # fmt: skip
+        cases = {self.take_in: 30, self.go_on: 40, self.send_back: 3}
+        desk = {
+            self.write_paper: 12, self.pass_on: 8, self.answer: 6, self.take_number: 4, self.cancel_paper: 3,
+        }  # fmt: skip
+        weights = cases | (desk if papers else {})
+        thing = self.chance.choices(tuple(weights), tuple(weights.values()))[0]
         try:
             thing()
         except Refusal as refused:
@@ -311,7 +313,7 @@ def _faulty(fault: str) -> Iterator[None]:
     """Let the store do what it must not."""
     sync = os.fsync
     if fault == "document_unsynced":
-        os.fsync = lambda _: None
+        os.fsync = lambda handle: None if stat.S_ISREG(os.fstat(handle).st_mode) else sync(handle)
     try:
         yield
     finally:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from models.store.opening import open_office
+from models.store.migrations import migrate, read_migrations
+from models.store.opening import APPLICATION_ID, DATABASE_NAME, open_office
+from models.store.sqlite import library
 from tests.office import HandClock, SmallOffice, build_office
 from tests.paper_office import with_officials
 
@@ -30,3 +34,32 @@ def new_office(template: Path, folder: Path) -> dict[str, int]:
     shutil.copytree(template / "kantor", folder)
     people: dict[str, int] = json.loads((template / _PEOPLE).read_text("utf-8"))
     return people
+
+
+def older_office(made: Path, folder: Path, version: int) -> None:
+    """An office as a program of that schema version would have left it: today's rows in its tables."""
+    shutil.copytree(made, folder, ignore=shutil.ignore_patterns(f"{DATABASE_NAME}*"))
+    with closing(library.connect(str(folder / DATABASE_NAME), isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(connection, read_migrations()[:version], HandClock())
+        connection.execute("ATTACH ? AS today", (str(made / DATABASE_NAME),))
+        connection.execute("BEGIN")
+        for table in tables_of(connection):
+            if table != "schema_version":
+                names = ", ".join(f'"{name}"' for name in columns_of(connection, table))
+                copying = f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM today."{table}"'  # noqa: S608
+                connection.execute(copying)
+        connection.execute("COMMIT")
+        connection.execute("DETACH today")
+
+
+def tables_of(connection: Any) -> list[str]:
+    """The tables of a database, those that others refer to first."""
+    query = "SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY rowid"
+    found = [name for (name,) in connection.execute(query).fetchall()]
+    return [name for name in found if not name.startswith("sqlite")]
+
+
+def columns_of(connection: Any, table: str) -> list[str]:
+    """The columns of a table."""
+    return [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")').fetchall()]
