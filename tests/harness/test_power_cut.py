@@ -13,9 +13,7 @@ from tests.harness.watched_disk import why_not
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
 
 
-@pytest.mark.parametrize(
-    ("scene", "things", "every"), [("work", 8, 5), ("first_start", 1, 9), ("upgrade_1", 1, 13)]
-)
+@pytest.mark.parametrize(("scene", "things", "every"), [("work", 8, 5), ("upgrade_1", 1, 13)])
 def test_a_power_cut_loses_nothing_acknowledged(tmp_path: Path, scene: str, things: int, every: int) -> None:
     outcome = cut_everywhere(tmp_path, SCENES[scene], things=things, every=every)
     assert outcome.found == {}, outcome.figures()
