@@ -33,6 +33,8 @@ _WORKERS_AND_ADMIN = _by("administrator", "tata_usaha", "petugas", "pimpinan")
 _LEADERS = _by("pimpinan", refusal="bukan_pimpinan")
 _REVIEWERS = _by("administrator", "pimpinan", refusal="bukan_pimpinan")
 _ADMITTERS = _by("tata_usaha", "pimpinan", refusal="akses_oleh_pimpinan_tu")
+_BACKERS = _by("administrator", "tata_usaha", "pimpinan")
+_EXPORTERS = _by("administrator", "pimpinan")
 _CLOSERS = _by("administrator", "pimpinan", refusal="bukan_penutup_bulan")
 
 ACTS: dict[str, Right] = {
@@ -119,6 +121,12 @@ ACTS: dict[str, Right] = {
     "settings.set_number_pattern": _ADMIN,
     "calendar_settings.change_calendar": _ADMIN,
     "calendar_settings.preview_calendar": _ADMIN,
+    # backups, and everything taken out in open formats
+    "backups.choose_backup_place": _ADMIN,
+    "backups.set_backup_warning": _ADMIN,
+    "backups.ask_backup": _BACKERS,
+    "backups.ask_restore": _ADMIN,
+    "backups.ask_export": _EXPORTERS,
     # judging, and closing a month
     "monitoring.assess_sop": _REVIEWERS,
     "recap_closing.close_month": _CLOSERS,
