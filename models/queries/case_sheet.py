@@ -21,7 +21,7 @@ from models.store import case_state
 from models.store.case_state import PauseFacts
 from models.store.last_completion import may_undo
 from models.store.office import Office
-from models.store.people import standing
+from models.store.people import executors_of, standing
 from models.store.rows import first_row
 from models.store.run_limits import effective_start, limits, minutes_used
 from models.store.secrecy import visible, visible_case, visible_run
@@ -85,6 +85,8 @@ def case_sheet(office: Office, person_id: int, case_id: int) -> CaseSheet:
         may_lead=who.is_leader,
         can_undo=may_undo(case_id, person_id, is_leader=who.is_leader),
         papers=tuple(papers_of_case(office, case_id)),
+        secret=case.secret,
+        may_mark=who.is_leader or who.is_secretariat or bool(executors_of(case.sop_id, who.position_ids)),
     )
 
 

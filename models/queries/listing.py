@@ -151,7 +151,7 @@ def _lines(office: Office, case_ids: Sequence[int]) -> list[CaseLine]:
     query = (
         Case.select(
             Case.id, Case.number, SopRow.code, Case.subject, Agency.name, Case.received_at, Case.status,
-            Case.late, Case.closed_at, Case.priority, Case.sop_version,
+            Case.late, Case.closed_at, Case.priority, Case.sop_version, Case.secret,
         )
         .join(SopRow)
         .switch(Case)
@@ -181,7 +181,7 @@ def _cards(case_ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
 
 
 def _line(office: Office, row: Sequence[Any], cards: list[tuple[Any, ...]], now: int) -> CaseLine:
-    case_id, number, code, subject, agency, received, status, late, closed, priority, version = row
+    case_id, number, code, subject, agency, received, status, late, closed, priority, version, secret = row
     first = cards[0] if cards else (case_id, "", "", "", "", "", "", None, None, None)
     _, step_no, title, _, _, _, pace, green, due, target = first
     waiting = {c[3]: None for c in cards if c[4] == "pelaksana" and c[5] in ("terbuka", "menunggu")}
@@ -205,4 +205,5 @@ def _line(office: Office, row: Sequence[Any], cards: list[tuple[Any, ...]], now:
         late=bool(late) or late_here,
         closed_at=closed,
         priority=priority,
+        secret=bool(secret),
     )

@@ -23,7 +23,7 @@ CARD_COLUMNS = (
     Card.id, Card.case, Card.run, Card.part, Card.column, Card.role, Card.state, Card.number,
     Card.subject, Card.agency, Card.step, Card.step_no, Card.step_title, Card.round, Card.done,
     Card.total, Card.have, Card.need, Card.priority, Card.pace, Card.opened_at, Card.green_until,
-    Card.due_at, Card.target_at, Card.assignee, Card.assignee_name,
+    Card.due_at, Card.target_at, Card.assignee, Card.assignee_name, Card.secret,
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ class CardRow(NamedTuple):
     `role` pelaksana|peserta; `state` terbuka|menunggu|selesai|gugur|peserta; `pace`
     batas|rentang|tentatif|tanpa_batas|tidak_terbaca|ditunda. `step_title` ends in the part's cell text
     after `CELL_MARK` where several parts of the step stand in one column; `done` is `ANY_ONE` where
-    any one part suffices.
+    any one part suffices. `secret` is 1 for a confidential request.
     """
 
     card_id: int
@@ -49,6 +49,7 @@ class CardRow(NamedTuple):
     target_at: int | None
     assignee_id: int | None
     assignee_name: str
+    secret: int = 0
     sop_code: str = ""
 
 
@@ -114,6 +115,7 @@ class CaseLine(NamedTuple):
     late: bool
     closed_at: int | None
     priority: str
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,7 @@ class StepSheet:
     facts: CompletionFacts
     late_in_pause: bool = False
     again: RoundReason | None = None
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,10 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseSheet:
-    """Everything the case window shows; moments office-local, naive."""
+    """Everything the case window shows; moments office-local, naive.
+
+    `may_mark` tells that this person may make the request confidential (`secret`).
+    """
 
     case_id: int
     version: int
@@ -259,3 +263,5 @@ class CaseSheet:
     may_lead: bool
     can_undo: bool
     papers: tuple[PaperLine, ...] = ()
+    secret: bool = False
+    may_mark: bool = False

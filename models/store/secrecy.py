@@ -34,6 +34,7 @@ _STANDING = ("aktif", "dijawab")
 
 # sorted by SQL, every request would be read in the order of ids
 _SECRET = Statement(lambda: Case.select(Case.id).where(Case.secret))
+_IS_SECRET = Statement(lambda case_id: Case.select(Case.secret).where(Case.id == case_id))
 _FILLS = Statement(
     lambda: ExecutorPosition.select(
         ExecutorPosition.position, ExecutorPosition.sop, ExecutorPosition.executor
@@ -52,8 +53,6 @@ def hidden_from(office: Office, person_id: int | None) -> tuple[int, ...]:
     if not secret or person_id is None:
         return secret
     who = standing(office, person_id, office.now())
-    if not who.roles:
-        return secret
     if who.roles & _ALL_CONCERN:
         return ()
     concerning = _concerning(who)
@@ -90,7 +89,12 @@ def ids_text(ids: tuple[int, ...]) -> str:
 
 def may_see(office: Office, case_id: int, person_id: int | None) -> bool:
     """Whether a person may see that request today; one that does not exist hides nothing."""
-    return case_id not in hidden_from(office, person_id)
+    if not _IS_SECRET.value(case_id):
+        return True
+    if person_id is None:
+        return False
+    who = standing(office, person_id, office.now())
+    return bool(who.roles & _ALL_CONCERN) or case_id in _concerning(who, case_id)
 
 
 def visible_case(office: Office, case_id: int) -> CaseFacts | None:
@@ -108,25 +112,31 @@ def visible_run(office: Office, run_id: int) -> tuple[CaseFacts, RunFacts] | Non
     return None if run is None or case is None else (case, run)
 
 
-def _concerning(who: Standing) -> frozenset[int]:
-    """The ids of confidential requests that concern a person by work, disposition or name."""
-    # an account that only reads does no work, whatever it holds
-    positions = () if "pembaca" in who.roles else who.position_ids
-    pairs = [row[1:] for row in _FILLS.rows() if row[0] in positions]
-    values = (who.person_id, *(value for pair in pairs for value in pair), *positions)
-    return frozenset(row[0] for row in _concern_statement(len(pairs), len(positions)).rows(*values))
+def _concerning(who: Standing, *case_id: int) -> frozenset[int]:
+    """The ids of confidential requests, of all or of one, that concern somebody by work, disposition or name.
+
+    A closed account has no role, and nothing concerns it.
+    """
+    if not who.roles:
+        return frozenset()
+    pairs = [row[1:] for row in _FILLS.rows() if row[0] in who.position_ids]
+    filled = (value for pair in pairs for value in pair)
+    statement = _concern_statement(len(pairs), len(who.position_ids), one=bool(case_id))
+    return frozenset(row[0] for row in statement.rows(who.person_id, *filled, *who.position_ids, *case_id))
 
 
 @cache
-def _concern_statement(pairs: int, positions: int) -> Statement:
+def _concern_statement(pairs: int, positions: int, *, one: bool) -> Statement:
     """The query of `_concerning` for so many (SOP, executor) filled and so many positions held."""
 
     def build(person: Any, *values: Any) -> Any:
         filled = [values[2 * i : 2 * i + 2] for i in range(pairs)]
-        concerned = _by_name(person) | _by_work(person, filled) | _by_disposition(person, values[2 * pairs :])
-        return Case.select(Case.id).where(Case.secret & concerned)
+        held, wanted = values[2 * pairs :][:positions], values[2 * pairs + positions :]
+        concerned = _by_name(person) | _by_work(person, filled) | _by_disposition(person, held)
+        asked = Case.secret & (Case.id == wanted[0]) if one else Case.secret
+        return Case.select(Case.id).where(asked & concerned)
 
-    return Statement(build, 1 + 2 * pairs + positions)
+    return Statement(build, 1 + 2 * pairs + positions + one)
 
 
 def _by_name(person: Any) -> Any:

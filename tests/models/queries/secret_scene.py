@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 from models.actions import dispositions, documents, moves, papers, pauses, work
 from models.queries import (
+    access,
     board,
     case_sheet,
     control_sheet,
@@ -153,6 +154,7 @@ Call = Callable[[Scene, Office], Any]
 
 #: A call of every public query that tells of requests: the office is that of whoever looks.
 CALLS: dict[str, Call] = {
+    "access.access_sheet": lambda s, o: access.access_sheet(o, s.people["tu"], s.under_way),
     "board.board_sheet": lambda _s, o: board.board_sheet(o, "PA"),
     "board.board_cards": lambda _s, o: board.board_cards(o, "PA"),
     "board.board_top": lambda _s, o: _top_of_board(o),
@@ -223,6 +225,7 @@ CALLS: dict[str, Call] = {
 
 #: Other ways to ask the same queries, which must keep as silent.
 MORE_CALLS: dict[str, Call] = {
+    "access.access_sheet": lambda s, o: access.access_sheet(o, s.people["tu"], s.under_way),
     "a draft by its id": lambda s, o: paper_queries.paper_form(
         o, s.people["tu"], PaperDraft("nota_dinas", paper_id=s.draft_id)
     ),
@@ -274,7 +277,8 @@ SILENT: dict[str, str] = {
             "paper_numbers.number_groups", "paper_numbers.years", "paper_numbers.missing_numbers",
             "papers.forms", "papers.letterhead", "papers.paper_defaults", "papers.logo_bytes",
             "papers.paper_years", "sign_in.door_named", "sign_in.door_of", "sign_in.person_named",
-            "sign_in.usernames", "unfilled.unfilled_executors", "unfilled.is_alone",
+            "sign_in.usernames", "sign_in.username_of", "delegations.delegations",
+            "delegations.positions_to_delegate", "leaving.colleagues", "leaving.left_behind", "unfilled.unfilled_executors", "unfilled.is_alone",
         ),
         "of the office, its people, SOPs, calendar and series; no request is read",
     ),
