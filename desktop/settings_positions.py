@@ -15,8 +15,9 @@ from models.actions.positions import (
     fill_executor,
 )
 from models.actions.sop_choice import choose_sops
-from models.queries.office_settings import executor_map, holdings, people, positions, sop_offers, sops
-from models.records.office import HOLDING_KINDS
+from models.queries.leaving import colleagues
+from models.queries.office_settings import executor_map, holdings, positions, sop_offers, sops
+from models.records.office import ALL_HOLDING_KINDS
 from models.records.office_lines import ExecutorLine, HoldingLine
 from models.records.results import Result
 from views.settings_executors import ExecutorSettings, FillDialog, UseDialog
@@ -83,8 +84,7 @@ class PositionsPage(SettingsPage):
 
     def assign(self, row: PositionRow) -> HoldingDialog:
         """Tetapkan pemegang."""
-        active = [(person.id, person.name) for person in people(self.office) if person.active]
-        dialog = HoldingDialog(row.line.name, active, self.now, self.window)
+        dialog = HoldingDialog(row.line.name, colleagues(self.office), self.now, self.window)
         self.ask(dialog, lambda: self._assign(row, dialog), lambda: "Pemegang jabatan ditetapkan.")
         return dialog
 
@@ -152,7 +152,7 @@ class ExecutorsPage(SettingsPage):
 
 
 def _named(line: HoldingLine) -> str:
-    return line.person if line.kind == "definitif" else f"{line.person} ({HOLDING_KINDS[line.kind]})"
+    return line.person if line.kind == "definitif" else f"{line.person} ({ALL_HOLDING_KINDS[line.kind]})"
 
 
 def _holds(line: HoldingLine, day: date) -> bool:

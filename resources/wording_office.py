@@ -16,6 +16,17 @@ def _holiday_known(data: Data) -> str:
     return f"“{data.get('nama', '')}” pada {when} sudah ada dalam daftar libur."
 
 
+def _still_on_duty(data: Data) -> str:
+    held, work = data.get("jabatan", ()), int(str(data.get("tugas", 0)))
+    names = ", ".join(held) if isinstance(held, tuple) else str(held)
+    what = [f"memegang jabatan {names}"] if names else []
+    what += [f"punya {work} tugas terbuka"] if work else []
+    return (
+        f"{data.get('nama', '')} masih {' dan '.join(what)}. Pakai “Tutup akun…”, yang mengakhiri jabatan dan "
+        "menyerahkan tugasnya sekaligus, atau “Alihkan tugas…” lebih dahulu."
+    )
+
+
 def _not_entitled(data: Data) -> str:
     roles = data.get("peran", ())
     names = (
@@ -61,6 +72,18 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "sandi_salah": "Nama pengguna atau kata sandi salah. Periksa huruf besar dan kecil, lalu coba lagi.",
     "sandi_sama": "Kata sandi baru harus berbeda dari yang sekarang.",
     "masuk_ditunda": _wait,
+    "orang_masih_bertugas": _still_on_duty,
+    "orang_tidak_dapat_bertugas": "Pilih orang dengan akun aktif yang tidak hanya untuk membaca.",
+    "tidak_ada_tugas_terbuka": "Tidak ada tugas terbuka atas nama {nama}.",
+    "tugas_tidak_dapat_dialihkan": "{nama} tidak memegang jabatan untuk satu pun dari {jumlah} tugas itu. Tetapkan jabatannya dahulu, atau pilih orang lain.",
+    "serah_kepada_sendiri": "Pilih orang lain: tugas tidak dapat diserahkan kepada orang yang sama.",
+    "akun_sudah_ditutup": "Akun {nama} sudah ditutup.",
+    # delegations
+    "delegasi_bukan_pemegang": "Hanya pemegang jabatan {jabatan} atau administrator yang dapat mendelegasikannya.",
+    "delegasi_mundur": "Delegasi mulai paling awal hari ini.",
+    "delegasi_terlalu_lama": "Delegasi paling lama {batas} hari. Untuk waktu yang lebih lama, administrator menetapkan Plh. atau Plt.",
+    "delegasi_tidak_ada": "Delegasi itu tidak ditemukan.",
+    "delegasi_sudah_berakhir": "Delegasi itu sudah berakhir.",
     "admin_terakhir": "Ini administrator terakhir yang aktif. Jadikan orang lain administrator dahulu.",
     # positions
     "jabatan_tidak_ada": "Jabatan itu tidak ada atau tidak dipakai lagi.",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from models.records.office import HOLDING_KINDS
+from models.records.office import ALL_HOLDING_KINDS, HOLDING_KINDS
 from models.records.office_lines import HoldingLine, PositionLine
 from resources.indonesian import date_text, short_date
 from views.ask_dialog import AskDialog
@@ -77,7 +77,7 @@ class PositionSettings(QWidget):
             "Pemegang jabatan",
             (
                 Column("Pemegang", "", lambda r: r.line.person, 36),
-                Column("Status", "", lambda r: HOLDING_KINDS[r.line.kind], 12),
+                Column("Status", "", lambda r: ALL_HOLDING_KINDS[r.line.kind], 16),
                 Column("Sejak", "", lambda r: short_date(r.line.since), 14),
                 Column("Sampai", "", _until, 18),
                 Column("Keadaan", "", lambda r: r.state, 16),

@@ -108,6 +108,13 @@ def who_acts(office: Office, person_id: int) -> Standing:
     )
 
 
+def carried_out(answer: Result) -> Changed:
+    """The answer of an act within an act, whose refusal stops the whole."""
+    if isinstance(answer, Refused):
+        raise Stop(*answer.obstacles)
+    return answer
+
+
 def not_stored(problem: StoreProblem) -> Refused:
     """The refusal of an act that the outside world kept from being written; all of it is undone."""
     return Refused((Obstacle(problem.code, dict(problem.data)),))

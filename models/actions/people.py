@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from models.actions.act import act, stop, verbatim_act, who_acts
 from models.actions.office_act import boards, clean, record
 from models.records.office import NewPerson
 from models.records.results import Changed
 from models.rules.account import password_fault, plain_username, username_fault
 from models.rules.signers import nip_digits, nip_fault
+from models.store.assignments import open_assignments
 from models.store.office import Office
 from models.store.passwords import check_password, fingerprint, hash_password
+from models.store.people import positions_going_on
 from models.store.rows import first_row
 from models.store.tables import Card, Person
 
 NAME_LIMIT = 300
 RANK_LIMIT = 100
+#: What the history keeps of an account before and after a change.
+_KEPT = ("name", "admin", "active", "manages_sops", "reads_only")
 
 
 @verbatim_act
@@ -23,29 +29,49 @@ def create_person(office: Office, actor_id: int, person: NewPerson) -> Changed:
     who = who_acts(office, actor_id)
     person_id = insert_person(person, must_change=True)
     data = {"person": person_id, "username": username_of(person), "name": clean(person.name),
-            "admin": person.is_admin, "fingerprint": fingerprint_of(person_id)}  # fmt: skip
+            "admin": person.is_admin, "manages_sops": person.manages_sops, "reads_only": person.reads_only,
+            "fingerprint": fingerprint_of(person_id)}  # fmt: skip
     record(office, who, "orang_dibuat", data)
     return Changed(frozenset({"people"}), record_id=person_id)
 
 
 @act
 def change_person(
-    office: Office, actor_id: int, person_id: int, *, name: str, is_admin: bool, active: bool
+    office: Office,
+    actor_id: int,
+    person_id: int,
+    *,
+    name: str,
+    is_admin: bool,
+    active: bool,
+    manages_sops: bool | None = None,
+    reads_only: bool | None = None,
 ) -> Changed:
-    """Change the name of an account, whether it administers, and whether it may sign in."""
+    """Change the name of an account, its roles (None: as before), and whether it may sign in.
+
+    One with open work cannot be closed or left to read only, nor one with positions be closed: see
+    `handing_over`, which hands all of that over in the same act.
+    """
     who = who_acts(office, actor_id)
-    row = first_row(Person.select(Person.name, Person.is_admin, Person.active).where(Person.id == person_id))
+    fields = (Person.name, Person.is_admin, Person.active, Person.manages_sops, Person.reads_only)
+    row = first_row(Person.select(*fields).where(Person.id == person_id))
     if row is None:
         raise stop("orang_tidak_ada")
     name = clean(name)
     _check_name(name)
-    before = {"name": row[0], "admin": bool(row[1]), "active": bool(row[2])}
-    after = {"name": name, "admin": is_admin, "active": active}
+    before = dict(zip(_KEPT, (row[0], *map(bool, row[1:])), strict=True))
+    after = dict(before, name=name, admin=is_admin, active=active)
+    after |= {} if manages_sops is None else {"manages_sops": manages_sops}
+    after |= {} if reads_only is None else {"reads_only": reads_only}
     if before == after:
         raise stop("tidak_ada_perubahan")
-    if before["admin"] and before["active"] and not (is_admin and active):
+    if _administers(before) and not _administers(after):
         _keep_an_administrator(person_id)
-    Person.update(name=name, is_admin=is_admin, active=active).where(Person.id == person_id).execute()
+    _leave_nothing_behind(office, person_id, before, after)
+    Person.update(
+        name=name, is_admin=is_admin, active=active, manages_sops=after["manages_sops"],
+        reads_only=after["reads_only"],
+    ).where(Person.id == person_id).execute()  # fmt: skip
     Card.update(assignee_name=name).where(Card.assignee == person_id).execute()
     record(office, who, "orang_diubah", {"person": person_id, "before": before, "after": after})
     return Changed(frozenset({"people"}) | boards(), record_id=person_id)
@@ -119,7 +145,8 @@ def insert_person(person: NewPerson, *, must_change: bool = False) -> int:
         raise stop("nama_pengguna_dipakai", nama=username)
     person_id: int = Person.insert(
         username=username, name=name, password_hash=hash_password(person.password),
-        is_admin=person.is_admin, must_change=must_change,
+        is_admin=person.is_admin, manages_sops=person.manages_sops, reads_only=person.reads_only,
+        must_change=must_change,
     ).execute()  # fmt: skip
     return person_id
 
@@ -142,7 +169,24 @@ def _check_password(password: str) -> None:
         raise stop(fault[0], batas=fault[1])
 
 
+def _administers(kept: dict[str, Any]) -> bool:
+    return bool(kept["admin"] and kept["active"] and not kept["reads_only"])
+
+
 def _keep_an_administrator(person_id: int) -> None:
-    others = Person.select(Person.id).where(Person.is_admin & Person.active & (Person.id != person_id))
-    if first_row(others) is None:
+    entitled = Person.is_admin & Person.active & ~Person.reads_only
+    if first_row(Person.select(Person.id).where(entitled & (Person.id != person_id))) is None:
         raise stop("admin_terakhir")
+
+
+def _leave_nothing_behind(
+    office: Office, person_id: int, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    """Stop when work or positions would be left with somebody who can no longer see to them."""
+    closes = before["active"] and not after["active"]
+    if not closes and (before["reads_only"] or not after["reads_only"]):
+        return
+    held = positions_going_on(office, person_id) if closes else ()
+    work = len(open_assignments(person_id))
+    if held or work:
+        raise stop("orang_masih_bertugas", nama=before["name"], jabatan=held, tugas=work)

@@ -11,6 +11,7 @@ from models.actions.office_act import boards, clean, record
 from models.records.office import HOLDING_KINDS
 from models.records.results import Changed, Refused
 from models.store.office import Office
+from models.store.people import Standing
 from models.store.rows import first_row, rows
 from models.store.tables import ExecutorPosition, Holding, Person, Position
 from models.store.text import normalise
@@ -85,7 +86,7 @@ def assign_position(
     position = first_row(query)
     if position is None:
         raise stop("jabatan_tidak_ada")
-    if _overlaps(person_id, position_id, since, until):
+    if holds_already(person_id, position_id, since, until):
         raise stop("jabatan_sudah_dipegang", nama=person[0], jabatan=position[0])
     holding_id = Holding.insert(
         person=person_id, position=position_id, kind=kind, since=since, until=until
@@ -107,12 +108,17 @@ def end_holding(office: Office, actor_id: int, holding_id: int, until: date) -> 
     since, former = row
     if until < since - timedelta(days=1):
         raise stop("masa_jabatan_terbalik")
+    end_of_holding(office, who, holding_id, until, former)
+    return Changed(_POSITIONS, record_id=holding_id)
+
+
+def end_of_holding(office: Office, who: Standing, holding_id: int, until: date, former: date | None) -> None:
+    """Write the last day of a holding inside a running act."""
     Holding.update(until=until).where(Holding.id == holding_id).execute()
     record(office, who, "jabatan_dilepas", {
         "holding": holding_id, "until": until.isoformat(),
         "before": None if former is None else former.isoformat(),
     })  # fmt: skip
-    return Changed(_POSITIONS, record_id=holding_id)
 
 
 @act
@@ -199,13 +205,19 @@ def _check_name(name: str, position_id: int | None) -> str:
 
 
 def _check_period(since: date, until: date | None, kind: str) -> None:
-    if kind not in HOLDING_KINDS:
-        raise stop("jenis_jabatan_tidak_dikenal")
+    check_kind(kind)
     if until is not None and until < since:
         raise stop("masa_jabatan_terbalik")
 
 
-def _overlaps(person_id: int, position_id: int, since: date, until: date | None) -> bool:
+def check_kind(kind: str) -> None:
+    """Stop when a position cannot be held in that way."""
+    if kind not in HOLDING_KINDS:
+        raise stop("jenis_jabatan_tidak_dikenal")
+
+
+def holds_already(person_id: int, position_id: int, since: date, until: date | None) -> bool:
+    """Whether a person holds the position on any day of that time."""
     mine = (Holding.person == person_id) & (Holding.position == position_id)
     open_end = Holding.until.is_null() | (Holding.until >= since)
     query = Holding.select(Holding.id).where(mine & open_end)

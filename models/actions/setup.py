@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from models.actions.act import Stop, stop
+from models.actions.act import Stop, carried_out, stop
 from models.actions.office_act import clean, record
 from models.actions.people import fingerprint_of, insert_person
 from models.actions.positions import assign_position
 from models.actions.sops import write_version
 from models.records.office import TIMEZONES, NewPerson, OfficeProfile
-from models.records.results import Changed, Refused, Result
+from models.records.results import Changed, Result
 from models.rules.calendar import write_spans
 from models.rules.sop_reader import read_sop
 from models.store import shipped
@@ -86,9 +86,7 @@ def _hold(office: Office, person_id: int, position: str) -> None:
     if row is None:
         raise stop("jabatan_tidak_ada")
     today = office.local(office.now()).date()
-    answer = assign_position(office, person_id, person_id, row[0], today)
-    if isinstance(answer, Refused):
-        raise Stop(*answer.obstacles)
+    carried_out(assign_position(office, person_id, person_id, row[0], today))
 
 
 def check_profile(profile: OfficeProfile) -> None:

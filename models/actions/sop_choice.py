@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from models.actions.act import Stop, act, stop
+from models.actions.act import act, carried_out, stop
 from models.actions.office_act import boards
 from models.actions.positions import map_executor
 from models.actions.sops import publish_sop, set_sop_active
-from models.records.results import Changed, Refused, Result
+from models.records.results import Changed
 from models.store import shipped
 from models.store.office import Office
 from models.store.rows import rows
@@ -31,10 +31,10 @@ def choose_sops(office: Office, actor_id: int, codes: Collection[str]) -> Change
     if not fresh and not turned:
         raise stop("tidak_ada_perubahan")
     for code in fresh:
-        _must(publish_sop(office, actor_id, shipped.sop_text(code)))
+        carried_out(publish_sop(office, actor_id, shipped.sop_text(code)))
         _fill_usually(office, actor_id, code)
     for code in turned:
-        _must(set_sop_active(office, actor_id, code, code in wanted))
+        carried_out(set_sop_active(office, actor_id, code, code in wanted))
     return Changed(frozenset({"sops", "positions", "settings"}) | boards())
 
 
@@ -46,9 +46,4 @@ def _fill_usually(office: Office, actor_id: int, code: str) -> None:
         position_id = ids.get(normalise(position.name))
         for sop_code, executor in position.fills:
             if sop_code == code and position_id is not None:
-                _must(map_executor(office, actor_id, code, executor, position_id))
-
-
-def _must(answer: Result) -> None:
-    if isinstance(answer, Refused):
-        raise Stop(*answer.obstacles)
+                carried_out(map_executor(office, actor_id, code, executor, position_id))

@@ -6,6 +6,8 @@ import json
 from datetime import date
 from typing import Any
 
+from peewee import JOIN, fn
+
 from models.records.office import OfficeProfile
 from models.records.office_lines import (
     ExecutorLine,
@@ -21,6 +23,7 @@ from models.rules.sop_reader import read_sop
 from models.store import shipped
 from models.store.numbers import pattern_of
 from models.store.office import Office
+from models.store.reading_rights import must_read
 from models.store.rows import rows
 from models.store.tables import (
     ExecutorPosition,
@@ -34,11 +37,13 @@ from models.store.tables import (
 )
 
 
-def people(_office: Office) -> list[PersonLine]:
-    """All accounts by name."""
+def people(office: Office) -> list[PersonLine]:
+    """All accounts by name, for administrators."""
+    must_read(office, "accounts")
     query = Person.select(
-        Person.id, Person.username, Person.name, Person.is_admin, Person.active, Person.nip, Person.rank
-    )
+        Person.id, Person.username, Person.name, Person.is_admin, Person.active, Person.nip, Person.rank,
+        Person.manages_sops, Person.reads_only,
+    )  # fmt: skip
     return [PersonLine(*row) for row in rows(query.order_by(Person.name, Person.id))]
 
 
@@ -52,14 +57,17 @@ def positions(_office: Office) -> list[PositionLine]:
 
 def holdings(_office: Office) -> list[HoldingLine]:
     """Who holds and held what, newest beginnings first."""
+    giver = Person.alias()
     query = (
         Holding.select(
             Holding.id, Person.id, Person.name, Position.id, Position.name, Holding.kind, Holding.since,
-            Holding.until,
+            Holding.until, fn.COALESCE(giver.name, ""),
         )
         .join(Person, on=Holding.person == Person.id)
         .switch(Holding)
         .join(Position)
+        .switch(Holding)
+        .join(giver, JOIN.LEFT_OUTER, on=Holding.given_by == giver.id)
         .order_by(Holding.since.desc(), Holding.id.desc())
     )  # fmt: skip
     return [HoldingLine(*row) for row in rows(query)]

@@ -10,6 +10,10 @@ TIMEZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 
 #: How a position is held.
 HOLDING_KINDS = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh."}
+#: The same with what only its own act may write.
+ALL_HOLDING_KINDS = {**HOLDING_KINDS, "delegasi": "Delegasi (a.n.)"}
+#: The longest delegation, in days; who is away for longer is stood in for by a Plh. or Plt.
+DELEGATION_DAYS = 31
 
 #: Kinds of holidays.
 HOLIDAY_KINDS = ("libur nasional", "cuti bersama", "libur daerah")
@@ -38,6 +42,8 @@ class NewPerson:
     name: str
     password: str
     is_admin: bool = False
+    manages_sops: bool = False
+    reads_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class PersonLine:
     active: bool
     nip: str = ""
     rank: str = ""
+    manages_sops: bool = False
+    reads_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class PositionLine:
 
 @dataclass(frozen=True, slots=True)
 class HoldingLine:
-    """Who holds which position, from when to when (dates included)."""
+    """Who holds which position, from when to when (dates included); of a delegation, who gave it."""
 
     id: int
     person_id: int
@@ -44,6 +46,16 @@ class HoldingLine:
     kind: str
     since: date
     until: date | None
+    given_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What somebody who leaves would leave behind: positions, open work, and what a successor may take."""
+
+    positions: tuple[str, ...]
+    work: int
+    fitting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

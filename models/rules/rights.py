@@ -33,6 +33,7 @@ _WORKERS_AND_ADMIN = _by("administrator", "tata_usaha", "petugas", "pimpinan")
 _LEADERS = _by("pimpinan", refusal="bukan_pimpinan")
 _REVIEWERS = _by("administrator", "pimpinan", refusal="bukan_pimpinan")
 _ADMITTERS = _by("tata_usaha", "pimpinan", refusal="akses_oleh_pimpinan_tu")
+_HANDERS = _by("administrator", "pimpinan")
 _BACKERS = _by("administrator", "tata_usaha", "pimpinan")
 _EXPORTERS = _by("administrator", "pimpinan")
 _CLOSERS = _by("administrator", "pimpinan", refusal="bukan_penutup_bulan")
@@ -111,6 +112,10 @@ ACTS: dict[str, Right] = {
     "positions.change_position": _ADMIN,
     "positions.assign_position": _ADMIN,
     "positions.end_holding": _ADMIN,
+    "delegations.delegate": _WORKERS_AND_ADMIN,
+    "delegations.end_delegation": _WORKERS_AND_ADMIN,
+    "handing_over.reassign": _HANDERS,
+    "handing_over.close_account": _ADMIN,
     # agencies
     "agencies.create_agency": _AGENCY_KEEPERS,
     "agencies.rename_agency": _AGENCY_KEEPERS,
@@ -136,6 +141,7 @@ ACTS: dict[str, Right] = {
 #: What is not for everybody to read; all the rest is, as far as it is not confidential.
 READINGS: dict[str, Right] = {
     "accounts": _ADMIN,
+    "leaving": _HANDERS,
 }
 
 

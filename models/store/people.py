@@ -93,6 +93,18 @@ def standing(office: Office, person_id: int, at: datetime) -> Standing:
     )  # fmt: skip
 
 
+def positions_going_on(office: Office, person_id: int) -> tuple[str, ...]:
+    """Names of the positions that a person holds beyond today or is still to hold, each once."""
+    today = office.local(office.now()).date().isoformat()
+    return tuple(
+        dict.fromkeys(
+            row[1]
+            for row in _HELD.rows(person_id)
+            if row[6] is None or (today < str(row[6]) and str(row[5]) <= str(row[6]))
+        )
+    )
+
+
 def executors_of(sop_id: int, position_ids: tuple[int, ...]) -> set[str]:
     """The executor columns of an SOP that these positions fill."""
     if not position_ids:

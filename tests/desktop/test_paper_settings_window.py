@@ -42,7 +42,9 @@ def opened(qtbot: QtBot, small: SmallOffice) -> Iterator[Opened]:
     def open_window(person: str = "admin") -> SettingsController:
         person_id = small.people[person]
         who = standing(small.office, person_id, small.office.now())
-        controller = SettingsController(None, Session(small.office, person_id, who), Changes())
+        controller = SettingsController(
+            None, Session(small.office.seen_by(person_id), person_id, who), Changes()
+        )
         with qtbot.waitExposed(controller.window):
             controller.window.show()
         made.append(controller)
@@ -263,7 +265,9 @@ def test_nip_and_rank_print_from_then_on(qtbot, small, opened):
     dialog.nip.setText("19800131 200501 1 009")
     dialog.rank.setText("Pembina & <b>")
     qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
-    line = next(p for p in people(small.office) if p.id == small.people["kabid"])
+    line = next(
+        p for p in people(small.office.seen_by(small.people["admin"])) if p.id == small.people["kabid"]
+    )
     assert (line.nip, line.rank) == ("198001312005011009", "Pembina & <b>")
     signers = [choice.signer for choice in shown(small, PaperDraft("nota_dinas")).signers]
     assert ("19800131 200501 1 009", "Pembina & <b>") in {(s.nip, s.rank) for s in signers}

@@ -52,7 +52,9 @@ def opened(qtbot: QtBot, small: SmallOffice, admin: int) -> Iterator[Opened]:
     def open_window(person: str = "admin", tab: str = "") -> SettingsController:
         person_id = small.people[person]
         who = standing(small.office, person_id, small.office.now())
-        controller = SettingsController(None, Session(small.office, person_id, who), Changes())
+        controller = SettingsController(
+            None, Session(small.office.seen_by(person_id), person_id, who), Changes()
+        )
         with qtbot.waitExposed(controller.window):
             controller.window.show()
         if tab:
@@ -89,7 +91,7 @@ def test_only_an_administrator_sees_all_pages(opened: Opened) -> None:
 
 def test_the_window_is_opened_and_goes_away(small: SmallOffice, admin: int) -> None:
     who = standing(small.office, admin, small.office.now())
-    window = open_settings(None, Session(small.office, admin, who), Changes())
+    window = open_settings(None, Session(small.office.seen_by(admin), admin, who), Changes())
     assert window.isVisible()
     assert window.close()
 
@@ -124,7 +126,7 @@ def test_a_person_is_added_renamed_and_deactivated(small: SmallOffice, opened: O
     change.name.setText("Dewi Sari (CONTOH)")
     change.active.setChecked(False)
     change.submit()
-    line = next(p for p in people(small.office) if p.username == "dewi")
+    line = next(p for p in people(small.office.seen_by(small.people["admin"])) if p.username == "dewi")
     assert (line.name, line.active) == ("Dewi Sari (CONTOH)", False)
     assert sign_in(small.office, "dewi", "rahasia-2") is None
     shown = next(r for r in orang.page.model.records if r.line.username == "dewi")
@@ -237,7 +239,7 @@ def test_an_sop_is_taken_out_of_use_and_a_shipped_one_taken_into_use(qtbot: QtBo
     assert admin_id is not None
     changes = Changes()
     who = standing(office, admin_id, office.now())
-    controller = SettingsController(None, Session(office, admin_id, who), changes)
+    controller = SettingsController(None, Session(office.seen_by(admin_id), admin_id, who), changes)
     qtbot.addWidget(controller.window)
     pelaksana = page(controller, "Pelaksana SOP")
     assert isinstance(pelaksana, ExecutorsPage)

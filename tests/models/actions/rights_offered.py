@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from models.actions import (
     agencies,
     calendar_settings,
     complete,
+    delegations,
     dispositions,
     documents,
     monitoring,
@@ -19,12 +20,10 @@ from models.actions import (
     paper_settings,
     papers,
     pauses,
-    people,
-    positions,
     recap_closing,
     register,
+    secrecy,
     settings,
-    sign_in,
     sop_choice,
     sops,
     undo,
@@ -32,7 +31,7 @@ from models.actions import (
 )
 from models.records.disposition import DispositionLists, NewDisposition
 from models.records.monitoring import Assessment
-from models.records.office import AddHoliday, NewHoliday, NewPerson, OfficeProfile
+from models.records.office import AddHoliday, NewHoliday, OfficeProfile
 from models.records.paper import PaperDefaults, PaperDraft
 from models.records.registration import PaperAttachment, Registration
 from models.rules import periods
@@ -40,8 +39,9 @@ from models.store import shipped
 from models.store.case_state import RunFacts
 from models.store.files import StoredFile
 from models.store.paper_tables import DispositionTo
-from models.store.passwords import Checked, Chosen, hash_password
-from models.store.tables import Document, ExecutorPosition, Holding, Person, Position, SopRow
+from models.store.passwords import hash_password
+from models.store.tables import Document, Holding, Person, Position, SopRow
+from tests.models.actions.rights_offered_people import PASSWORD, people_calls, sign_in_calls
 from tests.office import SmallOffice, agency_id, done
 from tests.paper_office import issue, note, with_officials
 
@@ -50,7 +50,6 @@ Call = Callable[[Any, int], Any]
 TODAY = date(2026, 11, 16)
 BOOK = "nota_dinas"
 CLOSED = periods.month(2026, 9)
-PASSWORD = "sandi-lama-1"  # noqa: S105 - of a made-up office
 COLUMNS = ("administrator", "pengelola_sop", "tata_usaha", "petugas", "pimpinan", "pembaca", "nonaktif")
 
 
@@ -66,6 +65,7 @@ class Stage:
     logo: StoredFile | None = None
     loose: PaperDraft | None = None
     draft: PaperDraft | None = None
+    today: date = TODAY
 
     def run(self, case: str) -> RunFacts:
         return self.small.open_runs(self.cases[case])[0]
@@ -127,12 +127,18 @@ def _cases(stage: Stage) -> None:
     for name in ("fresh", "working", "ended", "paused", "drafted", "begun"):
         cases[name] = small.register("MLS", agency_name="Dinas Satu (CONTOH)")
     small.register("MLS", agency_name="Dinas Dua (CONTOH)")
+    cases["secret"] = small.register("MLS")
+    done(secrecy.mark_secret(small.office, leader, cases["secret"], stage.seen("secret"), "pribadi"))
+    ids["let_in"] = small.people["PAW:web"]
+    done(secrecy.give_access(small.office, leader, cases["secret"], ids["let_in"]))
     cases["open_end"] = small.register("MLS", start_step="4")
     cases["points"] = small.register("PA", start_step="4")
     small.walk(cases["working"])
     small.walk(cases["begun"])
     done(moves.cancel_case(small.office, leader, cases["ended"], "uji", stage.seen("ended")))
     done(pauses.pause_case(small.office, leader, cases["paused"], "rapat", "uji", stage.seen("paused")))
+    kasi = stage.people["petugas"]
+    done(work.assign(small.office, kasi, stage.run("working").id, "a", kasi))
     for who in (stage.people[role] for role in ("tata_usaha", "petugas", "pimpinan")):
         done(work.save_draft(small.office, who, stage.run("drafted").id, {"note": "konsep"}))
     done(small.attach(cases["fresh"], "nota_permintaan"))
@@ -152,6 +158,10 @@ def _papers(stage: Stage, file: Any) -> None:
     stage.draft = note(small, stage.cases["working"])
     stage.loose = note(small, None, values={"hal": "Rapat dinas"})
     kept = done(papers.save_draft(small.office, desk, stage.draft)).record_id or 0
+    given = delegations.delegate(
+        small.office, stage.people["pimpinan"], ids["boss"], small.people["outsider"], TODAY, TODAY
+    )
+    ids["delegation"], ids["web"] = done(given).record_id or 0, small.people["PAW:web"]
     ids["draft"], ids["paper"] = kept, issue(small, stage.draft)[0].id
     admin = stage.people["administrator"]
     done(paper_settings.set_logo(small.office, admin, stage.stored))
@@ -175,18 +185,27 @@ def calls(stage: Stage) -> dict[str, Call]:
         **_case_calls(stage),
         **_paper_calls(stage),
         **_office_calls(stage),
-        **_people_calls(stage),
-        **_sign_in_calls(),
+        **people_calls(stage),
+        **sign_in_calls(),
     }
 
 
 def _case_calls(stage: Stage) -> dict[str, Call]:
     s, c, i = stage.small, stage.cases, stage.ids
     fresh, working, drafted = stage.run("fresh"), stage.run("working"), stage.run("drafted")
-    points, open_end, kasi = stage.run("points"), stage.run("open_end"), stage.people["petugas"]
+    kasi = stage.people["petugas"]
+    points, open_end = stage.run("points"), stage.run("open_end")
     order = NewDisposition(c["fresh"], i["boss"], (i["kasi"],), ("Proses",))
     seen = {name: stage.seen(name) for name in c}
     return {
+        "secrecy.mark_secret": lambda o, who: secrecy.mark_secret(
+            o, who, c["fresh"], seen["fresh"], "pribadi"
+        ),
+        "secrecy.lift_secrecy": lambda o, who: secrecy.lift_secrecy(
+            o, who, c["secret"], seen["secret"], "sudah umum"
+        ),
+        "secrecy.give_access": lambda o, who: secrecy.give_access(o, who, c["secret"], kasi),
+        "secrecy.end_access": lambda o, who: secrecy.end_access(o, who, c["secret"], i["let_in"]),
         "register.register": lambda o, who: register.register(o, who, _registration()),
         "register.correct_registration": lambda o, who: register.correct_registration(
             o, who, c["fresh"], seen["fresh"], {"subject": "Diperbaiki"}
@@ -211,7 +230,7 @@ def _case_calls(stage: Stage) -> dict[str, Call]:
         "work.agree_target": lambda o, who: work.agree_target(
             o, who, open_end.id, datetime(2026, 12, 1, 9, 0), "Kepala dinas", seen["open_end"]
         ),
-        "work.assign": lambda o, who: work.assign(o, who, working.id, "a", kasi),
+        "work.assign": lambda o, who: work.assign(o, who, working.id, "a", None),
         "work.add_note": lambda o, who: work.add_note(o, who, c["fresh"], "catatan"),
         "work.save_draft": lambda o, who: work.save_draft(o, who, fresh.id, {"note": "x"}),
         "work.discard_draft": lambda o, who: work.discard_draft(o, who, drafted.id),
@@ -320,59 +339,4 @@ def _office_calls(_stage: Stage) -> dict[str, Call]:
         "monitoring.assess_sop": lambda o, who: monitoring.assess_sop(o, who, "2026-S2", sop, found),
         "recap_closing.close_month": lambda o, who: recap_closing.close_month(o, who, october),
         "recap_closing.reopen_month": lambda o, who: recap_closing.reopen_month(o, who, CLOSED, "uji"),
-    }
-
-
-def _people_calls(stage: Stage) -> dict[str, Call]:
-    i = stage.ids
-    other = stage.small.people["outsider"]
-    mapped = ExecutorPosition.get(ExecutorPosition.position == i["kasi"])
-    new = NewPerson("baru", "Orang Baru", "sandi-baru-1")
-    mine = "sandi-baru-1"
-    return {
-        "people.create_person": lambda o, who: people.create_person(o, who, new),
-        "people.change_person": lambda o, who: people.change_person(
-            o, who, other, name="Nama Lain", is_admin=False, active=True
-        ),
-        "people.set_official": lambda o, who: people.set_official(o, who, other, "", "Pembina, IV/a"),
-        "people.change_password": lambda o, who: people.change_password(o, who, who, mine, PASSWORD),
-        "people.change_password+lain": lambda o, who: people.change_password(o, who, other, mine),
-        "positions.create_position": lambda o, who: positions.create_position(o, who, "Arsiparis"),
-        "positions.change_position": lambda o, who: positions.change_position(
-            o, who, i["penjaga"], name="Petugas Jaga", is_leader=False, is_secretariat=False
-        ),
-        "positions.assign_position": lambda o, who: positions.assign_position(
-            o, who, other, i["kasi"], TODAY
-        ),
-        "positions.end_holding": lambda o, who: positions.end_holding(o, who, i["holding"], TODAY),
-        "positions.map_executor": lambda o, who: positions.map_executor(
-            o, who, "MLS", "programmer", i["penjaga"]
-        ),
-        "positions.unmap_executor": lambda o, who: positions.unmap_executor(
-            o, who, "MLS", mapped.executor, i["kasi"]
-        ),
-        "positions.fill_executor": lambda o, who: positions.fill_executor(
-            o, who, "MLS", "programmer", [i["penjaga"]]
-        ),
-    }
-
-
-def _sign_in_calls() -> dict[str, Call]:
-    def kept(who: int) -> str:
-        found: str = Person.select(Person.password_hash).where(Person.id == who).scalar()
-        return found
-
-    def wait_from_a_clock_set_back(office: Any, who: int) -> Any:
-        Person.update(failed_at=office.now() + timedelta(hours=1)).where(Person.id == who).execute()
-        return sign_in.restart_wait(office, who)
-
-    return {
-        "sign_in.enter": lambda o, who: sign_in.enter(o, who, Checked(kept(who), right=True)),
-        "sign_in.count_failure": lambda o, who: sign_in.count_failure(
-            o, who, Checked(kept(who), right=False)
-        ),
-        "sign_in.restart_wait": wait_from_a_clock_set_back,
-        "sign_in.choose_password": lambda o, who: sign_in.choose_password(
-            o, who, "sandi-baru-1", Chosen(kept(who), same=False, hash=hash_password("sandi-baru-1"))
-        ),
     }

@@ -42,6 +42,10 @@ work.assign                           - - 4 x x - -
 work.add_note                         x - x x x - -
 work.save_draft                       - - x x x - -
 work.discard_draft                    - - x x x - -
+secrecy.mark_secret                   - - x x x - -
+secrecy.lift_secrecy                  - - x - x - -
+secrecy.give_access                   - - x - x - -
+secrecy.end_access                    - - x - x - -
 documents.attach                      - - x x x - -
 documents.withdraw                    - - x x x - -
 documents.confirm_valid               - - x x x - -
@@ -93,6 +97,10 @@ sign_in.enter                         x x x x x x -
 sign_in.count_failure                 x x x x x x -
 sign_in.restart_wait                  x x x x x x -
 sign_in.choose_password               x x x x x x -
+delegations.delegate                  x - 11 11 x - -
+delegations.end_delegation            x - 11 11 x - -
+handing_over.reassign                 x - - - x - -
+handing_over.close_account            x - - - - - -
 positions.create_position             x - - - - - -
 positions.change_position             x - - - - - -
 positions.assign_position             x - - - - - -
@@ -114,6 +122,7 @@ CONDITIONS = {
     "9": "naskah_lepas_oleh_tu",
     "0": "pembatalan_naskah_oleh_tu",
     "a": "bukan_admin",
+    "11": "delegasi_bukan_pemegang",
 }
 #: Public functions that change the office without anybody signed in, or within an act of somebody.
 WITHOUT_ACCOUNT = {"setup.set_up_office", "setup.publish_shipped_sops"}
