@@ -34,14 +34,14 @@ def make_sample(parsed: Namespace, given: Arguments) -> int:
         print("contoh memerlukan --data FOLDER (folder baru).", file=sys.stderr)
         return 2
     try:
-        made = build_sample(given.folder, parsed.permohonan, parsed.selesai, _progress)
+        made = build_sample(given.folder, parsed.permohonan, parsed.selesai, progress_line)
     except SampleFolderError:
         print(
             f"Folder {given.folder} tidak kosong; tidak ada yang diubah. Pilih folder baru.", file=sys.stderr
         )
         return 1
     except StoreProblem as problem:
-        print(_told(problem), file=sys.stderr)
+        print(told(problem), file=sys.stderr)
         return 1
     print(f"Kantor contoh dibuat di {made.folder}: {made.open_cases} berjalan, {made.ended_cases} berakhir.")
     print(f"Masuk sebagai {made.username} dengan kata sandi {made.password}.")
@@ -57,7 +57,7 @@ def opened(given: Arguments) -> Office | None:
     try:
         return open_office(given.folder or default_folder())
     except StoreProblem as problem:
-        print(_told(problem), file=sys.stderr)
+        print(told(problem), file=sys.stderr)
         return None
 
 
@@ -73,7 +73,7 @@ def check_office(_parsed: Namespace, given: Arguments) -> int:
     try:
         office = open_office(folder)
     except StoreProblem as problem:
-        print(_told(problem), file=sys.stderr)
+        print(told(problem), file=sys.stderr)
         return 1 if problem.code in ("basis_data_rusak", "bukan_basis_data") else 2
     try:
         findings = []
@@ -85,7 +85,7 @@ def check_office(_parsed: Namespace, given: Arguments) -> int:
         damage = condition_of(error, str(folder))
         if damage is None:
             raise
-        print(_told(damage), file=sys.stderr)
+        print(told(damage), file=sys.stderr)
         return 1
     finally:
         office.close()
@@ -95,14 +95,16 @@ def check_office(_parsed: Namespace, given: Arguments) -> int:
     return 1 if grave else 0
 
 
-def _told(problem: Any) -> str:
+def told(problem: Any) -> str:
+    """A problem in words: what happened, what was kept, what to do."""
     from resources.problems import problem_text
 
     words = problem_text(problem.code, problem.data)
     return f"{words.title}\n{words.what}\n{words.kept}\n{words.todo}"
 
 
-def _progress(done: int, total: int) -> bool:
+def progress_line(done: int, total: int) -> bool:
+    """Say how far it is where somebody looks at it; goes on."""
     if sys.stderr.isatty():
         print(f"\r{done} / {total}", end="", file=sys.stderr, flush=True)
     return True

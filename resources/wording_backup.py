@@ -26,6 +26,12 @@ BACKUP_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         _KEPT,
         "Pilih folder lain, sebaiknya di cakram lain, USB, atau folder bersama.",
     ),
+    "hari_cadangan_tidak_sah": (
+        "Batas hari tidak sah",
+        "Peringatan cadangan dapat diatur antara 1 dan {batas} hari.",
+        _KEPT,
+        "Isi bilangan di antara keduanya.",
+    ),
     "cadangan_sedang_berjalan": (
         "Cadangan lain sedang berjalan",
         "Program lain sedang membuat atau merapikan cadangan di {tempat}.",

@@ -7,6 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+#: The setting of the office about its backups, and when it warns unless told otherwise.
+BACKUPS, WARN_DAYS, WARN_DAYS_LIMIT = "backup", 3, 60
+
 #: Why a backup was made, by code, and the name people know it by.
 KINDS: dict[str, str] = {
     "harian": "otomatis",

@@ -1,0 +1,210 @@
+"""The commands `cadangkan` and `pulihkan`: back an office up, restore one; fit for the task scheduler."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.arguments import Arguments
+
+if TYPE_CHECKING:
+    from models.records.backup import BackupEntry, Restored
+
+#: What has to be typed before something is replaced.
+CONFIRMATION = "PULIHKAN"
+
+
+def add_commands(commands: Any) -> None:
+    """Add both commands to the parser."""
+    make = commands.add_parser("cadangkan", help="buat cadangan, periksa, dan rapikan cadangan lama")
+    make.add_argument(
+        "--ke", metavar="FOLDER", type=_folder, help="tempat lain untuk sekali ini (tanpa merapikan)"
+    )
+    make.set_defaults(run=back_up)
+    bring = commands.add_parser("pulihkan", help="pulihkan kantor dari cadangan")
+    bring.add_argument("--dari", metavar="FOLDER", type=_folder, help="tempat cadangan (USB, cakram lain)")
+    bring.add_argument("--cadangan", metavar="NAMA", default="", help="nama cadangan; tanpa ini yang terbaru")
+    bring.add_argument("--daftar", action="store_true", help="tampilkan daftar cadangan saja")
+    bring.add_argument("--ya", action="store_true", help="jangan bertanya lagi")
+    bring.set_defaults(run=bring_back)
+
+
+def back_up(parsed: Namespace, given: Arguments) -> int:
+    """Make a backup: 1 when it could not be made, 2 when there is no office to back up."""
+    from desktop.cli_office import opened, progress_line, told
+    from models.store.backup import make_backup
+    from models.store.backup_place import prepare_place
+    from models.store.backup_round import back_up as back_up_there
+    from models.store.problems import StoreProblem
+
+    office = opened(given)
+    if office is None:
+        return 2
+    folder, by = office.store.folder, _account()
+    try:
+        if parsed.ke is None:
+            entry = back_up_there(
+                folder, office.clock, office.zone, kind="diminta", by=by, progress=progress_line
+            )
+        else:
+            prepare_place(parsed.ke)
+            entry = make_backup(
+                folder, parsed.ke, office.clock, kind="diminta", by=by, progress=progress_line
+            )
+    except StoreProblem as problem:
+        print(told(problem), file=sys.stderr)
+        return 1
+    finally:
+        office.close()
+    print(f"Cadangan dibuat dan diperiksa: {entry.path}")
+    print("\n".join(contents(entry)))
+    return 0
+
+
+def bring_back(parsed: Namespace, given: Arguments) -> int:
+    """Restore a backup: 1 when it is refused, 2 when there is none of that name."""
+    from desktop.cli_office import told
+    from desktop.places import default_folder
+    from models.store.problems import StoreProblem
+
+    folder = given.folder or default_folder()
+    try:
+        found = _entries(folder, parsed.dari)
+        if parsed.daftar or not found:
+            print("\n".join(map(line_of, found)) if found else "Tidak ada cadangan di sana.")
+            return 0 if found else 2
+        entry = _chosen(found, parsed.cadangan)
+        if entry is None:
+            print(_none_such(parsed.cadangan), file=sys.stderr)
+            return 2
+        print("\n".join([f"Akan dipulihkan ke {folder}:", entry.name, *contents(entry)]))
+        if not (parsed.ya or _confirmed()):
+            print("Tidak jadi dipulihkan; tidak ada yang berubah.")
+            return 1
+        return _restore(entry, folder)
+    except StoreProblem as problem:
+        print(told(problem), file=sys.stderr)
+        return 1
+
+
+def _restore(entry: BackupEntry, folder: Path) -> int:
+    from desktop.cli_office import progress_line
+    from models.store.backup import restore
+    from models.store.clock import system_clock
+    from models.store.opening import open_office
+
+    done = restore(entry, folder, system_clock, progress_line, by=_account())
+    # opened once, so that what opening finds is told now
+    open_office(folder).close()
+    print("\n".join(outcome(done)))
+    return 0
+
+
+def contents(entry: BackupEntry) -> list[str]:
+    """What a backup holds, in lines."""
+    from resources.indonesian import number_text, size_text
+
+    manifest = entry.manifest
+    if manifest is None:
+        return []
+    cases, papers, events = (
+        number_text(entry.counts.get(table, 0)) for table in ("permohonan", "naskah", "history")
+    )
+    documents = f"{number_text(manifest.documents)} berkas dokumen ({size_text(manifest.documents_size)})"
+    if not manifest.has_documents:
+        documents += ", tidak ikut disalin"
+    lines = [
+        f"  Kantor        : {manifest.office or '(belum bernama)'}",
+        f"  Isi           : {cases} permohonan, {papers} naskah, {events} kejadian riwayat",
+        f"  Dokumen       : {documents}",
+        f"  Basis data    : {size_text(manifest.size)}, susunan data {entry.schema}",
+        f"  Kepala riwayat: {entry.head.id} {entry.head.digest[:16]}",
+    ]
+    if manifest.missing:
+        missing = number_text(manifest.missing)
+        lines.append(f"  Perhatian     : {missing} dokumen sudah hilang atau rusak ketika dicadangkan")
+    return lines
+
+
+def outcome(done: Restored) -> list[str]:
+    """What a restore did, in lines: the counts side by side, and where the earlier state lies."""
+    from resources.indonesian import number_text
+
+    lines = ["Pulih. Jumlah baris (cadangan / sekarang):"]
+    for table, expected in done.entry.counts.items():
+        if table != "schema_version" and expected:
+            lines.append(
+                f"  {table:20} {number_text(expected):>12} / {number_text(done.counts.get(table, 0))}"
+            )
+    if done.kept is not None:
+        lines.append(f"Keadaan sebelumnya disimpan di {done.kept}")
+    if done.lacking:
+        lines.append(
+            f"Perhatian: {number_text(len(done.lacking))} dokumen tidak ada di cadangan maupun di folder "
+            "data; jalankan “periksa” untuk melihat yang mana."
+        )
+    return lines
+
+
+def line_of(entry: BackupEntry) -> str:
+    """A backup in one line of a list."""
+    from models.records.backup import KINDS
+    from resources.indonesian import number_text
+    from resources.wording_backup import reason_text
+
+    cases = number_text(entry.counts.get("permohonan", 0))
+    words = f"{cases} permohonan, {KINDS.get(entry.kind, '')}" if entry.manifest else "tidak terbaca"
+    return f"{entry.name:42} {reason_text(entry.reason):24} {words}"
+
+
+def _entries(folder: Path, place: Path | None) -> list[BackupEntry]:
+    """The backups of the place asked for, or of every place this data folder knows; newest first."""
+    from models.store.backup import catalogue
+    from models.store.backup_state import known_places
+    from models.store.problems import StoreProblem
+
+    if place is not None:
+        return list(catalogue(place))
+    found: list[BackupEntry] = []
+    for known in known_places(folder):
+        try:
+            found += catalogue(known)
+        except StoreProblem as away:
+            print(f"Dilewati: {known} ({away.code.replace('_', ' ')}).", file=sys.stderr)
+    return sorted(found, key=lambda entry: entry.made_at, reverse=True)
+
+
+def _chosen(entries: list[BackupEntry], name: str) -> BackupEntry | None:
+    """The backup of that name, or the newest good one."""
+    if name:
+        return next((entry for entry in entries if entry.name == name), None)
+    return next((entry for entry in entries if entry.good), None)
+
+
+def _none_such(name: str) -> str:
+    wanted = f"Cadangan {name} tidak ada" if name else "Tidak ada cadangan yang utuh"
+    return f"{wanted}. Lihat daftarnya dengan `main.py pulihkan --daftar`."
+
+
+def _confirmed() -> bool:
+    """Whether somebody typed the word; no terminal, no answer."""
+    print(
+        f"Keadaan yang sekarang disimpan sebagai cadangan. Ketik {CONFIRMATION} untuk melanjutkan: ", end=""
+    )
+    sys.stdout.flush()
+    return sys.stdin.readline().strip() == CONFIRMATION
+
+
+def _account() -> str:
+    """Who asks: the account of the computer, as nobody signed in."""
+    try:
+        return f"Baris perintah (akun komputer {getpass.getuser()})"
+    except (OSError, KeyError, ImportError):
+        return "Baris perintah"
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()

@@ -1,0 +1,55 @@
+"""One round of backing up: into the chosen place, remembered beside the data, older ones thinned out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timezone
+from pathlib import Path
+
+from models.records.backup import BackupEntry, BackupState
+from models.store.backup import make_backup, rotate
+from models.store.backup_database import Progress
+from models.store.backup_place import prepare_place
+from models.store.backup_state import chosen_place, note_failed, note_made, own_place
+from models.store.clock import Clock
+from models.store.problems import StoreProblem
+
+
+def back_up(
+    folder: Path,
+    clock: Clock,
+    zone: timezone,
+    *,
+    kind: str,
+    by: str = "",
+    progress: Progress | None = None,
+) -> BackupEntry:
+    """Back up into the chosen place; whether it succeeded is remembered either way.
+
+    Raises what `make_backup` raises.
+    """
+    place = chosen_place(folder)
+    try:
+        if place == own_place(folder):
+            prepare_place(place)
+        entry = make_backup(folder, place, clock, kind=kind, by=by, progress=progress)
+        note_made(folder, entry, clock())
+        if entry.manifest is not None:
+            rotate(place, entry.manifest.origin, zone)
+    except StoreProblem as problem:
+        note_failed(folder, problem, clock())
+        raise
+    return entry
+
+
+def is_due(state: BackupState, now: datetime, zone: timezone) -> bool:
+    """Whether no backup was made on this day of the office; one of the future counts as none."""
+    if state.made_at is None or state.made_at > now:
+        return True
+    return state.made_at.astimezone(zone).date() < now.astimezone(zone).date()
+
+
+def age_in_days(state: BackupState, now: datetime) -> int | None:
+    """Whole days since a backup was last tested, None for never."""
+    if state.tested_at is None:
+        return None
+    return max(0, (now.astimezone(UTC) - state.tested_at.astimezone(UTC)).days)
