@@ -41,6 +41,7 @@ from models.store.files import StoredFile
 from models.store.paper_tables import DispositionTo
 from models.store.passwords import hash_password
 from models.store.tables import Document, Holding, Person, Position, SopRow
+from tests.models.actions.rights_offered_backups import backup_calls
 from tests.models.actions.rights_offered_people import PASSWORD, people_calls, sign_in_calls
 from tests.office import SmallOffice, agency_id, done
 from tests.paper_office import issue, note, with_officials
@@ -187,6 +188,7 @@ def calls(stage: Stage) -> dict[str, Call]:
         **_office_calls(stage),
         **people_calls(stage),
         **sign_in_calls(),
+        **backup_calls(stage.small.office.store.folder),
     }
 
 

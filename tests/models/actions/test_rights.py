@@ -85,6 +85,11 @@ settings.set_office_profile           x - - - - - -
 settings.set_number_pattern           x - - - - - -
 calendar_settings.change_calendar     x - - - - - -
 calendar_settings.preview_calendar    x - - - - - -
+backups.choose_backup_place           x - - - - - -
+backups.set_backup_warning            x - - - - - -
+backups.ask_backup                    x - x - x - -
+backups.ask_restore                   x - - - - - -
+backups.ask_export                    x - - - x - -
 monitoring.assess_sop                 x - - - x - -
 recap_closing.close_month             x - - - x - -
 recap_closing.reopen_month            x - - - x - -
