@@ -49,7 +49,9 @@ def prepare_place(place: Path) -> None:
         (place / POOL).mkdir(exist_ok=True)
         if not (place / MARK).is_file():
             (place / MARK).write_text(_MARK_TEXT, "utf-8")
-            sync_folder(place)
+        # all backups of the place go with it when the power fails before its own name is durable
+        sync_folder(place)
+        sync_folder(place.parent)
     except OSError as error:
         raise of_place(error, place) from error
 
