@@ -11,6 +11,7 @@ from desktop.case_acts import CaseActs
 from desktop.case_controller import CaseController
 from desktop.case_dispositions import CaseDispositionsController
 from desktop.case_papers import CasePapersController, StepPapersController
+from desktop.case_secrecy import CaseSecrecyController
 from desktop.changes import Changes
 from desktop.register_controller import RegisterController
 from desktop.session import Session
@@ -76,6 +77,7 @@ def open_case(parent: QWidget, session: Session, changes: Changes, case_id: int)
     )
     CasePapersController(window, session, changes)
     CaseDispositionsController(window, session, changes)
+    CaseSecrecyController(window, session, changes)
     window.show_sheet(sheet)
     _show(window)
     return window

@@ -18,7 +18,15 @@ from PySide6.QtWidgets import (
 from models.records.board import CardRow
 from views.badges import Badges
 from views.board_model import CARD_ROLE
-from views.card_words import badge_words, name_words, priority_words, state_line, step_line, vacant_line
+from views.card_words import (
+    badge_words,
+    name_words,
+    priority_words,
+    state_line,
+    step_line,
+    title_of,
+    vacant_line,
+)
 from views.theme import Colours, colours
 
 _GAP = 3
@@ -167,7 +175,7 @@ class CardDelegate(QStyledItemDelegate):
         vacant = card.column in self.vacant and card.state in ("terbuka", "menunggu")
         state = fitting(f.metrics, width, vacant_line(card) if vacant else state_line(card))
         name = "" if named else self._name(card, width - f.metrics.horizontalAdvance(state) - _APART)
-        title = title_lines(card.subject, width, 2 if state or name else 3, self._bold_key)
+        title = title_lines(title_of(card), width, 2 if state or name else 3, self._bold_key)
         for line in title:
             painter.drawText(QPoint(inner.left(), y + f.bold_metrics.ascent()), line)
             y += f.title_line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.records.board import ANY_ONE, CELL_MARK, CardRow
 from models.records.priorities import PRIORITIES
+from models.records.secrecy import CONFIDENTIAL
 
 #: Signs of a priority above the usual.
 _PRIORITY_SIGNS = {"penting": "△", "segera": "▲", "sangat_segera": "▲▲"}
@@ -15,6 +16,19 @@ def step_line(card: CardRow) -> tuple[str, ...]:
     """Step and documents, the longest wording first."""
     documents = f" · {card.have}/{card.need} dok" if card.need else ""
     return (f"Langkah {card.step_no}{documents}", f"Lkh. {card.step_no}{documents}")
+
+
+def title_of(card: CardRow) -> str:
+    """What the request is about; a confidential one says so first, as there is room for that at any width."""
+    return f"{CONFIDENTIAL.upper()} · {card.subject}" if card.secret else card.subject
+
+
+def nature_words(priority: str, *, secret: bool) -> str:
+    """Sifat of a request in lists: confidential first, then how urgent."""
+    urgency = PRIORITIES.get(priority, priority)
+    if not secret:
+        return urgency
+    return CONFIDENTIAL if priority == "biasa" else f"{CONFIDENTIAL}, {urgency.lower()}"
 
 
 def priority_words(card: CardRow) -> tuple[str, ...]:
@@ -98,6 +112,7 @@ def name_words(name: str) -> tuple[str, ...]:
 def whole_card(card: CardRow, badge_words: str) -> str:
     """Everything the card tells, line by line."""
     state = _joined(
+        CONFIDENTIAL.lower() if card.secret else "",
         f"sifat {PRIORITIES.get(card.priority, card.priority).lower()}" if card.priority != "biasa" else "",
         f"putaran {card.round}" if card.round > 1 else "",
         _state(card)[0],

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWi
 
 from models.records.case import CaseSheet
 from models.records.completion import CHANNELS
-from models.records.priorities import PRIORITIES
 from resources.indonesian import date_text, moment_text
+from views.card_words import nature_words
 from views.case_timeline import Timeline
 from views.fields import Section, WrappedLabel
 from views.title_words import calm_title
@@ -24,7 +24,7 @@ def registration_lines(sheet: CaseSheet) -> list[tuple[str, str]]:
         ("OPD", sheet.agency),
         ("Kontak", contact),
         ("Surat", letter),
-        ("Sifat", PRIORITIES.get(sheet.priority, sheet.priority)),
+        ("Sifat", nature_words(sheet.priority, secret=sheet.secret)),
         ("Kanal", CHANNELS.get(sheet.channel, sheet.channel)),
         ("Diterima", moment_text(sheet.received_at)),
         ("Didaftarkan", moment_text(sheet.registered_at)),

@@ -25,6 +25,7 @@ from views.case_dispositions import CaseDispositions
 from views.case_documents import CaseDocuments
 from views.case_papers import CasePapers
 from views.case_records import CaseHistory, DeadlineExplanation
+from views.case_secrecy import CaseSecrecy
 from views.case_summary import CaseSummary
 from views.dialog_style import scale_font, tint
 from views.enter_key import enter_presses
@@ -97,6 +98,7 @@ class CaseWindow(QDialog):
         scale_font(self.title, 1.3, bold=True)
         self.subtitle = WrappedLabel("", self, quiet=True)
         self.status = StatusBox(self)
+        self.secrecy = CaseSecrecy(self)
         self.summary = CaseSummary(self)
         self.documents = CaseDocuments(self)
         self.papers = CasePapers(self)
@@ -128,6 +130,7 @@ class CaseWindow(QDialog):
         words.addWidget(self.subtitle)
         row = QHBoxLayout()
         row.addLayout(words, 1)
+        row.addWidget(self.secrecy, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -170,6 +173,7 @@ class CaseWindow(QDialog):
         sop = f"{sheet.sop_code} {calm_title(sheet.sop_name)}"
         self.subtitle.show_text(f"{sheet.agency} · {sop} · diterima {moment_text(sheet.received_at)}")
         self.status.say(*status_words(sheet))
+        self.secrecy.show_sheet(sheet)
         if _without_records(sheet) != self._drawn:
             # a paper or a note changes none of this, and many rows take long to draw anew
             self._drawn = _without_records(sheet)

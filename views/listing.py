@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.board import CaseLine
-from models.records.priorities import PRIORITIES
 from models.rules.badge import Badge
 from models.rules.search import ALL_STATUSES, CLOSED
 from resources.indonesian import short_date
 from views.badges import Badges
+from views.card_words import nature_words
 from views.record_table import Column, RecordModel, RecordTable
 
 #: The state chips: words and the value of `status:` they stand for.
@@ -73,7 +73,7 @@ class ListingView(QWidget):
             Column("OPD", "agency", lambda r: r.agency, 24),
             Column("Langkah", "step_no", _step, 26),
             Column("Menunggu", "where", lambda r: r.where, 20),
-            Column("Sifat", "priority", lambda r: PRIORITIES.get(r.priority, r.priority), 12, least=9),
+            Column("Sifat", "priority", lambda r: nature_words(r.priority, secret=r.secret), 12, least=9),
             Column("Diterima", "received_at", lambda r: self._day(r.received_at), 13, least=11),
             Column(_ENDED, "closed_at", lambda r: self._day(r.closed_at), 13, least=11),
         ]

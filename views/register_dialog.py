@@ -29,6 +29,7 @@ from views.fields import DayField, LinesEdit, MomentField, Section, WrappedLabel
 from views.progress_line import ProgressLine
 from views.register_attachments import AttachmentList
 from views.register_start import StartOptions
+from views.secret_box import SecretBox
 from views.step_sections import ChannelBox
 from views.title_words import calm_title
 
@@ -85,6 +86,7 @@ class RegisterDialog(AskDialog):
         self.priority.setAccessibleName("Sifat")
         for code, label in PRIORITIES.items():
             self.priority.addItem(label, code)
+        self.secret = SecretBox(self)
         self.letter_number = self._line("Nomor surat", "kosongkan bila tanpa surat")
         self.letter_date = DayField("Tanggal surat", self._now, self)
         self.received = MomentField("Diterima", self._now, self)
@@ -100,6 +102,7 @@ class RegisterDialog(AskDialog):
             ("Telepon/&WA", self.phone),
             ("Ka&nal *", self.channel),
             ("Si&fat", self.priority),
+            ("", self.secret),
             ("Nomor sur&at", self.letter_number),
             ("Tan&ggal surat", self.letter_date),
             ("D&iterima *", self.received),
@@ -108,6 +111,8 @@ class RegisterDialog(AskDialog):
         for label, widget in rows:
             form.addRow(label, widget)
         form.setRowVisible(self.sop, self._sheet is None)
+        # later it is an act of its own, with a reason
+        form.setRowVisible(self.secret, self._sheet is None)
         for field in (self.sop, self.subject, self.agency.edit, self.channel, self.received.edit):
             field.setAccessibleDescription("wajib diisi")
         self._inside.addLayout(form)
@@ -249,6 +254,7 @@ class RegisterDialog(AskDialog):
             finish_first=self.start.attempt(self.contact.text().strip(), self.channel.code(), received),
             start_step=self.start.start_step(),
             step_started_at=self.start.started_at(),
+            secret=self.secret.box.isChecked(),
             **self._common(),  # type: ignore[arg-type]  # one dictionary for making and correcting
         )
 
@@ -282,6 +288,7 @@ class RegisterDialog(AskDialog):
         return (
             self.sop_code(), self.agency.name(), self.received.edit.text(), self.letter_date.edit.text(),
             self.attachments.items(), self.start.start_step(), self.start.finish_box.isChecked(),
+            self.secret.box.isChecked(),
             tuple(sorted((k, str(v)) for k, v in self._common().items())),
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.records.case import StepSheet
+from models.records.secrecy import CONFIDENTIAL
 from resources.indonesian import moment_text
 from views.dialog_style import scale_font, tint
 from views.fields import WrappedLabel
@@ -62,7 +63,8 @@ class StepHeader(QWidget):
         printed = [int(step.no) for step in sheet.facts.sop.steps if step.no.isdecimal()]
         of_all = f" dari {max(printed)}" if printed and sheet.step_no.isdecimal() else ""
         self.title.show_text(f"Langkah {sheet.step_no}{of_all} · {sheet.title}")
-        words = [
+        words = [CONFIDENTIAL.upper()] if sheet.secret else []
+        words += [
             f"{sheet.number} — {sheet.subject}",
             sheet.agency,
             f"diterima {moment_text(sheet.received_at)}",

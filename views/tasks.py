@@ -9,8 +9,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.records.board import CardRow
-from models.records.priorities import PRIORITIES
 from views.badges import Badges
+from views.card_words import nature_words
 from views.heading import Heading
 from views.inbox_list import InboxList
 from views.message_bar import MessageBar
@@ -81,6 +81,6 @@ def _columns(badges: Badges, step: Callable[[CardRow], str]) -> list[Column[Card
         Column("Langkah", "", step, 21),
         Column("Dokumen", "", lambda c: f"{c.have}/{c.need}" if c.need else "-", 9),
         Column("SOP", "", lambda c: c.sop_code, 6),
-        Column("Sifat", "", lambda c: PRIORITIES.get(c.priority, c.priority), 8),
+        Column("Sifat", "", lambda c: nature_words(c.priority, secret=bool(c.secret)), 8),
         Column("Petugas", "", lambda c: c.assignee_name or "belum diambil", 14),
     ]

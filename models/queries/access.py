@@ -34,7 +34,9 @@ def access_sheet(office: Office, person_id: int, case_id: int) -> AccessSheet:
             others.append((other_id, name))
     who = standing(office, person_id, now)
     may_admit = not refusal_of(ACTS["secrecy.give_access"], who.roles)
-    return AccessSheet(case.id, case.version, case.number, tuple(lines), tuple(others), may_admit)
+    return AccessSheet(
+        case.id, case.version, case.number, case.secret, tuple(lines), tuple(others), may_admit
+    )  # fmt: skip
 
 
 def _let_in(office: Office, case_id: int) -> dict[int, str]:

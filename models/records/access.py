@@ -17,7 +17,7 @@ class AccessLine:
 
 @dataclass(frozen=True, slots=True)
 class AccessSheet:
-    """Who may see a confidential request, and who else could be let in.
+    """Who may see a confidential request, and who else could be let in; `secret` is False once it was lifted.
 
     `may_admit` tells that whoever looks may give and end access, and lift the secrecy.
     """
@@ -25,6 +25,7 @@ class AccessSheet:
     case_id: int
     version: int
     number: str
+    secret: bool
     lines: tuple[AccessLine, ...]
     others: tuple[tuple[int, str], ...]
     may_admit: bool

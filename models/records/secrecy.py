@@ -5,5 +5,11 @@ from __future__ import annotations
 #: The sign of a confidential request, and what a list shows of one that may not be seen.
 CONFIDENTIAL = "Rahasia"
 
+#: Who sees it, in a line beside the box that makes a request confidential.
+WHO_SEES = (
+    "Hanya terlihat oleh pimpinan, TU, pelaksana yang sudah mendapat giliran, pengirim dan penerima "
+    "disposisinya, serta orang yang diberi akses."
+)
+
 #: What a list or a recap says when it leaves out requests that do not concern who made it.
 LEFT_OUT = "Tanpa permohonan rahasia yang tidak menyangkut penyusun."

@@ -29,7 +29,7 @@ class Desk:
         self.registered: list[int] = []
 
     def session(self, person: int) -> Session:
-        office = self.small.office
+        office = self.small.office.seen_by(person)
         return Session(office, person, standing(office, person, office.now()))
 
     def step(self, case_id: int, person: int | None = None, **more: object) -> StepDialog:
