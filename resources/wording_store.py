@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from resources.wording_backup import BACKUP_PROBLEMS
+from resources.wording_check import check_text
 
 Data = Mapping[str, "str | int"]
 
@@ -96,6 +97,12 @@ STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         "Basis data itu tidak dibuka dan tidak diubah.",
         "Jangan pakai berkas ini. Pulihkan dari cadangan kantor sendiri, dan tanyakan dari mana berkas ini berasal.",
     ),
+    "log_asing": (
+        "Sisa tulisan bukan milik basis data ini",
+        "Berkas {berkas} berisi tulisan terakhir milik basis data lain atau yang lebih baru (misalnya cadangan disalin kembali tetapi berkas ini tertinggal). Bila dibaca bersama, isinya tercampur tanpa terlihat.",
+        "Tidak ada yang dibaca atau ditulis lewat berkas itu.",
+        "Jangan hapus berkasnya. Pakai layar perbaikan untuk menyisihkannya, atau pulihkan dari cadangan.",
+    ),
     "skema_lebih_baru": (
         "Data dari versi yang lebih baru",
         "Data ini ditulis oleh Papan SOP yang lebih baru (susunan data {skema}; program ini mengenal {dikenal}).",
@@ -115,6 +122,7 @@ FINDINGS: dict[str, str] = {
     "halaman_rusak": "Basis data rusak: {sebab}.",
     "jenis_nilai_asing": "Tabel {tabel}, kolom {kolom}: {jumlah} nilai bukan jenis yang ditulis Papan SOP; data diubah dari luar program.",
     "pengaman_hilang": "Pengaman basis data pernah dihapus dari luar program dan kini dipasang lagi ({nama}). Periksa riwayat.",
+    "tulisan_tidak_terbaca": "Ada tulisan yang tidak dapat dibaca lagi ({sebab}); bagian pemeriksaan itu terhenti di situ.",
     "rujukan_putus": "Baris {baris} pada tabel {tabel} merujuk ke {induk} yang tidak ada.",
     "riwayat_hilang": "Catatan kepala riwayat hilang, padahal riwayat berisi {ada} kejadian.",
     "riwayat_berkurang": (
@@ -125,9 +133,6 @@ FINDINGS: dict[str, str] = {
         "Kejadian nomor {dicatat} bukan lagi yang dicatat ketika ditulis: riwayat diganti dari luar program."
     ),
     "riwayat_pernah_berbeda": "Pada {kapan} riwayat tidak cocok dengan catatan kepalanya; kejadian itu tercatat di riwayat.",
-    "rantai_urutan": "Riwayat: ada kejadian yang hilang sebelum kejadian nomor {kejadian}.",
-    "rantai_rantai": "Riwayat: kejadian nomor {kejadian} tidak menyambung dengan kejadian sebelumnya.",
-    "rantai_isi": "Riwayat: isi kejadian nomor {kejadian} diubah setelah ditulis.",
     "dokumen_hilang": "Dokumen “{berkas}” pada permohonan {nomor} hilang dari folder dokumen.",
     "dokumen_berubah": "Dokumen “{berkas}” pada permohonan {nomor} tidak sama lagi dengan ketika dilampirkan.",
     "berkas_tanpa_catatan": "{jumlah} berkas di folder dokumen tidak tercatat pada permohonan mana pun (misalnya {contoh}).",
@@ -167,4 +172,6 @@ def store_problem(code: str, data: Mapping[str, object]) -> tuple[str, str, str,
 def finding_text(code: str, data: Data) -> str:
     """One finding in a line; an unknown code is shown with its data rather than hidden."""
     text = FINDINGS.get(code)
+    if text is None and (told := check_text(code, data)) is not None:
+        return told
     return f"{code}: {dict(data)}" if text is None else text.format_map(data)

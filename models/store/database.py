@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from peewee import SqliteDatabase
+
+from models.store.seals import Watch, as_peewee
 
 #: WAL with FULL survives a power cut without losing a commit; a writer waits its turn for 5 s. What a
 #: schema says (the database may have been prepared by somebody else) calls harmless functions only.
@@ -22,6 +26,28 @@ class OfficeDatabase(SqliteDatabase):
         # a deferred transaction that reads before it writes is refused when another one wrote between
         super().__init__(str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE")
         self._seen: int | None = None
+        self._watch: Watch | None = None
+
+    @contextmanager
+    def watched(self) -> Iterator[Watch]:
+        """Notes which rows this thread's connection writes meanwhile, for the seal of the transaction."""
+        database: Any = super()  # peewee brings no types for it
+        with as_peewee:
+            connection = database.connection()
+            if self._watch is None or self._watch.connection is not connection:
+                self._watch = Watch(connection)
+        # written outside of every transaction: sealed with this one, or with the next if it fails
+        before = dict(self._watch.written)
+        try:
+            yield self._watch
+        except BaseException:
+            self._watch.written = before
+            raise
+        self._watch.written = {}
+
+    def unsealed(self) -> bool:
+        """Whether something was written outside of every transaction, and is sealed by none yet."""
+        return self._watch is not None and bool(self._watch.written)
 
     def changed_elsewhere(self) -> bool:
         """Whether another process committed since this was last asked."""

@@ -96,6 +96,22 @@ class DocumentFiles:
                 temporary.unlink(missing_ok=True)
         return StoredFile(digest, size, name)
 
+    def fault_of(self, digest: str, size: int, *, contents: bool) -> str:
+        """What is wrong with a kept file: hilang, berubah or "" for nothing; `contents` reads all of it."""
+        path = self.path_of(digest)
+        try:
+            found = path.stat()
+        except OSError:
+            return "hilang"
+        if not stat.S_ISREG(found.st_mode):
+            return "hilang"
+        if found.st_size != size:
+            return "berubah"
+        try:
+            return "berubah" if contents and digest_of_file(path) != digest else ""
+        except OSError:  # a part of the disk that cannot be read any more
+            return "berubah"
+
     def sweep(self, now: datetime) -> int:
         """Remove half copies that a crash left behind more than a day ago; how many."""
         limit = (now - _HALF_COPY_AGE).timestamp()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,9 +12,14 @@ from models.store.rows import rows
 from models.store.statements import Insertion, Statement
 from models.store.tables import History, proxy
 
+#: Called with (done, total); answers False to stop.
+Progress = Callable[[int, int], bool]
+
 #: What the first row follows.
 GENESIS = "0" * 64
 _BATCH = 5_000
+#: In so many faulty places it is tried whether a row belongs there.
+_TRIED = 500
 
 _HEAD = Statement(lambda: History.select(History.id, History.digest).order_by(History.id.desc()).limit(1))
 _APPEND = Insertion(
@@ -31,10 +36,16 @@ class Head(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A row where the chain does not hold: urutan, rantai (follows another row) or isi (was changed)."""
+    """Where the chain does not hold, at `event_id` up to `last`.
+
+    what: hilang (rows that are gone), isi (was changed), rantai (its predecessor was written anew) or
+    urutan (it stands in another place than it was written in, which was `written_as`).
+    """
 
     event_id: int
     what: str
+    last: int = 0
+    written_as: int = 0
 
 
 def head() -> Head:
@@ -74,18 +85,35 @@ def digest_of(previous: str, values: tuple[object, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def verify() -> Iterator[Fault]:
-    """Walk the whole chain; every row where it does not hold."""
+def verify(progress: Progress | None = None) -> Iterator[Fault]:
+    """Walk the whole chain; every row where it does not hold. `progress` may end it early."""
     last = Head(0, GENESIS)
+    gone: list[int] = []
+    changed: list[tuple[Any, ...]] = []
     for row in _all_rows():
         values, previous, digest = row[:9], row[9], row[10]
-        if row[0] != last.id + 1:
-            yield Fault(row[0], "urutan")
-        if previous != last.digest:
-            yield Fault(row[0], "rantai")
+        if progress is not None and row[0] % _BATCH == 0 and not progress(row[0], row[0]):
+            return
+        missing = range(last.id + 1, row[0])
+        if missing:
+            yield Fault(missing[0], "hilang", missing[-1])
+            gone += missing[:_BATCH]
         if digest != digest_of(previous, values):
-            yield Fault(row[0], "isi")
+            changed.append(row)
+        elif previous != last.digest and not missing:
+            yield Fault(row[0], "rantai")
         last = Head(row[0], digest)
+    places = {*gone, *(row[0] for row in changed)}
+    yield from (_changed(row, places) for row in changed)
+
+
+def _changed(row: tuple[Any, ...], places: set[int]) -> Fault:
+    """A row whose hash is not its own: moved here from another of those places, or changed."""
+    if len(places) <= _TRIED:
+        for place in sorted(places - {row[0]}):
+            if row[10] == digest_of(row[9], (place, *row[1:9])):
+                return Fault(row[0], "urutan", written_as=place)
+    return Fault(row[0], "isi")
 
 
 def digest_at(event_id: int) -> str:

@@ -15,7 +15,7 @@ import peewee
 
 from models.rules.calendar import Holiday, Hours, Season, WorkingCalendar, default_calendar, read_spans
 from models.rules.sop_head import SopHead, head_of, read_head
-from models.store import history
+from models.store import seals
 from models.store.clock import Clock
 from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles
@@ -154,11 +154,11 @@ class Office:
                 yield
             return
         try:
-            with db.atomic():
+            with db.watched() as watch, db.atomic():
                 self._notice_others()
                 self._kept.alone = alone
                 yield
-                newest = history.head()
+                heads = seals.seal(watch.entries(), self.now())
         except peewee.DatabaseError as error:
             problem = of_database(error, str(self.store.folder))
             if problem is None:
@@ -166,9 +166,10 @@ class Office:
             raise problem from error
         finally:
             self._kept.alone = False
-        with suppress(OSError):
-            # the act is committed and must not look failed; a head that lags is allowed for
-            self.store.head_file.write(newest)
+        if heads is not None:
+            with suppress(OSError):
+                # the act is committed and must not look failed; a head that lags is allowed for
+                self.store.head_file.write(*heads)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -235,6 +236,9 @@ class Office:
     def close(self) -> None:
         """Close the database in order."""
         if not self.store.db.is_closed():
+            if self.store.db.unsealed():
+                with self.transaction():
+                    pass
             self.store.db.close()
         self.store.head_file.close()
         self.store.presence.leave()

@@ -11,12 +11,15 @@ from models.store.clock import Clock, system_clock
 from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles
 from models.store.head_file import HeadFile, missing_since
-from models.store.migrations import back_up_before, check_version, migrate, read_migrations, version_of
+from models.store.log_check import check_log
+from models.store.migrations import check_version, migrate, read_migrations, version_of
 from models.store.office import Finding, Office, Store
 from models.store.places import check_place
-from models.store.presence import Presence, sweep
+from models.store.presence import Presence, present, sweep
 from models.store.problems import StoreProblem, of_database, of_system
 from models.store.schema_check import check_schema, guard, put_back
+from models.store.seal_base import seal_as_found
+from models.store.seals import seal_head
 from models.store.sqlite import check_library, library
 from models.store.tables import proxy
 
@@ -40,7 +43,7 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
     Raises:
         StoreProblem: sqlite_lama, folder_jaringan, folder_sinkron, data_tidak_ada, folder_baca_saja,
             disk_penuh, folder_gagal, disk_gagal, bukan_basis_data, basis_data_rusak,
-            skema_lebih_baru or terkunci.
+            log_asing, skema_lebih_baru or terkunci.
     """
     check_library()
     check_place(folder)
@@ -53,10 +56,13 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
             _create(path, clock)
         _check_file(path)
         unclean = sweep(folder)
+        alone = not present(folder)
         presence = Presence(folder)
     except OSError as error:
         raise of_system(error, str(folder)) from error
     try:
+        if alone:
+            _check_log(path)
         lost = _prepare(path, clock, thorough=unclean)
         return _open(folder, presence, clock, lost)
     except library.Error as error:
@@ -100,6 +106,14 @@ def _check_file(path: Path) -> None:
         raise StoreProblem("bukan_basis_data", berkas=str(path))
 
 
+def _check_log(path: Path) -> None:
+    """Before SQLite plays a write-ahead log into the database: whether it belongs to it."""
+    head_file = HeadFile(path.parent, DATABASE_NAME)
+    check_log(path, head_file)
+    head_file.reopen()
+    head_file.close(orderly=False)
+
+
 def _prepare(path: Path, clock: Clock, *, thorough: bool) -> tuple[str, ...]:
     """Check marker, schema and soundness, and upgrade an older schema after a backup.
 
@@ -133,7 +147,10 @@ def upgrade(connection: Any, folder: Path, migrations: Sequence[str], clock: Clo
     if version == 0:
         raise _damaged(folder / DATABASE_NAME, "tabel skema tidak ada")
     if version < len(migrations):
-        back_up_before(connection, folder / BACKUPS_NAME, version, clock)
+        # only an older database needs it, and it needs this module
+        from models.store.backup_before import back_up_before  # noqa: PLC0415
+
+        back_up_before(folder, clock)
         migrate(connection, migrations, clock)
 
 
@@ -151,7 +168,7 @@ def _open(folder: Path, presence: Presence, clock: Clock, lost: tuple[str, ...])
     db.changed_elsewhere()
     files = DocumentFiles(folder / DOCUMENTS_NAME)
     files.sweep(clock())
-    office = Office(Store(db, files, folder, HeadFile(folder), presence), clock)
+    office = Office(Store(db, files, folder, HeadFile(folder, DATABASE_NAME), presence), clock)
     office.findings = (*_compare_head(office), *_told_triggers(office, lost))
     return office
 
@@ -167,20 +184,24 @@ def _told_triggers(office: Office, lost: tuple[str, ...]) -> tuple[Finding, ...]
 
 
 def _compare_head(office: Office) -> tuple[Finding, ...]:
-    """Notice rows lost at the end of the history; what was noticed is itself recorded."""
-    noted, newest = office.store.head_file.read(), history.head()
-    what = missing_since(noted, newest)
+    """Notice acts lost at the end of the history; what was noticed is itself recorded."""
+    noted, newest, sealed = office.store.head_file.read(), history.head(), seal_head()
+    if newest.id and not sealed.id and (noted is None or noted.seal is None):
+        # an office from before there were seals
+        seal_as_found(office)
+        newest, sealed = history.head(), seal_head()
+    what = missing_since(noted, newest, sealed)
     if what:
-        expected = 0 if noted is None else noted.id
+        expected = 0 if noted is None else noted.event.id
         with office.transaction():
             history.append(
                 None, None, "kepala_riwayat_berbeda", office.now(), office.now(), None, "Papan SOP",
                 {"what": what, "expected": expected, "found": newest.id,
-                 "digest": "" if noted is None else noted.digest},
+                 "digest": "" if noted is None else noted.event.digest},
             )  # fmt: skip
         return (Finding(f"riwayat_{what}", {"dicatat": expected, "ada": newest.id}),)
     if noted is None:
-        office.store.head_file.write(newest)
+        office.store.head_file.write(newest, sealed)
     return ()
 
 

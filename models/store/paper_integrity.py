@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from models.rules.paper_numbers import compared
-from models.store.files import digest_of_file
 from models.store.office import Finding, Office
 from models.store.paper_numbers import PASSED_OVER, missing
 from models.store.paper_settings import LETTERHEAD
 from models.store.paper_tables import Paper, PaperNumber
 from models.store.rows import rows
+from models.store.secrecy import hidden
 from models.store.tables import History
+
+#: Called with (done, total); answers False to stop.
+Progress = Callable[[int, int], bool]
 
 _SHOWN = 20
 #: The events that gave a number to somebody.
 _GAVE_NUMBER = ("naskah_diterbitkan", "nomor_dipesan", "nomor_disisipkan", "nomor_luar_dicatat")
 
 
-def check_papers(office: Office, *, contents: bool, told: bool = True) -> Iterator[Finding]:
+def check_papers(
+    office: Office, *, contents: bool, told: bool = True, progress: Progress | None = None
+) -> Iterator[Finding]:
     """Every finding about papers and numbers; nothing is repaired. `told`: the history can be relied on."""
-    yield from _check_files(office, contents=contents)
+    yield from _check_files(office, contents=contents, progress=progress)
     if told:
         yield from _check_frozen()
         yield from _check_kept()
@@ -40,16 +45,18 @@ def known_digests(office: Office) -> set[str]:
     return (kept | logos | {_logo(office)}) - {""}
 
 
-def _check_files(office: Office, *, contents: bool) -> Iterator[Finding]:
+def _check_files(office: Office, *, contents: bool, progress: Progress | None) -> Iterator[Finding]:
     files = office.store.files
-    query = Paper.select(Paper.digest, Paper.size, Paper.file_name, Paper.number_text, Paper.name)
-    for digest, size, name, number, form in rows(query.where(Paper.digest != "").order_by(Paper.id)):
-        path = files.path_of(digest)
-        data: dict[str, str | int] = {"berkas": name, "nomor": number or form}
-        if not path.is_file():
-            yield Finding("naskah_hilang", data)
-        elif path.stat().st_size != size or (contents and digest_of_file(path) != digest):
-            yield Finding("naskah_pdf_berubah", data)
+    query = Paper.select(Paper.digest, Paper.size, Paper.file_name, Paper.number_text, Paper.name, Paper.case)
+    secret = frozenset(hidden(office))
+    kept = rows(query.where(Paper.digest != "").order_by(Paper.id))
+    for done, (digest, size, name, number, form, case_id) in enumerate(kept):
+        if progress is not None and not progress(done, len(kept)):
+            return
+        fault = files.fault_of(digest, size, contents=contents)
+        if fault:
+            code = "naskah_hilang" if fault == "hilang" else "naskah_pdf_berubah"
+            yield Finding(code, {"berkas": form if case_id in secret else name, "nomor": number or form})
     waiting = Paper.select(Paper.number_text, Paper.name).where(Paper.state == "terbit", Paper.digest == "")
     for number, form in rows(waiting.order_by(Paper.id)):
         yield Finding("naskah_tanpa_pdf", {"nomor": number or form}, grave=False)

@@ -66,7 +66,8 @@ def test_a_sound_office_is_good(folder: Path, capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        (tampered, "Riwayat: isi kejadian nomor 2 diubah setelah ditulis."),
+        (tampered, "Riwayat: isi kejadian nomor 2 (dokumen dilampirkan, 001/PP/XI/2026,"),
+        (tampered, "Orang Lain) diubah setelah ditulis."),
         (no_head, "Riwayat berkurang: terakhir dicatat"),
         (lambda f: the_document(f).unlink(), "Dokumen “<b>nota dinas.txt” pada permohonan"),
         (lambda f: the_document(f).unlink(), "hilang dari folder dokumen."),

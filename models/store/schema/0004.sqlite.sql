@@ -33,7 +33,6 @@ CREATE TABLE "seal" (
   "content" TEXT NOT NULL,
   "digest" VARCHAR(64) NOT NULL
 );
-CREATE INDEX "seal_event" ON "seal" ("event");
 CREATE TRIGGER "seal_is_not_changed" BEFORE UPDATE ON "seal"
 BEGIN SELECT RAISE(ABORT, 'meterai riwayat tidak dapat diubah'); END;
 CREATE TRIGGER "seal_is_not_erased" BEFORE DELETE ON "seal"

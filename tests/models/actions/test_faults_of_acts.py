@@ -66,7 +66,7 @@ def works_again(folder: Path, people: dict[str, int], acknowledged: int) -> None
 def test_a_disk_that_takes_no_more_refuses_whole_acts(small: SmallOffice) -> None:
     folder = small.office.store.folder
     small.office.close()
-    acknowledged, code = fill_up(folder, small.people["tu"], "800000")
+    acknowledged, code = fill_up(folder, small.people["tu"], "1000000")
     assert code in ("disk_penuh", "disk_gagal")
     works_again(folder, small.people, acknowledged)
     open_office(folder, small.clock).close()

@@ -12,7 +12,9 @@ from models.actions import documents
 from models.records.registration import FileAttachment
 from models.store import history
 from models.store.integrity import check_office
+from models.store.office import Office
 from models.store.opening import open_office
+from models.store.seals import seal_head
 from models.store.tables import History, StepRun
 from resources.wording_store import finding_text
 from tests.office import HandClock, SmallOffice, done
@@ -40,6 +42,13 @@ def found(small: SmallOffice) -> set[str]:
     return {finding.code for finding in findings}
 
 
+def noted_event(office: Office) -> history.Head:
+    noted = office.store.head_file.read()
+    assert noted is not None
+    assert noted.seal == seal_head()
+    return noted.event
+
+
 def tamper(small: SmallOffice, sql: str) -> None:
     """Write past the program, as somebody with a database browser would."""
     db = small.office.store.db
@@ -63,8 +72,8 @@ def test_history_cannot_be_rewritten_through_the_tables(busy: SmallOffice) -> No
         ("UPDATE history SET actor = 'Lain' WHERE id = 2", {"rantai_isi"}),
         ("UPDATE history SET occurred_at = occurred_at + 60 WHERE id = 2", {"rantai_isi"}),
         ("UPDATE history SET data = replace(data, 'i', 'o') WHERE id = 3", {"rantai_isi"}),
-        ("DELETE FROM history WHERE id = 2", {"rantai_urutan", "rantai_rantai"}),
-        ("DELETE FROM history WHERE id = 1", {"rantai_urutan", "rantai_rantai"}),
+        ("DELETE FROM history WHERE id = 2", {"rantai_hilang"}),
+        ("DELETE FROM history WHERE id = 1", {"rantai_hilang"}),
         ("DELETE FROM history WHERE id = (SELECT MAX(id) FROM history)", {"riwayat_berkurang"}),
     ],
 )
@@ -85,7 +94,7 @@ def test_a_history_rewritten_with_good_hashes_betrays_itself(busy: SmallOffice) 
     busy.office.close()
     busy.office = open_office(folder, HandClock())
     assert [f.code for f in busy.office.findings] == ["riwayat_berbeda", "pengaman_hilang"]
-    assert found(busy) == {"riwayat_pernah_berbeda"}
+    assert found(busy) == {"riwayat_pernah_berbeda", "meterai_berubah"}
 
 
 def test_a_lost_head_file_is_told(busy: SmallOffice) -> None:
@@ -106,19 +115,19 @@ def test_an_act_that_is_undone_leaves_head_and_history_alone(busy: SmallOffice) 
 
     with pytest.raises(ZeroDivisionError):
         undone()
-    assert history.head() == office.store.head_file.read() == before
+    assert history.head() == noted_event(office) == before
     with office.transaction():
         history.append(None, None, "uji", office.now(), office.now(), None, "x", {})
         with pytest.raises(ZeroDivisionError):
             undone()
-    assert history.head() == office.store.head_file.read()
+    assert history.head() == noted_event(office)
     assert history.head().id == before.id + 1
 
 
 def test_a_head_file_that_cannot_be_written_fails_no_act(
     busy: SmallOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_head: history.Head) -> None:
+    def full(*_heads: history.Head) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk:
@@ -167,11 +176,11 @@ def test_files_without_a_document_are_a_remark(busy: SmallOffice, tmp_path: Path
 
 def test_a_deadline_written_past_the_acts_is_found(busy: SmallOffice) -> None:
     StepRun.update(due_at=busy.clock()).where(StepRun.state == "terbuka").execute()
-    assert found(busy) == {"turunan_berbeda"}
+    assert found(busy) == {"turunan_berbeda", "baris_diubah"}
 
 
 def test_a_broken_reference_is_found(busy: SmallOffice) -> None:
     db = busy.office.store.db
     db.ask("foreign_keys = OFF")
     db.execute_sql("UPDATE document SET added_by_id = 999")
-    assert found(busy) == {"rujukan_putus"}
+    assert found(busy) == {"rujukan_putus", "baris_diubah"}

@@ -17,12 +17,14 @@ import pytest
 
 from models.store import history, migrations, opening
 from models.store.access_tables import ACCESS_TABLES
+from models.store.backup import catalogue
 from models.store.monitoring_tables import MONITORING_TABLES
 from models.store.opening import DATABASE_NAME, office_exists, open_office, upgrade
 from models.store.paper_tables import PAPER_TABLES
 from models.store.places import mounted_system, network_system, sync_service
 from models.store.problems import StoreProblem
 from models.store.recap_tables import RECAP_TABLES
+from models.store.seal_tables import SEAL_TABLES
 from models.store.sqlite import check_library, library
 from models.store.tables import TABLES, Agency, Person, Setting
 from tests.office import HandClock, SmallOffice
@@ -63,7 +65,7 @@ def test_the_migrated_schema_is_that_of_the_tables() -> None:
     migrated = library.connect(":memory:", isolation_level=None)
     migrations.migrate(migrated, migrations.read_migrations(), HandClock())
     today = peewee.SqliteDatabase(":memory:")
-    every = (*TABLES, *PAPER_TABLES, *RECAP_TABLES, *MONITORING_TABLES, *ACCESS_TABLES)
+    every = (*TABLES, *PAPER_TABLES, *RECAP_TABLES, *MONITORING_TABLES, *ACCESS_TABLES, *SEAL_TABLES)
     with today.bind_ctx(every):
         today.create_tables(every)
     wanted = schema(today.connection())
@@ -157,9 +159,11 @@ def test_an_older_schema_is_backed_up_then_upgraded(closed: Path) -> None:
     assert migrations.version_of(connection) == len(migrations.read_migrations()) + 1
     connection.close()
     office.close()
-    (backup,) = (closed / "cadangan").iterdir()
-    assert backup.name.startswith(f"sebelum-skema-{len(migrations.read_migrations()) + 1}-")
-    copy = library.connect(str(backup))
+    (backup,) = catalogue(closed / "cadangan")
+    assert (backup.kind, backup.schema, backup.good) == (
+        "sebelum_skema", len(migrations.read_migrations()), True
+    )  # fmt: skip
+    copy = library.connect(str(backup.path / DATABASE_NAME))
     assert migrations.version_of(copy) == len(migrations.read_migrations())
     assert copy.execute("SELECT value FROM setting").fetchall() == [("1",)]
     copy.close()
@@ -181,14 +185,14 @@ def test_an_office_of_the_first_version_is_backed_up_and_gets_papers(tmp_path: P
     assert [table.select().count() for table in PAPER_TABLES] == [0, 0, 0, 0]
     assert office.store.db.ask("integrity_check") == [("ok",)]
     office.close()
-    (backup,) = (tmp_path / "cadangan").iterdir()
-    assert backup.name.startswith("sebelum-skema-2-")
-    copy = library.connect(str(backup))
+    (backup,) = catalogue(tmp_path / "cadangan")
+    assert (backup.kind, backup.schema, backup.good) == ("sebelum_skema", 1, True)
+    copy = library.connect(str(backup.path / DATABASE_NAME))
     assert migrations.version_of(copy) == 1
     assert copy.execute("SELECT name FROM person").fetchall() == [("Sari (CONTOH)",)]
     copy.close()
     open_office(tmp_path, HandClock()).close()
-    assert len(list((tmp_path / "cadangan").iterdir())) == 1, "upgraded once"
+    assert len(catalogue(tmp_path / "cadangan")) == 1, "upgraded once"
 
 
 def test_a_migration_that_fails_changes_nothing(closed: Path) -> None:
