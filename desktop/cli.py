@@ -9,7 +9,16 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from desktop import cli_backup, cli_evidence, cli_office, cli_print, cli_recap, cli_sop, cli_time
+from desktop import (
+    cli_backup,
+    cli_evidence,
+    cli_office,
+    cli_print,
+    cli_recap,
+    cli_recovery,
+    cli_sop,
+    cli_time,
+)
 from desktop.arguments import Arguments
 
 OK, REFUSED, MISUSED = 0, 1, 2
@@ -81,6 +90,7 @@ def build_parser() -> Parser:
     cli_recap.add_commands(commands)
     cli_evidence.add_commands(commands)
     cli_backup.add_commands(commands)
+    cli_recovery.add_commands(commands)
     return parser
 
 

@@ -84,6 +84,11 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "delegasi_terlalu_lama": "Delegasi paling lama {batas} hari. Untuk waktu yang lebih lama, administrator menetapkan Plh. atau Plt.",
     "delegasi_tidak_ada": "Delegasi itu tidak ditemukan.",
     "delegasi_sudah_berakhir": "Delegasi itu sudah berakhir.",
+    "menit_kunci_tidak_sah": "Layar dikunci sesudah {dari} sampai {sampai} menit.",
+    "jam_tidak_mundur": "Jam komputer tidak mundur; tidak ada yang perlu dinyatakan.",
+    "akun_tidak_ada": "Tidak ada akun bernama “{nama}”.",
+    "bukan_akun_admin": "Akun “{nama}” bukan administrator. Administrator kantor ini: {admin}.",
+    "pemulihan_tidak_ada": "Catatan pemulihan itu tidak ditemukan.",
     "admin_terakhir": "Ini administrator terakhir yang aktif. Jadikan orang lain administrator dahulu.",
     # positions
     "jabatan_tidak_ada": "Jabatan itu tidak ada atau tidak dipakai lagi.",

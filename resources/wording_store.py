@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from resources.indonesian import duration_text
 from resources.wording_backup import BACKUP_PROBLEMS
 from resources.wording_check import check_text
 
@@ -78,6 +79,12 @@ STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         "Perubahan kalender sedang dikerjakan.",
         "Tindakan terakhir belum tersimpan.",
         "Tunggu sampai selesai, lalu ulangi.",
+    ),
+    "jam_mundur": (
+        "Jam komputer mundur",
+        "Jam komputer ini {selisih} lebih awal daripada tindakan terakhir yang tercatat.",
+        "Tindakan terakhir belum tersimpan: waktu dalam riwayat tidak boleh berjalan mundur.",
+        "Betulkan tanggal dan jam komputer, lalu ulangi. Bila sudah benar, nyatakan di Pengaturan > Keamanan.",
     ),
     "bukan_basis_data": (
         "Bukan data Papan SOP",
@@ -164,6 +171,7 @@ def store_problem(code: str, data: Mapping[str, object]) -> tuple[str, str, str,
         "berkas": data.get("folder", ""),
         "sebab": "sebab tidak diketahui",
         "cadangan": "itu",
+        "selisih": duration_text(int(str(data.get("menit", 0)))),
     } | dict(data)
     title, what, kept, todo = (text.format_map(words) for text in found)
     return title, what, kept, todo

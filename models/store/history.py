@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from models.store.problems import StoreProblem
 from models.store.rows import rows
 from models.store.statements import Insertion, Statement
 from models.store.tables import History, proxy
@@ -20,8 +21,17 @@ GENESIS = "0" * 64
 _BATCH = 5_000
 #: In so many faulty places it is tried whether a row belongs there.
 _TRIED = 500
+#: The one event that may stand before its predecessor: somebody said that the clock is right now.
+CLOCK_SET = "jam_disesuaikan"
+#: So many seconds the clock may step back by itself, when the system corrects it.
+_STEP_BACK = 120
 
 _HEAD = Statement(lambda: History.select(History.id, History.digest).order_by(History.id.desc()).limit(1))
+_NEWEST = Statement(
+    lambda: (
+        History.select(History.id, History.digest, History.recorded_at).order_by(History.id.desc()).limit(1)
+    )
+)
 _APPEND = Insertion(
     History, History.id, History.case, History.run, History.kind, History.recorded_at,
     History.occurred_at, History.person, History.actor, History.data, History.previous, History.digest,
@@ -63,20 +73,50 @@ def append(
     person_id: int | None,
     actor_text: str,
     data: dict[str, Any],
+    *,
+    always: bool = False,
 ) -> int:
     """Append one event and answer its id; call inside the transaction of the act it tells of.
 
+    Times in the history do not run backwards: with a clock that was set back nothing is recorded until
+    it is right again, or somebody said that it is (`CLOCK_SET`). What the program notes of itself
+    (nobody acts) or must `always` be noted is then recorded as of the newest row.
+
     Moments are aware; `data` must be plain JSON. The newest row is read inside the transaction,
     which holds the write lock, so two processes never follow the same row.
+
+    Raises:
+        StoreProblem: jam_mundur.
     """
     if not proxy.in_transaction():
         raise RuntimeError("history is written inside the transaction of an act only")
-    last = head()
+    found = _NEWEST.first()
+    last = Head(*found[:2]) if found else Head(0, GENESIS)
+    recorded = int(recorded_at.timestamp())
+    if found and kind != CLOCK_SET:
+        recorded = _in_order(recorded, int(found[2].timestamp()), always=always or person_id is None)
     words = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    values = (last.id + 1, case_id, run_id, kind, int(recorded_at.timestamp()), int(occurred_at.timestamp()),
+    values = (last.id + 1, case_id, run_id, kind, recorded, int(occurred_at.timestamp()),
               person_id, actor_text, words)  # fmt: skip
     _APPEND.run(*values, last.digest, digest_of(last.digest, values))
     return last.id + 1
+
+
+def minutes_back(now: datetime) -> int:
+    """By how many minutes the clock stands before the newest row; 0 when acts can be recorded."""
+    found = _NEWEST.first()
+    back = int((found[2] - now).total_seconds()) if found else 0
+    return -(-back // 60) if back > _STEP_BACK else 0
+
+
+def _in_order(recorded: int, newest: int, *, always: bool) -> int:
+    """When an event is recorded as; refused when that is before the newest one."""
+    back = newest - recorded
+    if back <= _STEP_BACK:
+        return recorded
+    if always:
+        return newest
+    raise StoreProblem("jam_mundur", menit=-(-back // 60))
 
 
 def digest_of(previous: str, values: tuple[object, ...]) -> str:

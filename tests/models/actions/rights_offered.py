@@ -21,7 +21,9 @@ from models.actions import (
     papers,
     pauses,
     recap_closing,
+    recovery,
     register,
+    safety,
     secrecy,
     settings,
     sop_choice,
@@ -115,11 +117,18 @@ def _people(stage: Stage) -> None:
     for who in ("pembaca", "nonaktif"):
         for position in (boss, desk):
             Holding.insert(person=stage.people[who], position=position, since="2020-01-01").execute()
-    Person.update(password_hash=password).execute()
+    stage.ids["recovery"] = recovered_event(small)
+    Person.update(password_hash=password, must_change=False).execute()
     stage.ids["boss"], stage.ids["desk"] = boss, desk
     stage.ids["kasi"] = Holding.get(Holding.person == kasi).position_id
     stage.ids["holding"] = Holding.get(Holding.person == small.people["outsider"]).id
     stage.ids["penjaga"] = Position.get(Position.name == "Penjaga").id
+
+
+def recovered_event(small: SmallOffice) -> int:
+    """The event of a password made anew from outside."""
+    made = done(recovery.recover_administrator(small.office, "a-admin", "sekali-pakai-1", "budi"))
+    return made.record_id or 0
 
 
 def _cases(stage: Stage) -> None:
@@ -189,6 +198,7 @@ def calls(stage: Stage) -> dict[str, Call]:
         **people_calls(stage),
         **sign_in_calls(),
         **backup_calls(stage.small.office.store.folder),
+        **safety_calls(stage.ids["recovery"]),
     }
 
 
@@ -341,4 +351,19 @@ def _office_calls(_stage: Stage) -> dict[str, Call]:
         "monitoring.assess_sop": lambda o, who: monitoring.assess_sop(o, who, "2026-S2", sop, found),
         "recap_closing.close_month": lambda o, who: recap_closing.close_month(o, who, october),
         "recap_closing.reopen_month": lambda o, who: recap_closing.reopen_month(o, who, CLOSED, "uji"),
+    }
+
+
+def safety_calls(recovered: int) -> dict[str, Call]:
+    def with_a_clock_set_back(office: Any, who: int) -> Any:
+        office.clock.forward(days=-7)
+        try:
+            return safety.confirm_clock(office, who)
+        finally:
+            office.clock.forward(days=7)
+
+    return {
+        "safety.set_idle_lock": lambda o, who: safety.set_idle_lock(o, who, 5),
+        "safety.confirm_clock": with_a_clock_set_back,
+        "safety.know_recovery": lambda o, who: safety.know_recovery(o, who, recovered),
     }

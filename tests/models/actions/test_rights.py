@@ -98,6 +98,9 @@ people.change_person                  x - - - - - -
 people.set_official                   x - - - - - -
 people.change_password                x x x x x x -
 people.change_password+lain           x a a a a a -
+safety.set_idle_lock                  x - - - - - -
+safety.confirm_clock                  x - - - x - -
+safety.know_recovery                  x - - - - - -
 sign_in.enter                         x x x x x x -
 sign_in.count_failure                 x x x x x x -
 sign_in.restart_wait                  x x x x x x -
@@ -130,7 +133,9 @@ CONDITIONS = {
     "11": "delegasi_bukan_pemegang",
 }
 #: Public functions that change the office without anybody signed in, or within an act of somebody.
-WITHOUT_ACCOUNT = {"setup.set_up_office", "setup.publish_shipped_sops"}
+WITHOUT_ACCOUNT = {
+    "setup.set_up_office", "setup.publish_shipped_sops", "recovery.recover_administrator",
+}  # fmt: skip
 #: Other names of acts that stand in the table.
 SAME = {
     **dict.fromkeys(
