@@ -7,18 +7,17 @@ write-ahead log was begun upon: a log that is left beside another database file 
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from models.store.files import sync_folder
 from models.store.history import GENESIS, Head, digest_at
 from models.store.seals import seal_at
 
 NAME = "riwayat.kepala"
 _NUMBER, _DIGEST, _SALT = 20, 64, 16
-_LENGTH = 3 * (_NUMBER + 1 + _DIGEST + 1) + _SALT + 1 + 6 + 1
-_OPEN, _CLOSED = "buka", "tutup"
+_LENGTH = 3 * (_NUMBER + 1 + _DIGEST + 1) + _SALT + 1
 #: Where the header of a write-ahead log says which one it is: it changes whenever the log begins anew.
 _SALT_AT, _SALT_BYTES = 16, 8
 
@@ -26,13 +25,12 @@ _SALT_AT, _SALT_BYTES = 16, 8
 class Noted(NamedTuple):
     """What was noted last: the newest row of the history and the newest seal.
 
-    `closed` tells of an orderly end, which leaves no write-ahead log. `log` names the log in use then
-    ("" for none), `base` the newest seal of the database file upon which it was begun.
+    `log` names the write-ahead log in use then ("" for none), `base` the newest seal of the database
+    file upon which it was begun.
     """
 
     event: Head
     seal: Head | None = None
-    closed: bool = False
     log: str = ""
     base: Head | None = None
 
@@ -44,6 +42,7 @@ class HeadFile:
         self._path = folder / NAME
         self._log = folder / f"{database}-wal"
         self._handle: int | None = None
+        self._is_new = False
 
     def read(self) -> Noted | None:
         """What was noted last, None when the file is not there or unreadable."""
@@ -64,20 +63,10 @@ class HeadFile:
         if before is not None:
             # another log than before: it was begun with this transaction
             base = before.base if before.log == log else before.seal
-        self._put(Noted(event, seal, closed=False, log=log, base=base))
+        self._put(Noted(event, seal, log, base))
 
-    def reopen(self) -> None:
-        """From now on a log may be begun, which an orderly end would have left behind."""
-        noted = self.read()
-        if noted is not None and noted.closed:
-            self._put(noted._replace(closed=False))
-
-    def close(self, *, orderly: bool = True) -> None:
-        """Let go of the file; `orderly` notes that the database was closed and needs no log."""
-        noted = self.read() if orderly and not self._log.exists() else None
-        if noted is not None and noted.seal is not None and not noted.closed:
-            with contextlib.suppress(OSError):
-                self._put(noted._replace(closed=True, log="", base=None))
+    def close(self) -> None:
+        """Let go of the file."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -85,7 +74,8 @@ class HeadFile:
     def renew(self, connection: Any) -> None:
         """Note the newest act of a database that took the place of another one, read through `connection`."""
         event, seal = heads_of(connection)
-        self._put(Noted(event, seal, closed=not self._log.exists()))
+        self._put(Noted(event, seal))
+        os.fsync(self._open())
 
     def log_in_use(self) -> str:
         """What names the write-ahead log that is there, "" for none."""
@@ -100,8 +90,15 @@ class HeadFile:
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, _line(noted).encode().ljust(_LENGTH))
 
+        if self._is_new:
+            # a file that a power cut takes away again would tell of a history that was taken away
+            os.fsync(handle)
+            sync_folder(self._path.parent)
+            self._is_new = False
+
     def _open(self) -> int:
         if self._handle is None:
+            self._is_new = not self._path.exists()
             flags = os.O_CREAT | os.O_RDWR | getattr(os, "O_BINARY", 0)
             self._handle = os.open(self._path, flags, 0o644)
         return self._handle
@@ -137,7 +134,6 @@ def _line(noted: Noted) -> str:
     seal, base = noted.seal or Head(0, GENESIS), noted.base
     return " ".join((
         f"{noted.event.id:0{_NUMBER}d} {noted.event.digest} {seal.id:0{_NUMBER}d} {seal.digest}",
-        _CLOSED if noted.closed else _OPEN,
         noted.log or "-",
         "- -" if base is None else f"{base.id:0{_NUMBER}d} {base.digest}",
     )) + "\n"  # fmt: skip
@@ -148,9 +144,9 @@ def _parsed(text: str) -> Noted:
     match text.split():
         case [event, digest]:
             return Noted(Head(int(event), digest))
-        case [event, digest, seal, sealed, state, log, base, based]:
+        case [event, digest, seal, sealed, log, base, based]:
             return Noted(
-                Head(int(event), digest), Head(int(seal), sealed), state == _CLOSED,
+                Head(int(event), digest), Head(int(seal), sealed),
                 "" if log == "-" else log, None if base == "-" else Head(int(base), based),
             )  # fmt: skip
     raise ValueError(text)

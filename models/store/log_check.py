@@ -26,7 +26,7 @@ def check_log(path: Path, head_file: HeadFile) -> None:
     log = path.with_name(f"{path.name}-wal")
     if noted is None or noted.seal is None or not (log.exists() and log.stat().st_size):
         return
-    if noted.closed or not _has_come_to(path, _base(noted, head_file.log_in_use())):
+    if not _has_come_to(path, _base(noted, head_file.log_in_use())):
         raise StoreProblem("log_asing", berkas=str(log))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from models.store import history
 from models.store.clock import Clock, system_clock
 from models.store.database import OfficeDatabase
-from models.store.files import DocumentFiles
+from models.store.files import DocumentFiles, sync_folder
 from models.store.head_file import HeadFile, missing_since
 from models.store.log_check import check_log
 from models.store.migrations import check_version, migrate, read_migrations, version_of
@@ -21,7 +21,7 @@ from models.store.schema_check import check_schema, guard, put_back
 from models.store.seal_base import seal_as_found
 from models.store.seals import seal_head
 from models.store.sqlite import check_library, library
-from models.store.tables import proxy
+from models.store.tables import History, proxy
 
 DATABASE_NAME = "papan-sop.db"
 DOCUMENTS_NAME = "dokumen"
@@ -62,7 +62,7 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
         raise of_system(error, str(folder)) from error
     try:
         if alone:
-            _check_log(path)
+            check_log(path, HeadFile(folder, DATABASE_NAME))
         lost = _prepare(path, clock, thorough=unclean)
         return _open(folder, presence, clock, lost)
     except library.Error as error:
@@ -90,6 +90,8 @@ def _create(path: Path, clock: Clock) -> None:
     finally:
         connection.close()
     draft.replace(path)
+    for folder in (path.parent, path.parent.parent):
+        sync_folder(folder)
 
 
 def _check_file(path: Path) -> None:
@@ -104,14 +106,6 @@ def _check_file(path: Path) -> None:
         raise _damaged(path, "berkas kosong (0 bita)")
     if begin != _MAGIC:
         raise StoreProblem("bukan_basis_data", berkas=str(path))
-
-
-def _check_log(path: Path) -> None:
-    """Before SQLite plays a write-ahead log into the database: whether it belongs to it."""
-    head_file = HeadFile(path.parent, DATABASE_NAME)
-    check_log(path, head_file)
-    head_file.reopen()
-    head_file.close(orderly=False)
 
 
 def _prepare(path: Path, clock: Clock, *, thorough: bool) -> tuple[str, ...]:
@@ -191,6 +185,10 @@ def _compare_head(office: Office) -> tuple[Finding, ...]:
         seal_as_found(office)
         newest, sealed = history.head(), seal_head()
     what = missing_since(noted, newest, sealed)
+    if what and _was_restored(newest.id):
+        # the note of the database that was replaced; the restore itself stands in the history
+        office.store.head_file.write(newest, sealed)
+        what = ""
     if what:
         expected = 0 if noted is None else noted.event.id
         with office.transaction():
@@ -203,6 +201,11 @@ def _compare_head(office: Office) -> tuple[Finding, ...]:
     if noted is None:
         office.store.head_file.write(newest, sealed)
     return ()
+
+
+def _was_restored(event_id: int) -> bool:
+    query = History.select(History.kind).where(History.id == event_id)
+    return bool(query.scalar() == "cadangan_dipulihkan")
 
 
 def _damaged(path: Path, reason: str) -> StoreProblem:
