@@ -10,6 +10,7 @@ from desktop.attaching import Attaching
 from desktop.case_acts import CaseActs
 from desktop.changes import Changes, touched
 from desktop.document_opening import DocumentOpening
+from desktop.document_painting import DocumentPainting
 from desktop.session import Session
 from desktop.signature_looking import SignatureLooking
 from desktop.step_questions import ask_note, ask_pause, ask_undo, ask_withdraw
@@ -53,6 +54,7 @@ class CaseController(QObject):
         window.reopen_asked.connect(self.reopen)
         window.undo_asked.connect(self.undo)
         window.explanation.asked.connect(self._explain)
+        DocumentPainting(documents.preview)
         documents.preview_asked.connect(self._preview)
         documents.shown.connect(SignatureLooking(documents.signatures, self._session).look)
         documents.open_asked.connect(lambda i: self._with(i, self._opening.open))

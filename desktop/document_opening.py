@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.document_painting import DocumentPainting
 from desktop.handed_copy import ChangedFileError, copies_folder, copy_proven, safe_name
 from desktop.session import Session
 from desktop.signature_looking import SignatureLooking
@@ -52,12 +53,14 @@ class DocumentOpening:
         path = self.path(version)
         if path is None:
             return None
-        viewer = DocumentViewer(version, path, self._window)
+        viewer = DocumentViewer(version, self._window)
+        DocumentPainting(viewer.preview)
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         viewer.open_asked.connect(lambda: self.open(version))
         viewer.save_asked.connect(lambda: self.save(version))
         SignatureLooking(viewer.signatures, self._session).look(version)
         viewer.show()
+        viewer.preview.show_file(path, version.file_name)
         return viewer
 
     def open(self, version: DocumentVersion) -> None:

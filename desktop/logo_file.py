@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImageReader
+from PySide6.QtCore import Qt
 
 from desktop.document_opening import copies_folder
+from views.bounded_picture import picture_kind, read_picture
 
 #: Sharp enough for 40 mm on paper; smaller when even that makes too large a file.
 _SIDES = (1_200, 600)
@@ -20,19 +20,15 @@ def fitting_picture(path: Path, limit: int) -> Path:
     the copy not written.
     """
     size = path.stat().st_size
+    if picture_kind(path) not in ("png", "jpeg"):
+        raise ValueError(path.name)
     for side in _SIDES:
-        reader = QImageReader(str(path))
-        reader.setDecideFormatFromContent(True)
-        if bytes(reader.format().data()) not in (b"png", b"jpeg"):
-            raise ValueError(path.name)
-        whole = reader.size()
-        if size > limit and max(whole.width(), whole.height()) > side:
-            reader.setScaledSize(whole.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
-        picture = reader.read()
-        if picture.isNull():
-            raise ValueError(path.name)
+        # what is small enough is looked at all the same: whether it can be painted at all
+        picture = read_picture(path, side * side)
         if size <= limit:
             return path
+        if max(picture.width(), picture.height()) > side:
+            picture = picture.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
         smaller = copies_folder() / f"{path.stem[:80]}.png"
         if not picture.save(str(smaller)):
             raise OSError(smaller.name)

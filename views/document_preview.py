@@ -1,88 +1,88 @@
-"""Preview of a stored document inside the window: PDF pages and pictures, painted here, never changed."""
+"""Preview of a stored document inside the window: PDF pages and pictures, painted in another process."""
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from views.page_image import PDFIUM
+from views.page_image import PageTurn
 from views.page_view import PageView
 
-if TYPE_CHECKING:
-    import pypdfium2  # type: ignore[import-untyped]  # ships no types
+#: Suffixes of pictures that are painted.
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".jfif", ".bmp", ".gif", ".webp", ".tif", ".tiff"})
+#: A window being drawn larger asks for a new picture once it rests.
+_REST_MS = 120
 
-#: Suffixes that Qt's picture readers are asked about.
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".svg"})
-#: A painted page never takes more than this many pixels, whatever the file claims to be.
-_MOST_PIXELS = 12_000_000
+_REFUSED = {
+    "empty": "PDF ini tidak mempunyai halaman.",
+    "large": "Gambar ini terlalu besar untuk ditampilkan. Berkasnya tetap tersimpan utuh.",
+    "slow": "Dokumen ini terlalu rumit untuk ditampilkan di sini. Berkasnya tetap tersimpan utuh.",
+}
+_BROKEN = {
+    "pdf": "PDF ini rusak, kosong, atau berkata sandi. Berkasnya tetap tersimpan utuh.",
+    "gambar": "Gambar ini tidak dapat dibaca. Berkasnya tetap tersimpan utuh.",
+}
 
 
 class DocumentPreview(PageView):
-    """A stored document, painted at once; a picture is a single page."""
+    """Asks for pages by `page_wanted` (path, kind, page, width in pixels) and shows what comes."""
+
+    page_wanted = Signal(object, str, int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Pratinjau dokumen", "", parent)
-        self._pdf: pypdfium2.PdfDocument | None = None
-        self._picture: QImage | None = None
+        self._path: Path | None = None
+        self._kind = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.paint)
         self.show_words("Pilih dokumen untuk melihat isinya di sini.")
 
     def show_words(self, words: str) -> None:
         """Nothing to paint: say why."""
-        self._forget()
+        self._path, self.page, self.pages = None, 0, 0
+        self.canvas.clear()
         self.words.show_text(words)
         self._show_parts(painted=False)
 
     def show_file(self, path: Path, name: str) -> None:
-        """Open a stored file for looking at; `name` tells its kind, the file itself stays untouched."""
-        self._forget()
+        """Have a stored file painted; `name` tells its kind, the file itself stays untouched."""
         suffix = Path(name).suffix.lower()
-        if suffix == ".pdf":
-            problem = self._open_pdf(path)
-        elif suffix in _PICTURES:
-            problem = self._open_picture(path)
-        else:
-            problem = "Jenis berkas ini tidak dapat dipratinjau di sini. Pakai “Buka” atau “Simpan salinan…”."
-        if problem:
-            self.show_words(problem)
+        kind = "pdf" if suffix == ".pdf" else "gambar" if suffix in _PICTURES else ""
+        if not kind:
+            self.show_words(
+                "Jenis berkas ini tidak dapat dipratinjau di sini. Pakai “Buka” atau “Simpan salinan…”."
+            )
             return
-        self._show_parts(painted=True)
+        self.show_words("Pratinjau sedang disiapkan…")
+        self._path, self._kind = path, kind
         self.paint()
 
-    def _open_pdf(self, path: Path) -> str:
-        import pypdfium2  # noqa: PLC0415 - 4 MB that only a preview needs
+    def paint(self) -> None:
+        """Ask for the page at the present size."""
+        if self._path is None:
+            return
+        width = self.zoomed(max(self.area.width(), self.width()) - 40) * self.devicePixelRatioF()
+        self.page_wanted.emit(self._path, self._kind, self.page, max(int(width), 80))
 
-        try:
-            with PDFIUM:
-                self._pdf = pypdfium2.PdfDocument(path)
-                self.pages = len(self._pdf)
-        except (pypdfium2.PdfiumError, OSError):
-            return "PDF ini rusak, kosong, atau berkata sandi. Berkasnya tetap tersimpan utuh."
-        return "" if self.pages else "PDF ini tidak mempunyai halaman."
+    def show_turn(self, path: Path, turn: PageTurn) -> None:
+        """Show a painted page, unless another document was chosen meanwhile."""
+        if path != self._path:
+            return
+        self.page, self.pages = turn.page, turn.pages
+        pixmap = QPixmap.fromImage(turn.image.picture())
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self._show_parts(painted=True)
+        self.show_pixmap(pixmap)
 
-    def _open_picture(self, path: Path) -> str:
-        reader = QImageReader(str(path))
-        reader.setDecideFormatFromContent(True)
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if size.isValid() and size.width() * size.height() > _MOST_PIXELS:
-            reader.setScaledSize(_within(size))
-        picture = reader.read()
-        if picture.isNull():
-            return "Gambar ini tidak dapat dibaca. Berkasnya tetap tersimpan utuh."
-        self._picture, self.pages = picture, 1
-        return ""
-
-    def _forget(self) -> None:
-        if self._pdf is not None:
-            with PDFIUM:
-                self._pdf.close()
-        self._pdf, self._picture, self.page, self.pages = None, None, 0, 0
-        self.canvas.clear()
+    def show_refused(self, path: Path, reason: str) -> None:
+        """Say why a document is not painted, unless another one was chosen meanwhile."""
+        if path == self._path:
+            self.show_words(_REFUSED.get(reason) or _BROKEN[self._kind])
 
     def _show_parts(self, *, painted: bool) -> None:
         self.words.setVisible(not painted)
@@ -92,45 +92,8 @@ class DocumentPreview(PageView):
         for widget in (self.previous_button, self.page_label, self.next_button):
             widget.setVisible(painted and self.pages > 1)
 
-    def paint(self) -> None:
-        """Paint the page or the picture at the present size."""
-        width = max(int(self.zoomed(self.area.viewport().width() - 4)), 80)
-        ratio = self.devicePixelRatioF()
-        image = self._page_image(int(width * ratio)) if self._pdf is not None else self._picture
-        if image is None:
-            return
-        pixmap = QPixmap.fromImage(image)
-        if self._picture is not None and pixmap.width() > width * ratio:
-            pixmap = pixmap.scaledToWidth(int(width * ratio), Qt.TransformationMode.SmoothTransformation)
-        pixmap.setDevicePixelRatio(ratio)
-        self.show_pixmap(pixmap)
-
-    def _page_image(self, width: int) -> QImage | None:
-        if self._pdf is None:
-            return None
-        with PDFIUM:
-            return self._painted(self._pdf[self.page], width)
-
-    def _painted(self, page: Any, width: int) -> QImage:
-        try:
-            across, down = page.get_size()
-            scale = min(width / max(across, 1), math.sqrt(_MOST_PIXELS / max(across * down, 1)))
-            bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-            raw = bytes(bitmap.buffer)
-            # the bytes go away with the bitmap: the picture keeps a copy of its own
-            return QImage(
-                raw, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-            ).copy()
-        finally:
-            page.close()
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """A new width is painted anew."""
         super().resizeEvent(event)
-        if self.pages and event.oldSize().width() != event.size().width():
-            self.paint()
-
-
-def _within(size: QSize) -> QSize:
-    factor = math.sqrt(_MOST_PIXELS / (size.width() * size.height()))
-    return QSize(max(int(size.width() * factor), 1), max(int(size.height() * factor), 1))
+        if event.oldSize().width() != event.size().width():
+            self._rest.start()

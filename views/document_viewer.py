@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -24,7 +22,7 @@ class DocumentViewer(QDialog):
     open_asked = Signal()
     save_asked = Signal()
 
-    def __init__(self, version: DocumentVersion, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, version: DocumentVersion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setWindowTitle(version.label)
@@ -52,7 +50,6 @@ class DocumentViewer(QDialog):
         self.save_button.clicked.connect(self.save_asked)
         self.close_button.clicked.connect(self.reject)
         fit_to_screen(self, 780, 700)
-        self.preview.show_file(path, version.file_name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the focus."""

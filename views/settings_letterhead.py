@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.records.paper import Letterhead, Margins, PaperDefaults
+from views.bounded_picture import PictureRefusedError, read_picture
 from views.checked_form import ScrollPage
 from views.fields import LinesEdit, WrappedLabel
 from views.heading import Heading
@@ -25,6 +26,7 @@ from views.paper_shelf import PAPER_NAMES
 
 _LINE_LIMIT, _UNIT_LIMIT = 300, 30
 _LOGO_HEIGHT = 72
+_LOGO_PIXELS = 1_000_000
 _SIDES = (("top", "Atas"), ("bottom", "Bawah"), ("left", "Kiri"), ("right", "Kanan"))
 
 
@@ -135,14 +137,21 @@ class LetterheadSettings(ScrollPage):
             self.name.setText(kop.name)
             self.below.setPlainText("\n".join(kop.below))
         self._kept_head = kept
-        pixmap = QPixmap()
-        readable = bool(logo) and pixmap.loadFromData(logo or b"")
-        if readable:
-            pixmap = pixmap.scaledToHeight(_LOGO_HEIGHT, Qt.TransformationMode.SmoothTransformation)
-            self.picture.setPixmap(pixmap)
-        else:
-            self.picture.setText("Belum ada logo." if not logo else "Logo tidak dapat dibaca.")
+        self._show_logo(logo)
         self.clear_button.setEnabled(bool(kop.logo))
+
+    def _show_logo(self, logo: bytes | None) -> None:
+        try:
+            picture = read_picture(logo, _LOGO_PIXELS) if logo else None
+        except PictureRefusedError:
+            self.picture.setText("Logo tidak dapat dibaca.")
+            return
+        if picture is None:
+            self.picture.setText("Belum ada logo.")
+            return
+        pixmap = QPixmap.fromImage(picture)
+        pixmap = pixmap.scaledToHeight(_LOGO_HEIGHT, Qt.TransformationMode.SmoothTransformation)
+        self.picture.setPixmap(pixmap)
 
     def allow_logo(self, *, free: bool) -> None:
         """While a picture is being taken in no other one is chosen."""

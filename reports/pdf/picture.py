@@ -10,6 +10,8 @@ from PIL import Image, ImageOps
 
 #: A picture of more than this many pixels would take a gigabyte to open.
 _MOST_PIXELS = 80_000_000
+#: Pictures that are only pictures: others that Pillow knows (EPS) start programs to be drawn.
+_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "BMP", "WEBP", "TIFF")
 
 
 def on_white(source: bytes | Path, pixels: int) -> Image.Image | None:
@@ -18,7 +20,7 @@ def on_white(source: bytes | Path, pixels: int) -> Image.Image | None:
         with warnings.catch_warnings():
             # a picture of many pixels is refused below, with or without Pillow's warning
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            opened = Image.open(BytesIO(source) if isinstance(source, bytes) else source)
+            opened = Image.open(BytesIO(source) if isinstance(source, bytes) else source, formats=_FORMATS)
         with opened as image:
             if image.width * image.height > _MOST_PIXELS:
                 return None

@@ -70,16 +70,18 @@ def test_picture_and_pdf_are_previewed_and_the_rest_is_worded(desk, small, qtbot
     files = {v.file_name: v.id for v in window.sheet.documents}
     preview = window.documents.preview
     window.show_documents(files["foto.png"])
+    qtbot.waitUntil(lambda: preview.pages == 1)
     assert preview.canvas.pixmap().toImage().pixelColor(20, 20) == QColor("red")
     window.show_documents(files["surat.pdf"])
-    assert preview.pages == 2
+    qtbot.waitUntil(lambda: preview.pages == 2)
     assert preview.page_label.text() == "Halaman 1 dari 2"
     assert not preview.canvas.pixmap().isNull()
     first = preview.canvas.pixmap().toImage()
     preview.turn(1)
+    qtbot.waitUntil(lambda: preview.canvas.pixmap().toImage() != first)
     assert preview.page_label.text() == "Halaman 2 dari 2"
-    assert preview.canvas.pixmap().toImage() != first
     window.show_documents(files["rusak.pdf"])
+    qtbot.waitUntil(lambda: "disiapkan" not in preview.words.text())
     assert "tersimpan utuh" in preview.words.text()
 
 
