@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QTabWidget
+from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
 
 from desktop.background import run_in_background
 from desktop.changes import Changes
@@ -16,8 +16,10 @@ from models.queries.paper_numbers import number_groups
 from models.queries.papers import forms, letterhead, logo_bytes, paper_defaults
 from models.records.disposition import DispositionLists
 from models.records.paper import PaperDefaults, PaperDraft
+from models.rules.rights import may
 from models.store.files import FileProblem, StoredFile
 from models.store.paper_settings import disposition_lists
+from models.store.people import standing
 from resources.problems import problem_text
 from views.settings_letterhead import LetterheadSettings
 from views.settings_window import SettingsWindow
@@ -27,26 +29,30 @@ _PICTURES = "Gambar (*.png *.jpg *.jpeg)"
 
 
 class PapersSettingsPage(SettingsPage):
-    """Naskah; a secretariat that is no administrator sees numbers and disposition lists only."""
+    """Naskah; the tabs that the person may change, a Pengelola SOP the wording, TU numbers and lists."""
 
     subjects = ("settings", "papers", "numbers")
     page: QTabWidget
 
-    def __init__(
-        self, window: SettingsWindow, session: Session, changes: Changes, *, all_of_it: bool = True
-    ) -> None:
+    def __init__(self, window: SettingsWindow, session: Session, changes: Changes) -> None:
         super().__init__(QTabWidget(), window, session, changes)
         self._session = session
-        self._all = all_of_it
+        roles = standing(session.office, session.person_id, session.office.now()).roles
         self.kop = LetterheadSettings(self.page)
         self.numbers = NumberSettings(self.page)
         self.templates = TemplateSettings(self.page)
         self.lists = DispositionSettings(self.page)
-        tabs = [(self.numbers, "No&mor naskah"), (self.lists, "&Disposisi")]
-        if all_of_it:
-            tabs = [(self.kop, "Ko&p dan kertas"), tabs[0], (self.templates, "&Kalimat"), tabs[1]]
-        for page, title in tabs:
-            self.page.addTab(page, title)
+        tabs: tuple[tuple[QWidget, str, str], ...] = (
+            (self.kop, "Ko&p dan kertas", "set_letterhead"),
+            (self.numbers, "No&mor naskah", "set_number_pattern"),
+            (self.templates, "&Kalimat", "set_template"),
+            (self.lists, "&Disposisi", "set_disposition_lists"),
+        )
+        for page, title, act in tabs:
+            if may(f"paper_settings.{act}", roles):
+                self.page.addTab(page, title)
+            else:
+                page.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -66,10 +72,9 @@ class PapersSettingsPage(SettingsPage):
     def reload(self) -> None:
         """Everything that is kept."""
         office = self.office
-        if self._all:
-            self.kop.show_letterhead(letterhead(office), logo_bytes(office))
-            self.kop.show_defaults(paper_defaults(office))
-            self.templates.show_forms(forms(office))
+        self.kop.show_letterhead(letterhead(office), logo_bytes(office))
+        self.kop.show_defaults(paper_defaults(office))
+        self.templates.show_forms(forms(office))
         self.numbers.show_records(number_groups(office))
         self.lists.show_lists(disposition_lists(office))
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from desktop.changes import Changes
 from desktop.session import Session
 from desktop.settings_page import SettingsPage
+from models.actions.handing_over import close_account, reassign
 from models.actions.people import change_password, change_person, create_person, set_official
 from models.actions.settings import set_number_pattern, set_office_profile
+from models.queries.leaving import colleagues, left_behind
 from models.queries.office_settings import common_pattern, people, profile, sops
 from models.records.office import OfficeProfile
 from models.records.office_lines import PersonLine
-from models.store.people import standing
+from models.records.roles import ROLES
+from models.store.people import Standing, standing
+from views.leaving_dialogs import CloseAccountDialog, ReassignDialog
 from views.settings_office import OfficeSettings
 from views.settings_people import (
     ChangePersonDialog,
@@ -62,15 +66,14 @@ class PeoplePage(SettingsPage):
         self.page.change_wanted.connect(self.change)
         self.page.password_wanted.connect(self.reset_password)
         self.page.official_wanted.connect(self.official)
+        self.page.reassign_wanted.connect(self.reassign)
+        self.page.close_wanted.connect(self.close)
 
     def reload(self) -> None:
         """All accounts with the positions held today."""
         now = self.office.now()
         self.page.show_records(
-            [
-                PersonRow(line, ", ".join(standing(self.office, line.id, now).position_names))
-                for line in people(self.office)
-            ]
+            [_row(line, standing(self.office, line.id, now)) for line in people(self.office)]
         )
 
     def show_made(self, record_id: int | None) -> None:
@@ -94,7 +97,8 @@ class PeoplePage(SettingsPage):
             dialog,
             lambda: change_person(
                 self.office, self.actor_id, row.line.id, name=dialog.name.text(),
-                is_admin=dialog.admin.isChecked(), active=dialog.active.isChecked(),
+                active=dialog.active.isChecked(),
+                **dict(zip(("is_admin", "manages_sops", "reads_only"), dialog.roles.chosen(), strict=True)),
             ),
             lambda: f"Akun {row.line.username} diubah.",
         )  # fmt: skip
@@ -112,6 +116,40 @@ class PeoplePage(SettingsPage):
         )
         return dialog
 
+    def reassign(self, row: PersonRow) -> ReassignDialog | None:
+        """Alihkan tugas."""
+        left = left_behind(self.office, row.line.id)
+        if not left.work:
+            self.window.refuse([f"Tidak ada tugas terbuka atas nama {row.line.name}."])
+            return None
+        dialog = ReassignDialog(row.line.name, left, colleagues(self.office, row.line.id), self.window)
+        self._answer_taker(dialog, row.line.id)
+        self.ask(
+            dialog,
+            lambda: reassign(self.office, self.actor_id, row.line.id, dialog.taker_id()),
+            lambda: f"Tugas {row.line.name} dialihkan.",
+        )
+        return dialog
+
+    def close(self, row: PersonRow) -> CloseAccountDialog:
+        """Tutup akun."""
+        left = left_behind(self.office, row.line.id)
+        dialog = CloseAccountDialog(row.line.name, left, colleagues(self.office, row.line.id), self.window)
+        self._answer_taker(dialog, row.line.id)
+        self.ask(
+            dialog,
+            lambda: close_account(
+                self.office, self.actor_id, row.line.id, dialog.taker_id(), dialog.holding_kind()
+            ),
+            lambda: f"Akun {row.line.name} ditutup; tugas dan jabatannya diserahkan.",
+        )
+        return dialog
+
+    def _answer_taker(self, dialog: ReassignDialog | CloseAccountDialog, person_id: int) -> None:
+        dialog.taker_chosen.connect(
+            lambda taker: dialog.show_fitting(left_behind(self.office, person_id, taker))
+        )
+
     def reset_password(self, row: PersonRow) -> ResetPasswordDialog | None:
         """Atur ulang kata sandi; one's own asks for the present one on its own page."""
         if row.line.id == self.actor_id:
@@ -127,6 +165,11 @@ class PeoplePage(SettingsPage):
             lambda: f"Kata sandi {line.name} diganti.",
         )
         return dialog
+
+
+def _row(line: PersonLine, who: Standing) -> PersonRow:
+    roles = ", ".join(name for role, name in ROLES.items() if role in who.roles)
+    return PersonRow(line, ", ".join(who.position_names), roles)
 
 
 class OwnPasswordPage(SettingsPage):

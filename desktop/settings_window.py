@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -12,18 +11,34 @@ from desktop.changes import Changes, touched
 from desktop.session import Session
 from desktop.settings_agencies import AgenciesPage
 from desktop.settings_calendar import CalendarPage
+from desktop.settings_delegations import DelegationsPage
 from desktop.settings_page import SettingsPage
 from desktop.settings_papers import PapersSettingsPage
 from desktop.settings_people import OfficePage, OwnPasswordPage, PeoplePage
 from desktop.settings_positions import ExecutorsPage, PositionsPage
+from models.rules.rights import may
 from models.store.people import standing
 from views.settings_executors import ExecutorSettings
 from views.settings_window import SettingsWindow
 
 _Page = Callable[[SettingsWindow, Session, Changes], SettingsPage]
 
+#: The pages, each with the act for whose sake it is there: who may not do that does not see the page.
+_PAGES: tuple[tuple[str, str, _Page], ...] = (
+    ("Kantor", "settings.set_office_profile", OfficePage),
+    ("Orang", "people.change_person", PeoplePage),
+    ("Jabatan", "positions.change_position", PositionsPage),
+    ("Pelaksana SOP", "positions.fill_executor", ExecutorsPage),
+    ("OPD", "agencies.rename_agency", AgenciesPage),
+    ("Kalender", "calendar_settings.change_calendar", CalendarPage),
+    ("Naskah", "paper_settings.set_number_pattern", PapersSettingsPage),
+    ("Naskah", "paper_settings.set_template", PapersSettingsPage),
+    ("Delegasi", "delegations.delegate", DelegationsPage),
+    ("Kata sandi saya", "people.change_password", OwnPasswordPage),
+)
+
 _ONLY_OWN = "Pengaturan kantor diubah oleh administrator. Di sini Anda dapat mengganti kata sandi sendiri."
-_ONLY_AGENCIES = "Pengaturan kantor yang lain diubah oleh administrator."
+_OTHERS = "Pengaturan kantor yang lain diubah oleh administrator."
 
 
 def open_settings(
@@ -54,22 +69,12 @@ class SettingsController(QObject):
 
     def __init__(self, parent: QWidget | None, session: Session, changes: Changes) -> None:
         who = standing(session.office, session.person_id, session.office.now())
-        intro = "" if who.is_admin else _ONLY_AGENCIES if who.is_secretariat else _ONLY_OWN
+        kinds = {title: kind for title, act, kind in _PAGES if may(act, who.roles)}
+        intro = "" if who.is_admin else _OTHERS if kinds.keys() - {"Kata sandi saya"} else _ONLY_OWN
         self.window = SettingsWindow(intro=intro, parent=parent)
         super().__init__(self.window)
         self.pages: dict[str, SettingsPage] = {}
-        kinds: list[tuple[str, _Page]] = []
-        if who.is_admin:
-            kinds += [("Kantor", OfficePage), ("Orang", PeoplePage), ("Jabatan", PositionsPage)]
-            kinds += [("Pelaksana SOP", ExecutorsPage)]
-        if who.is_admin or who.is_secretariat:
-            kinds += [("OPD", AgenciesPage)]
-        if who.is_admin:
-            kinds += [("Kalender", CalendarPage)]
-        if who.is_admin or who.is_secretariat:
-            kinds += [("Naskah", partial(PapersSettingsPage, all_of_it=who.is_admin))]
-        kinds += [("Kata sandi saya", OwnPasswordPage)]
-        for title, kind in kinds:
+        for title, kind in kinds.items():
             controller = kind(self.window, session, changes)
             self.pages[title] = controller
             self.window.add_page(controller.page, title)

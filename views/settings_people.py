@@ -12,6 +12,7 @@ from models.records.office_lines import PersonLine
 from models.rules.account import PASSWORD_LENGTH, password_fault, username_fault
 from models.rules.signers import nip_digits, nip_fault, nip_text
 from resources.wording import obstacle_text
+from views.account_roles import AccountRoles
 from views.ask_dialog import AskDialog
 from views.checked_form import CheckedForm, ScrollPage
 from views.fields import WrappedLabel
@@ -24,10 +25,11 @@ _NAME_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """An account with the positions held today, in words."""
+    """An account with the positions held and the roles of today, in words."""
 
     line: PersonLine
     positions: str
+    roles: str = ""
 
 
 def _state(row: PersonRow) -> str:
@@ -41,12 +43,14 @@ class PeopleSettings(SettingsList[PersonRow]):
     change_wanted = Signal(object)
     password_wanted = Signal(object)
     official_wanted = Signal(object)
+    reassign_wanted = Signal(object)
+    close_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         columns: tuple[Column[PersonRow], ...] = (
-            Column("Nama", "", lambda r: r.line.name, 32),
-            Column("Nama pengguna", "", lambda r: r.line.username, 20),
-            Column("Administrator", "", lambda r: "Ya" if r.line.is_admin else "", 12),
+            Column("Nama", "", lambda r: r.line.name, 30),
+            Column("Nama pengguna", "", lambda r: r.line.username, 16),
+            Column("Peran", "", lambda r: r.roles, 26),
             Column("Status", "", _state, 12),
             Column("NIP", "", lambda r: nip_text(r.line.nip), 24),
             Column("Jabatan sekarang", "", lambda r: r.positions or "belum ada jabatan", 32),
@@ -61,8 +65,18 @@ class PeopleSettings(SettingsList[PersonRow]):
         self.add_button("U&bah…", self.on_current(self.change_wanted.emit), on_record=True)
         self.add_button("&NIP dan pangkat…", self.on_current(self.official_wanted.emit), on_record=True)
         self.add_button("Atur ulang &kata sandi…", self.on_current(self.password_wanted.emit), on_record=True)
+        self.add_button("A&lihkan tugas…", self.on_current(self.reassign_wanted.emit), on_record=True)
+        self.close_button = self.add_button(
+            "Tutup &akun…", self.on_current(self.close_wanted.emit), on_record=True
+        )
+        self.chosen.connect(self._may_close)
         self.end_buttons()
         self.opened.connect(self.change_wanted)
+
+    def _may_close(self) -> None:
+        """A closed account is not closed again; it is opened with “Ubah…”."""
+        row = self.current()
+        self.close_button.setEnabled(row is not None and row.line.active)
 
 
 class _WithPassword(AskDialog):
@@ -92,11 +106,12 @@ class PersonDialog(_WithPassword):
         self.form.addRow("&Nama lengkap", self.name)
         self.form.addRow("Nama &pengguna", self.username)
         self.add_passwords()
-        self.admin = QCheckBox("Juga &administrator", self)
-        self.form.addRow("", self.admin)
+        self.roles = AccountRoles(None, self)
+        self.admin = self.roles.admin
+        self.form.addRow("Peran", self.roles)
         self.name.textChanged.connect(self.check)
         self.username.textChanged.connect(self.check)
-        self.ready(540, 380)
+        self.ready(640, 480)
 
     def problems(self) -> list[str]:
         """Name, user name and password are needed."""
@@ -113,31 +128,32 @@ class PersonDialog(_WithPassword):
 
     def person(self) -> NewPerson:
         """The account as entered."""
-        return NewPerson(self.username.text(), self.name.text(), self.password.text(), self.admin.isChecked())
+        return NewPerson(self.username.text(), self.name.text(), self.password.text(), *self.roles.chosen())
 
 
 class ChangePersonDialog(AskDialog):
-    """Name, administrator, active."""
+    """Name, roles, active."""
 
     def __init__(self, line: PersonLine, parent: QWidget | None = None) -> None:
         super().__init__(
             f"Ubah {line.username}",
-            "Akun yang tidak aktif tidak dapat masuk dan tidak lagi mengisi jabatannya. Riwayatnya tetap.",
+            "Siapa yang masih memegang jabatan atau tugas ditutup akunnya lewat “Tutup akun…”. "
+            "Riwayatnya tetap.",
             "&Simpan",
             parent,
         )
         self._line = line
         self.name = _plain("Nama lengkap", self)
         self.name.setText(line.name)
-        self.admin = QCheckBox("&Administrator", self)
-        self.admin.setChecked(line.is_admin)
+        self.roles = AccountRoles(line, self)
+        self.admin = self.roles.admin
         self.active = QCheckBox("Akun a&ktif", self)
         self.active.setChecked(line.active)
         self.form.addRow("&Nama lengkap", self.name)
-        self.form.addRow("", self.admin)
+        self.form.addRow("Peran", self.roles)
         self.form.addRow("", self.active)
         self.name.textChanged.connect(self.check)
-        self.ready()
+        self.ready(640, 420)
 
     def problems(self) -> list[str]:
         """A name is needed."""
@@ -145,7 +161,7 @@ class ChangePersonDialog(AskDialog):
 
     def typed(self) -> object:
         """All fields."""
-        return self.name.text(), self.admin.isChecked(), self.active.isChecked()
+        return self.name.text(), self.roles.chosen(), self.active.isChecked()
 
 
 class OfficialDialog(AskDialog):

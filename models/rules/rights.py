@@ -148,6 +148,11 @@ READINGS: dict[str, Right] = {
 }
 
 
+def may(act: str, roles: frozenset[str]) -> bool:
+    """Whether one of these roles may carry out an act of the table, so that a screen offers it."""
+    return bool(ACTS[act].roles & roles)
+
+
 def refusal_of(right: Right, roles: frozenset[str]) -> str:
     """The code that refuses these roles, "" when one of them may; a closed account has no role at all."""
     if right.roles & roles:

@@ -80,12 +80,12 @@ def told(controller: SettingsController) -> str:
 
 def test_only_an_administrator_sees_all_pages(opened: Opened) -> None:
     assert list(opened().pages) == [
-        "Kantor", "Orang", "Jabatan", "Pelaksana SOP", "OPD", "Kalender", "Naskah",
+        "Kantor", "Orang", "Jabatan", "Pelaksana SOP", "OPD", "Kalender", "Naskah", "Delegasi",
         "Kata sandi saya",
     ]  # fmt: skip
-    assert list(opened("tu").pages) == ["OPD", "Naskah", "Kata sandi saya"]
+    assert list(opened("tu").pages) == ["OPD", "Naskah", "Delegasi", "Kata sandi saya"]
     alone = opened("outsider")
-    assert list(alone.pages) == ["Kata sandi saya"]
+    assert list(alone.pages) == ["Delegasi", "Kata sandi saya"]
     assert "administrator" in alone.window.intro.text()
 
 
