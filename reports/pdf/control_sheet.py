@@ -34,6 +34,8 @@ _MOMENTS, _MOMENT = 3, "00-00-0000 00.00"
 _LEFT, _RIGHT = 20.0, 15.0
 _CHECK_COLUMNS = 3
 _QR = 25 * MM
+#: The code and its words: many squares to draw, so that a sheet is measured without them.
+_CODE = _QR + 8
 _HEADING, _HEADING_LINE = 10.0, 15.0
 _GAP = 3.5 * MM
 _LATE = "TERLAMBAT"
@@ -84,6 +86,9 @@ class _Page:
     checks: list[tuple[_Check, ...]]
 
 
+_Laid = tuple[Ruled, list[_Page]]
+
+
 def render_control_sheet(sheet: ControlSheet, logo: bytes | None = None) -> bytes:
     """The sheet as PDF; the same sheet always gives the same bytes."""
     register_fonts()
@@ -105,8 +110,7 @@ class _Drawing:
 
     def pdf(self) -> bytes:
         pages = self._pages
-        scale = self._scale()
-        ruled, laid = self._laid(scale, self._opening(pages.scrap(), scale))
+        scale, (ruled, laid) = self._scaled()
         for number, page in enumerate(laid, start=1):
             pages.begin()
             top = pages.top - (self._opening(pages.canvas, scale) if number == 1 else self._follow_on())
@@ -117,15 +121,21 @@ class _Drawing:
             pages.end(number, len(laid))
         return pages.finished()
 
-    def _scale(self) -> _Scale:
+    def _scaled(self) -> tuple[_Scale, _Laid]:
         """The largest at which all stands on one page; what needs two pages anyway is set to be read."""
-        fitting = (scale for scale in _SCALES if self._pages_at(scale) == 1)
-        return next(fitting) if self._pages_at(_SCALES[-1]) == 1 else _OVER_PAGES
+        smallest = self._measured(_SCALES[-1])
+        if len(smallest[1]) > 1:
+            return _OVER_PAGES, self._measured(_OVER_PAGES)
+        for scale in _SCALES[:-1]:
+            laid = self._measured(scale)
+            if len(laid[1]) == 1:
+                return scale, laid
+        return _SCALES[-1], smallest
 
-    def _pages_at(self, scale: _Scale) -> int:
-        return len(self._laid(scale, self._opening(self._pages.scrap(), scale))[1])
+    def _measured(self, scale: _Scale) -> _Laid:
+        return self._laid(scale, self._opening(self._pages.scrap(), scale, measuring=True))
 
-    def _laid(self, scale: _Scale, opening: float) -> tuple[Ruled, list[_Page]]:
+    def _laid(self, scale: _Scale, opening: float) -> _Laid:
         """The steps and documents parted into pages at one size."""
         pages = self._pages
         columns = list(_COLUMNS)
@@ -160,7 +170,7 @@ class _Drawing:
             room -= high
         return ruled, laid
 
-    def _opening(self, canvas: Any, scale: _Scale) -> float:
+    def _opening(self, canvas: Any, scale: _Scale, *, measuring: bool = False) -> float:
         """Kop, title, facts and QR; answers the height they take."""
         pages = self._pages
         y = pages.top - pages.kop(canvas, self._sheet.letterhead, self._logo)
@@ -168,7 +178,9 @@ class _Drawing:
         canvas.setFont(BOLD, 13)
         canvas.drawCentredString(pages.left + pages.wide / 2, y + 3, "LEMBAR KENDALI BERKAS")
         y -= _GAP
-        bottom = min(self._facts(canvas, y, scale), self._code(canvas, y))
+        bottom = min(self._facts(canvas, y, scale), y - _CODE)
+        if not measuring:
+            self._code(canvas, y)
         return pages.top - bottom + _GAP
 
     def _facts(self, canvas: Any, y: float, scale: _Scale) -> float:
@@ -192,14 +204,13 @@ class _Drawing:
             y -= max(len(lines), len(labelled)) * line
         return y
 
-    def _code(self, canvas: Any, y: float) -> float:
+    def _code(self, canvas: Any, y: float) -> None:
         """The QR, with words that say what it holds: it is no signature."""
         pages = self._pages
         left = pages.left + pages.wide - _QR
         draw_qr(canvas, self._sheet.case_number or "-", left, y - _QR, _QR)
         canvas.setFont(REGULAR, 6.5)
         canvas.drawRightString(left + _QR, y - _QR - 5, "Kode nomor permohonan")
-        return y - _QR - 8
 
     def _follow_on(self) -> float:
         pages = self._pages
