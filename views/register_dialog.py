@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from models.records.case import CaseSheet
 from models.records.priorities import PRIORITIES
 from models.records.registration import Registration
+from models.records.secrecy import CONFIDENTIAL, WHO_SEES
 from models.records.sop import Sop
 from resources.wording import obstacle_text
 from views.agency_field import AgencyField
@@ -29,7 +30,6 @@ from views.fields import DayField, LinesEdit, MomentField, Section, WrappedLabel
 from views.progress_line import ProgressLine
 from views.register_attachments import AttachmentList
 from views.register_start import StartOptions
-from views.secret_box import SecretBox
 from views.step_sections import ChannelBox
 from views.title_words import calm_title
 
@@ -86,7 +86,14 @@ class RegisterDialog(AskDialog):
         self.priority.setAccessibleName("Sifat")
         for code, label in PRIORITIES.items():
             self.priority.addItem(label, code)
-        self.secret = SecretBox(self)
+        self.secret = QCheckBox(f"&{CONFIDENTIAL}", self)
+        self.secret.setAccessibleName(CONFIDENTIAL)
+        self.secret.setAccessibleDescription(WHO_SEES)
+        self.secret_line = WrappedLabel(WHO_SEES, self, quiet=True)
+        # between fields, a line takes no more room than its words need
+        policy = self.secret_line.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.secret_line.setSizePolicy(policy)
         self.letter_number = self._line("Nomor surat", "kosongkan bila tanpa surat")
         self.letter_date = DayField("Tanggal surat", self._now, self)
         self.received = MomentField("Diterima", self._now, self)
@@ -103,6 +110,7 @@ class RegisterDialog(AskDialog):
             ("Ka&nal *", self.channel),
             ("Si&fat", self.priority),
             ("", self.secret),
+            ("", self.secret_line),
             ("Nomor sur&at", self.letter_number),
             ("Tan&ggal surat", self.letter_date),
             ("D&iterima *", self.received),
@@ -112,7 +120,8 @@ class RegisterDialog(AskDialog):
             form.addRow(label, widget)
         form.setRowVisible(self.sop, self._sheet is None)
         # later it is an act of its own, with a reason
-        form.setRowVisible(self.secret, self._sheet is None)
+        for widget in (self.secret, self.secret_line):
+            form.setRowVisible(widget, self._sheet is None)
         for field in (self.sop, self.subject, self.agency.edit, self.channel, self.received.edit):
             field.setAccessibleDescription("wajib diisi")
         self._inside.addLayout(form)
@@ -254,7 +263,7 @@ class RegisterDialog(AskDialog):
             finish_first=self.start.attempt(self.contact.text().strip(), self.channel.code(), received),
             start_step=self.start.start_step(),
             step_started_at=self.start.started_at(),
-            secret=self.secret.box.isChecked(),
+            secret=self.secret.isChecked(),
             **self._common(),  # type: ignore[arg-type]  # one dictionary for making and correcting
         )
 
@@ -288,7 +297,7 @@ class RegisterDialog(AskDialog):
         return (
             self.sop_code(), self.agency.name(), self.received.edit.text(), self.letter_date.edit.text(),
             self.attachments.items(), self.start.start_step(), self.start.finish_box.isChecked(),
-            self.secret.box.isChecked(),
+            self.secret.isChecked(),
             tuple(sorted((k, str(v)) for k, v in self._common().items())),
         )  # fmt: skip
 

@@ -81,6 +81,6 @@ def _columns(badges: Badges, step: Callable[[CardRow], str]) -> list[Column[Card
         Column("Langkah", "", step, 21),
         Column("Dokumen", "", lambda c: f"{c.have}/{c.need}" if c.need else "-", 9),
         Column("SOP", "", lambda c: c.sop_code, 6),
-        Column("Sifat", "", lambda c: nature_words(c.priority, secret=bool(c.secret)), 8),
+        Column("Sifat", "", lambda c: nature_words(c.priority, secret=bool(c.secret)), 10),
         Column("Petugas", "", lambda c: c.assignee_name or "belum diambil", 14),
     ]

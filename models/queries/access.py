@@ -10,7 +10,7 @@ from models.rules.rights import ACTS, refusal_of
 from models.store.access_tables import CaseAdmission
 from models.store.office import Office
 from models.store.people import Standing, standing
-from models.store.secrecy import may_see, visible_case
+from models.store.secrecy import may_see, sees_all, visible_case
 from models.store.tables import Person
 
 
@@ -28,8 +28,10 @@ def access_sheet(office: Office, person_id: int, case_id: int) -> AccessSheet:
     others: list[tuple[int, str]] = []
     for other_id, name in people:
         if may_see(office, case_id, other_id):
-            reason = named.get(other_id) or _post(standing(office, other_id, now))
-            lines.append(AccessLine(other_id, name, reason, other_id in named))
+            other = standing(office, other_id, now)
+            # who sees it by office would go on seeing it
+            by_name = other_id in named and not sees_all(other)
+            lines.append(AccessLine(other_id, name, named[other_id] if by_name else _post(other), by_name))
         else:
             others.append((other_id, name))
     who = standing(office, person_id, now)

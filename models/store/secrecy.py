@@ -53,7 +53,7 @@ def hidden_from(office: Office, person_id: int | None) -> tuple[int, ...]:
     if not secret or person_id is None:
         return secret
     who = standing(office, person_id, office.now())
-    if who.roles & _ALL_CONCERN:
+    if sees_all(who):
         return ()
     concerning = _concerning(who)
     return tuple(case_id for case_id in secret if case_id not in concerning)
@@ -94,7 +94,12 @@ def may_see(office: Office, case_id: int, person_id: int | None) -> bool:
     if person_id is None:
         return False
     who = standing(office, person_id, office.now())
-    return bool(who.roles & _ALL_CONCERN) or case_id in _concerning(who, case_id)
+    return sees_all(who) or case_id in _concerning(who, case_id)
+
+
+def sees_all(who: Standing) -> bool:
+    """Whether every confidential request concerns a person by office."""
+    return bool(who.roles & _ALL_CONCERN)
 
 
 def visible_case(office: Office, case_id: int) -> CaseFacts | None:

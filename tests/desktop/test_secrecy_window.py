@@ -27,10 +27,10 @@ def fill(form, subject: str) -> None:
 
 def test_a_request_is_registered_as_confidential(desk: Desk, small: SmallOffice) -> None:
     form = desk.register("PP")
-    assert not form.secret.box.isChecked()
-    assert form.secret.line.text() == WHO_SEES
+    assert not form.secret.isChecked()
+    assert form.secret_line.text() == WHO_SEES
     fill(form, "Pemeriksaan khusus")
-    form.secret.box.click()
+    form.secret.click()
     form.ok_button.click()
     case = Case.get(Case.subject == "Pemeriksaan khusus")
     assert case.secret
