@@ -105,7 +105,8 @@ def _page(path: str, page: int, width: int) -> _Painted:
 
 
 def _picture(path: str, page: int, width: int) -> _Painted:
-    from PIL import Image, ImageOps
+    # the plugins make their kinds known to Pillow, which knows few by itself
+    from PIL import Image, ImageOps, TiffImagePlugin, WebPImagePlugin  # noqa: F401
 
     Image.MAX_IMAGE_PIXELS = None  # bounded here
     with Image.open(path, formats=_FORMATS) as image:

@@ -6,7 +6,8 @@ import warnings
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
+# the plugins make their kinds known to Pillow, which knows few by itself
+from PIL import Image, ImageOps, TiffImagePlugin, WebPImagePlugin  # noqa: F401
 
 #: A picture of more than this many pixels would take a gigabyte to open.
 _MOST_PIXELS = 80_000_000

@@ -107,6 +107,18 @@ def test_what_is_no_plain_picture_is_refused(painter: PagePainter, put: Put, con
     assert alive(painter, put)
 
 
+@pytest.mark.parametrize("kind", ["tif", "webp", "png", "jpg", "gif", "bmp"])
+def test_every_plain_picture_is_painted_by_a_new_process(tmp_path: Path, kind: str) -> None:
+    Image.new("RGB", (30, 20), "red").save(tmp_path / f"a.{kind}")
+    fresh = PagePainter()
+    try:
+        image = fresh.paint(PageWish(tmp_path / f"a.{kind}", "gambar", 0, 30)).image
+    finally:
+        fresh.close()
+    assert image.data[0] > 240
+    assert image.data[1] < 15
+
+
 def test_pictures_come_upright_and_scans_page_by_page(painter: PagePainter, tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from models.records.paper import PAPER_SIZES, PaperSize
 from reports.pdf.papers import render
 from reports.pdf.photo import unreadable
+from reports.pdf.picture import on_white
 
 FORM = form_of("notulen")
 
@@ -96,3 +97,13 @@ def test_a_photograph_is_kept_as_bytes(tmp_path: Path) -> None:
     pdf = minutes(("a", ""), a=noise)
     assert b"ASCII85" not in pdf, "letters of base 85 would take a second for a few photographs"
     assert len(pdf) - len(minutes()) < noise.stat().st_size * 1.1
+
+
+def test_a_picture_that_would_start_a_program_to_be_drawn_is_none(tmp_path: Path) -> None:
+    """Pillow draws EPS by starting Ghostscript, whatever the name of the file says."""
+    path = tmp_path / "foto.jpg"
+    Image.new("RGB", (20, 20), "red").save(path, "EPS")
+    assert on_white(path, 100) is None
+    for kind in ("TIFF", "WEBP", "GIF", "BMP"):
+        Image.new("RGB", (20, 20), "red").save(path, kind)
+        assert on_white(path, 100) is not None, kind
