@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from models.records.case import CaseSheet
 from models.records.priorities import PRIORITIES
 from models.records.registration import Registration
-from models.records.secrecy import CONFIDENTIAL, WHO_SEES
+from models.records.secrecy import CONFIDENTIAL, SEEN_BY, WHO_SEES
 from models.records.sop import Sop
 from resources.wording import obstacle_text
 from views.agency_field import AgencyField
@@ -89,11 +89,7 @@ class RegisterDialog(AskDialog):
         self.secret = QCheckBox(f"&{CONFIDENTIAL}", self)
         self.secret.setAccessibleName(CONFIDENTIAL)
         self.secret.setAccessibleDescription(WHO_SEES)
-        self.secret_line = WrappedLabel(WHO_SEES, self, quiet=True)
-        # between fields, a line takes no more room than its words need
-        policy = self.secret_line.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.secret_line.setSizePolicy(policy)
+        self.secret_line = WrappedLabel(SEEN_BY, self, quiet=True)
         self.letter_number = self._line("Nomor surat", "kosongkan bila tanpa surat")
         self.letter_date = DayField("Tanggal surat", self._now, self)
         self.received = MomentField("Diterima", self._now, self)

@@ -5,7 +5,8 @@ from __future__ import annotations
 #: The sign of a confidential request, and what a list shows of one that may not be seen.
 CONFIDENTIAL = "Rahasia"
 
-#: Who sees it, in a line beside the box that makes a request confidential.
+#: Who sees it, in a line beside the box that makes a request confidential, and in full.
+SEEN_BY = "Terlihat hanya oleh pimpinan, TU, pelaksana yang bertugas, dan yang diberi akses."
 WHO_SEES = (
     "Hanya terlihat oleh pimpinan, TU, pelaksana yang sudah mendapat giliran, pengirim dan penerima "
     "disposisinya, serta orang yang diberi akses."

@@ -9,7 +9,7 @@ from desktop import case_dialogs
 from models.actions import secrecy
 from models.queries.board import board_cards, sidebar
 from models.queries.listing import cases
-from models.records.secrecy import WHO_SEES
+from models.records.secrecy import SEEN_BY
 from models.store.secrecy import hidden_from, may_see
 from models.store.tables import Case
 from tests.desktop.desk import Desk, child
@@ -28,7 +28,7 @@ def fill(form, subject: str) -> None:
 def test_a_request_is_registered_as_confidential(desk: Desk, small: SmallOffice) -> None:
     form = desk.register("PP")
     assert not form.secret.isChecked()
-    assert form.secret_line.text() == WHO_SEES
+    assert form.secret_line.text() == SEEN_BY
     fill(form, "Pemeriksaan khusus")
     form.secret.click()
     form.ok_button.click()
