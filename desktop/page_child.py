@@ -22,7 +22,7 @@ _MOST_FRAMES = 2_000
 _MEMORY = 2 * 1024**3
 _ORIENTATION, _LYING = 0x0112, (5, 6, 7, 8)
 #: Pictures that are only pictures: others (EPS) start programs, or fetch what they name.
-_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "MPO")
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
 
 
 class _Painted(NamedTuple):

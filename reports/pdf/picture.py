@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, TiffImagePlugin, WebPImagePlugin  # noqa: F401
 #: A picture of more than this many pixels would take a gigabyte to open.
 _MOST_PIXELS = 80_000_000
 #: Pictures that are only pictures: others that Pillow knows (EPS) start programs to be drawn.
-_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "BMP", "WEBP", "TIFF")
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
 
 
 def on_white(source: bytes | Path, pixels: int) -> Image.Image | None:
