@@ -11,6 +11,7 @@ from models.queries.timeline import timeline_of
 from models.records.case import TimelineLine
 from models.records.completion import CHANNELS
 from models.records.paper import ControlSheet, ControlStep, PaperSize
+from models.records.secrecy import CONFIDENTIAL
 from models.rules.date_words import date_text
 from models.store import paper_settings
 from models.store.office import Office
@@ -68,20 +69,21 @@ def case_of_number(office: Office, number: str) -> int | None:
 def _facts(office: Office, case_id: int, sop: str) -> tuple[tuple[str, str], ...]:
     fields: Any = (
         Agency.name, Case.subject, Case.contact_name, Case.contact_phone, Case.channel, Case.letter_number,
-        Case.letter_date, Case.received_at, Case.status, Case.closed_at,
+        Case.letter_date, Case.received_at, Case.status, Case.closed_at, Case.secret,
     )  # fmt: skip
     row = first_row(Case.select(*fields).join(Agency).where(Case.id == case_id))
     if row is None:
         return ()
-    agency, subject, contact, phone, channel, letter, letter_date, received, status, closed = row
+    agency, subject, contact, phone, channel, letter, letter_date, received, status, closed, secret = row
     letter_words = " tanggal ".join(filter(None, (letter, date_text(letter_date) if letter_date else "")))
     ended = "" if closed is None else f" ({_moment(office.local(closed))})"
-    return (
+    facts = (
         ("SOP", sop), ("Perihal", subject), ("OPD", agency),
         ("Narahubung", ", ".join(filter(None, (contact, phone)))), ("Kanal", CHANNELS.get(channel, channel)),
         ("Surat", letter_words), ("Diterima", _moment(office.local(received))),
         ("Status", f"{_STATUS.get(status, status)}{ended}"),
     )  # fmt: skip
+    return (("Sifat", CONFIDENTIAL.upper()), *facts) if secret else facts
 
 
 def _step(line: TimelineLine) -> ControlStep:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.records.paper import Form, Value
+from models.records.secrecy import CONFIDENTIAL
 from models.rules.date_words import date_text
 from models.rules.papers import forms_for
 from models.store.paper_settings import disposition_lists, forms
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 FORM = "disposisi"
 
 #: How the urgency of a case is ticked on the form.
-_URGENCY = {"segera": "Segera", "sangat_segera": "Sangat segera", "rahasia": "Rahasia"}
+_URGENCY = {"segera": "Segera", "sangat_segera": "Sangat segera"}
 
 
 class DispositionFacts(NamedTuple):
@@ -116,17 +117,17 @@ def values_of(office: Office, form: Form, disposition_id: int) -> dict[str, Valu
         return {}
     fields: Any = (
         Agency.name, Case.number, Case.subject, Case.priority, Case.letter_number, Case.letter_date,
-        Case.received_at,
+        Case.received_at, Case.secret,
     )  # fmt: skip
     row = first_row(Case.select(*fields).join(Agency).where(Case.id == node.case_id))
     if row is None:
         return {}
-    agency, number, subject, priority, letter, letter_date, received_at = row
-    urgency = _URGENCY.get(priority, "")
+    agency, number, subject, priority, letter, letter_date, received_at, secret = row
+    nature = (_URGENCY.get(priority, ""), CONFIDENTIAL if secret else "")
     said: dict[str, Value | date | None] = {
         "surat_dari": agency, "nomor_surat": letter, "tanggal_surat": letter_date,
         "diterima_tanggal": office.local(received_at).date(), "nomor_agenda": number,
-        "sifat": (urgency,) if urgency else (), "perihal": subject, "instruksi": node.instructions,
+        "sifat": tuple(filter(None, nature)), "perihal": subject, "instruksi": node.instructions,
         "diteruskan": tuple(r.name for r in recipients_of(node.id)), "catatan": node.note,
         "batas_waktu": node.due,
     }  # fmt: skip
