@@ -6,10 +6,14 @@ from desktop.changes import Changes
 from desktop.session import Session
 from desktop.settings_page import SettingsPage
 from models.actions.delegations import delegate, end_delegation
+from models.actions.handing_over import reassign
 from models.queries.delegations import delegations, positions_to_delegate
-from models.queries.leaving import colleagues
+from models.queries.leaving import busy_people, colleagues, left_behind
 from models.records.office_lines import HoldingLine
 from models.records.results import Result
+from models.rules.rights import may
+from models.store.people import standing
+from views.leaving_dialogs import ReassignDialog
 from views.settings_delegations import DelegateDialog, DelegationRow, DelegationSettings
 from views.settings_window import SettingsWindow
 
@@ -21,9 +25,12 @@ class DelegationsPage(SettingsPage):
     page: DelegationSettings
 
     def __init__(self, window: SettingsWindow, session: Session, changes: Changes) -> None:
-        super().__init__(DelegationSettings(), window, session, changes)
+        roles = standing(session.office, session.person_id, session.office.now()).roles
+        page = DelegationSettings(may_reassign=may("handing_over.reassign", roles))
+        super().__init__(page, window, session, changes)
         self.page.add_wanted.connect(self.add)
         self.page.end_wanted.connect(self.end)
+        self.page.reassign_wanted.connect(lambda: ask_reassign(self))
 
     def reload(self) -> None:
         """Those given, received, or of the own positions."""
@@ -70,3 +77,23 @@ class DelegationsPage(SettingsPage):
         if ended:
             return DelegationRow(line, "sudah berakhir", open=False)
         return DelegationRow(line, "akan datang" if line.since > today else "sekarang", open=True)
+
+
+def ask_reassign(page: SettingsPage, person_id: int | None = None) -> ReassignDialog | None:
+    """Alihkan tugas: of that person, or of one chosen among those with open work; said when there is none."""
+    office, owners = page.office, busy_people(page.office)
+    chosen = [line for line in owners if person_id in (None, line[0])]
+    if not chosen:
+        page.window.refuse(["Tidak ada tugas terbuka yang sudah ditetapkan petugasnya."])
+        return None
+    dialog = ReassignDialog(chosen, colleagues(office), page.window)
+    dialog.taker_chosen.connect(
+        lambda taker: dialog.show_fitting(left_behind(office, dialog.owner_id(), taker))
+    )
+    dialog.show_fitting(left_behind(office, dialog.owner_id()))
+    page.ask(
+        dialog,
+        lambda: reassign(office, page.actor_id, dialog.owner_id(), dialog.taker_id()),
+        lambda: "Tugas dialihkan.",
+    )
+    return dialog

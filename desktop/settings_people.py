@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop.changes import Changes
 from desktop.session import Session
+from desktop.settings_delegations import ask_reassign
 from desktop.settings_page import SettingsPage
-from models.actions.handing_over import close_account, reassign
+from models.actions.handing_over import close_account
 from models.actions.people import change_password, change_person, create_person, set_official
 from models.actions.settings import set_number_pattern, set_office_profile
 from models.queries.leaving import colleagues, left_behind
@@ -118,24 +119,15 @@ class PeoplePage(SettingsPage):
 
     def reassign(self, row: PersonRow) -> ReassignDialog | None:
         """Alihkan tugas."""
-        left = left_behind(self.office, row.line.id)
-        if not left.work:
-            self.window.refuse([f"Tidak ada tugas terbuka atas nama {row.line.name}."])
-            return None
-        dialog = ReassignDialog(row.line.name, left, colleagues(self.office, row.line.id), self.window)
-        self._answer_taker(dialog, row.line.id)
-        self.ask(
-            dialog,
-            lambda: reassign(self.office, self.actor_id, row.line.id, dialog.taker_id()),
-            lambda: f"Tugas {row.line.name} dialihkan.",
-        )
-        return dialog
+        return ask_reassign(self, row.line.id)
 
     def close(self, row: PersonRow) -> CloseAccountDialog:
         """Tutup akun."""
         left = left_behind(self.office, row.line.id)
         dialog = CloseAccountDialog(row.line.name, left, colleagues(self.office, row.line.id), self.window)
-        self._answer_taker(dialog, row.line.id)
+        dialog.taker_chosen.connect(
+            lambda taker: dialog.show_fitting(left_behind(self.office, row.line.id, taker))
+        )
         self.ask(
             dialog,
             lambda: close_account(
@@ -144,11 +136,6 @@ class PeoplePage(SettingsPage):
             lambda: f"Akun {row.line.name} ditutup; tugas dan jabatannya diserahkan.",
         )
         return dialog
-
-    def _answer_taker(self, dialog: ReassignDialog | CloseAccountDialog, person_id: int) -> None:
-        dialog.taker_chosen.connect(
-            lambda taker: dialog.show_fitting(left_behind(self.office, person_id, taker))
-        )
 
     def reset_password(self, row: PersonRow) -> ResetPasswordDialog | None:
         """Atur ulang kata sandi; one's own asks for the present one on its own page."""

@@ -55,20 +55,33 @@ class _HandOver(AskDialog):
 
 
 class ReassignDialog(_HandOver):
-    """Alihkan tugas: the open work of one person to another."""
+    """Alihkan tugas: the open work of one person, chosen from those who have any, to another."""
 
     def __init__(
-        self, name: str, left: LeftBehind, people: Sequence[tuple[int, str]], parent: QWidget | None = None
+        self,
+        owners: Sequence[tuple[int, str, int]],
+        people: Sequence[tuple[int, str]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            f"Alihkan tugas {name}",
-            f"{_work(left.work)} atas nama {name} diserahkan sekaligus. Akun dan jabatannya tidak berubah.",
+            "Alihkan tugas",
+            "Semua tugas terbuka atas nama seseorang diserahkan sekaligus. Akun dan jabatannya tidak "
+            "berubah.",
             "&Alihkan",
             parent,
         )
+        self.owner = QComboBox(self)
+        self.owner.setAccessibleName("Tugas atas nama")
+        for person_id, name, count in owners:
+            self.owner.addItem(f"{name}: {_work(count)}", person_id)
+        self.form.addRow("&Tugas atas nama", self.owner)
         self.offer_people("Serahkan &kepada", people)
-        self.show_fitting(left)
-        self.ready(560, 260)
+        self.owner.currentIndexChanged.connect(self._chosen)
+        self.ready(600, 260)
+
+    def owner_id(self) -> int:
+        """Whose work it is."""
+        return int(self.owner.currentData())
 
     def words(self, left: LeftBehind) -> str:
         """The rest stays."""
@@ -78,6 +91,14 @@ class ReassignDialog(_HandOver):
             return "Semua tugas itu termasuk jabatan orang ini."
         rest = left.work - left.fitting
         return f"{left.fitting} dari {left.work} termasuk jabatan orang ini; {rest} tetap atas nama semula."
+
+    def problems(self) -> list[str]:
+        """Nobody hands work over to themselves."""
+        return ["Pilih orang lain sebagai penerima."] if self.taker_id() == self.owner_id() else []
+
+    def typed(self) -> object:
+        """Both choices."""
+        return self.owner_id(), self.taker_id()
 
 
 class CloseAccountDialog(_HandOver):
@@ -98,7 +119,7 @@ class CloseAccountDialog(_HandOver):
         self.kind.currentIndexChanged.connect(self.check)
         self.kind.currentIndexChanged.connect(lambda _index: self.taker_chosen.emit(self.taker_id()))
         self.show_fitting(left)
-        self.ready(600, 340)
+        self.ready(600, 280)
 
     def holding_kind(self) -> str:
         """How the taker holds the positions, "" when they are not handed over."""
@@ -118,6 +139,8 @@ class CloseAccountDialog(_HandOver):
             return f"{_work(left.work)} menjadi terbuka bagi semua pemegang jabatannya."
         if self.holding_kind():
             return "Tugas yang termasuk jabatan itu ikut diserahkan; yang lain terbuka bagi pemegangnya."
+        if not left.fitting:
+            return "Tidak satu pun termasuk jabatan orang ini; semuanya terbuka bagi pemegang jabatannya."
         rest = left.work - left.fitting
         more = f"; {rest} menjadi terbuka bagi semua pemegang jabatannya" if rest else ""
         return f"{left.fitting} dari {left.work} tugas termasuk jabatan orang ini{more}."

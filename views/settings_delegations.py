@@ -32,8 +32,9 @@ class DelegationSettings(SettingsList[DelegationRow]):
 
     add_wanted = Signal()
     end_wanted = Signal(object)
+    reassign_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, may_reassign: bool = False, parent: QWidget | None = None) -> None:
         columns: tuple[Column[DelegationRow], ...] = (
             Column("Jabatan", "", lambda r: r.line.position, 36),
             Column("Didelegasikan kepada", "", lambda r: r.line.person, 30),
@@ -51,6 +52,8 @@ class DelegationSettings(SettingsList[DelegationRow]):
         )  # fmt: skip
         self.add_button("&Delegasikan…", self.add_wanted.emit)
         self.add_button("A&khiri delegasi", self.on_current(self.end_wanted.emit), on_record=True)
+        if may_reassign:
+            self.add_button("A&lihkan tugas…", self.reassign_wanted.emit)
         self.allow(lambda row: row.open)
         self.end_buttons()
 

@@ -111,7 +111,7 @@ class PersonDialog(_WithPassword):
         self.form.addRow("Peran", self.roles)
         self.name.textChanged.connect(self.check)
         self.username.textChanged.connect(self.check)
-        self.ready(640, 480)
+        self.ready(640, 440)
 
     def problems(self) -> list[str]:
         """Name, user name and password are needed."""
@@ -153,7 +153,7 @@ class ChangePersonDialog(AskDialog):
         self.form.addRow("Peran", self.roles)
         self.form.addRow("", self.active)
         self.name.textChanged.connect(self.check)
-        self.ready(640, 420)
+        self.ready(640, 320)
 
     def problems(self) -> list[str]:
         """A name is needed."""

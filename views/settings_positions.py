@@ -77,7 +77,7 @@ class PositionSettings(QWidget):
             "Pemegang jabatan",
             (
                 Column("Pemegang", "", lambda r: r.line.person, 36),
-                Column("Status", "", lambda r: ALL_HOLDING_KINDS[r.line.kind], 16),
+                Column("Status", "", lambda r: ALL_HOLDING_KINDS[r.line.kind], 12),
                 Column("Sejak", "", lambda r: short_date(r.line.since), 14),
                 Column("Sampai", "", _until, 18),
                 Column("Keadaan", "", lambda r: r.state, 16),

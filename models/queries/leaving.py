@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from models.queries.rows import raw_rows
 from models.records.office_lines import LeftBehind
 from models.store.assignments import may_take, open_assignments
@@ -24,7 +26,20 @@ def left_behind(office: Office, person_id: int, successor_id: int | None = None)
 
 
 def colleagues(_office: Office, apart_from: int | None = None) -> list[tuple[int, str]]:
-    """(id, name) of the accounts that can be given work, by name."""
-    query = Person.select(Person.id, Person.name).where(Person.active & ~Person.reads_only)
+    """(id, name) of the accounts that can be given work, by name; namesakes with their user names."""
+    query = Person.select(Person.id, Person.name, Person.username).where(Person.active & ~Person.reads_only)
     found = raw_rows(query.order_by(Person.name, Person.id))
-    return [(person_id, name) for person_id, name in found if person_id != apart_from]
+    often = Counter(name for _, name, _ in found)
+    return [
+        (person_id, f"{name} ({username})" if often[name] > 1 else name)
+        for person_id, name, username in found
+        if person_id != apart_from
+    ]
+
+
+def busy_people(office: Office) -> list[tuple[int, str, int]]:
+    """(id, name, open work) of those with open work in their name, who was closed before included."""
+    must_read(office, "leaving")
+    people = raw_rows(Person.select(Person.id, Person.name).order_by(Person.name, Person.id))
+    counted = ((person_id, name, len(open_assignments(person_id))) for person_id, name in people)
+    return [line for line in counted if line[2]]

@@ -11,7 +11,7 @@ TIMEZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 #: How a position is held.
 HOLDING_KINDS = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh."}
 #: The same with what only its own act may write.
-ALL_HOLDING_KINDS = {**HOLDING_KINDS, "delegasi": "Delegasi (a.n.)"}
+ALL_HOLDING_KINDS = {**HOLDING_KINDS, "delegasi": "Delegasi"}
 #: The longest delegation, in days; who is away for longer is stood in for by a Plh. or Plt.
 DELEGATION_DAYS = 31
 
