@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import peewee
+
 from models.store import history
 from models.store.clock import Clock, system_clock
 from models.store.database import OfficeDatabase
@@ -65,7 +67,7 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
             check_log(path, HeadFile(folder, DATABASE_NAME))
         lost = _prepare(path, clock, thorough=unclean)
         return _open(folder, presence, clock, lost)
-    except library.Error as error:
+    except (library.Error, peewee.DatabaseError) as error:
         presence.leave()
         raise (of_database(error, str(folder)) or _damaged(path, str(error))) from error
     except OSError as error:
@@ -158,12 +160,19 @@ def _check_soundness(connection: Any, path: Path) -> None:
 def _open(folder: Path, presence: Presence, clock: Clock, lost: tuple[str, ...]) -> Office:
     db = OfficeDatabase(folder / DATABASE_NAME)
     proxy.initialize(db)
-    db.connect()
-    db.changed_elsewhere()
-    files = DocumentFiles(folder / DOCUMENTS_NAME)
-    files.sweep(clock())
-    office = Office(Store(db, files, folder, HeadFile(folder, DATABASE_NAME), presence), clock)
-    office.findings = (*_compare_head(office), *_told_triggers(office, lost))
+    head_file = HeadFile(folder, DATABASE_NAME)
+    try:
+        db.connect()
+        db.changed_elsewhere()
+        files = DocumentFiles(folder / DOCUMENTS_NAME)
+        files.sweep(clock())
+        office = Office(Store(db, files, folder, head_file, presence), clock)
+        office.findings = (*_compare_head(office), *_told_triggers(office, lost))
+    except BaseException:
+        # nothing may hold the files of an office that was not opened: it is tried again, or repaired
+        head_file.close()
+        db.close()
+        raise
     return office
 
 
