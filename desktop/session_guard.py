@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desktop.crash import CrashHandler
 from desktop.main_window import MainController
+from desktop.safety_notices import SafetyNotices
 from desktop.screen_lock import ScreenLock
 from desktop.typed_text import TypedTextKeeper
 
@@ -23,6 +24,7 @@ class SessionGuard(QObject):
         self.screen_lock.left.connect(self._leave)
         crash.keep_typed = self.keeper.keep
         self.keeper.offer(main.window)
+        SafetyNotices(main.window, main.session, self)
 
     def _leave(self) -> None:
         """Signed out from the locked screen: what was typed then is there for its person."""

@@ -16,6 +16,7 @@ from desktop.settings_page import SettingsPage
 from desktop.settings_papers import PapersSettingsPage
 from desktop.settings_people import OfficePage, OwnPasswordPage, PeoplePage
 from desktop.settings_positions import ExecutorsPage, PositionsPage
+from desktop.settings_safety import SafetyPage
 from models.rules.rights import may
 from models.store.people import standing
 from views.settings_executors import ExecutorSettings
@@ -34,6 +35,7 @@ _PAGES: tuple[tuple[str, str, _Page], ...] = (
     ("Naskah", "paper_settings.set_number_pattern", PapersSettingsPage),
     ("Naskah", "paper_settings.set_template", PapersSettingsPage),
     ("Delegasi", "delegations.delegate", DelegationsPage),
+    ("Keamanan", "safety.confirm_clock", SafetyPage),
     ("Kata sandi saya", "people.change_password", OwnPasswordPage),
 )
 

@@ -11,6 +11,7 @@ from models.store import history
 from models.store.history import CLOCK_SET
 from models.store.lock_setting import idle_minutes
 from models.store.office import Office
+from models.store.reading_rights import must_read
 from models.store.recovery import KNOWN, RECOVERED
 from models.store.rows import rows
 from models.store.tables import History, Person
@@ -23,6 +24,7 @@ def unknown_recoveries(office: Office, person_id: int) -> tuple[Recovery, ...]:
 
     Reads the whole history: for a worker.
     """
+    must_read(office, "accounts")
     query = History.select(History.id, History.kind, History.occurred_at, History.person, History.data)
     found = rows(query.where(History.kind.in_([RECOVERED, KNOWN])).order_by(History.id))
     known = {json.loads(row[4])["event"] for row in found if row[1] == KNOWN and row[3] == person_id}
@@ -36,6 +38,7 @@ def _recovery(office: Office, event: int, _kind: str, at: datetime, _person: obj
 
 def safety_notes(office: Office) -> tuple[SafetyNote, ...]:
     """The newest events about accounts and the clock, newest first. Reads the whole history: for a worker."""
+    must_read(office, "accounts")
     query = History.select(History.kind, History.occurred_at, History.actor, History.data)
     query = query.where(History.kind.in_(list(_WORDS))).order_by(History.id.desc()).limit(_NOTES)
     found = rows(query)

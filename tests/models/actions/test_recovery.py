@@ -10,6 +10,7 @@ from models.actions import recovery, safety
 from models.queries.safety import clock_state, lock_minutes, safety_notes, unknown_recoveries
 from models.queries.sign_in import door_named
 from models.store.passwords import fingerprint
+from models.store.reading_rights import NotForViewerError
 from models.store.tables import History, Person
 from tests.office import SmallOffice, add_person, done, refused, sign_in
 
@@ -21,6 +22,10 @@ def admins(small: SmallOffice) -> tuple[int, int]:
     both = add_person("atur", "Pengatur", "Pengelola"), add_person("atur2", "Pengatur Dua", "Pengelola Dua")
     Person.update(is_admin=True).where(Person.id.in_(both)).execute()
     return both
+
+
+def untold(small: SmallOffice, person: int) -> list[int]:
+    return [r.event_id for r in unknown_recoveries(small.office.seen_by(person), person)]
 
 
 def recover(small: SmallOffice, username: str = "atur") -> int:
@@ -62,13 +67,19 @@ def test_every_administrator_is_told_until_they_have_seen_it(
 ) -> None:
     first, second = recover(small), recover(small, "atur2")
     for person in admins:
-        assert [r.event_id for r in unknown_recoveries(small.office, person)] == [first, second]
-    told = unknown_recoveries(small.office, admins[0])[0]
+        assert untold(small, person) == [
+            first,
+            second,
+        ]
+    told = unknown_recoveries(small.office.seen_by(admins[0]), admins[0])[0]
     assert (told.username, told.account) == ("atur", "budi")
     assert told.at == small.office.local(small.office.now())
     done(safety.know_recovery(small.office, admins[0], first))
-    assert [r.event_id for r in unknown_recoveries(small.office, admins[0])] == [second]
-    assert [r.event_id for r in unknown_recoveries(small.office, admins[1])] == [first, second]
+    assert untold(small, admins[0]) == [second]
+    assert untold(small, admins[1]) == [
+        first,
+        second,
+    ]
     refused(safety.know_recovery(small.office, admins[0], first + 5), "pemulihan_tidak_ada")
 
 
@@ -92,7 +103,7 @@ def test_the_notes_tell_all_of_it_newest_first(small: SmallOffice, admins: tuple
     done(safety.set_idle_lock(small.office, admins[0], 5))
     small.clock.forward(minutes=1)
     recover(small)
-    notes = safety_notes(small.office)
+    notes = safety_notes(small.office.seen_by(admins[0]))
     assert "(akun komputer “budi”)" in notes[0].words
     assert "“atur”" in notes[0].words
     assert (notes[1].words, notes[1].actor) == (
@@ -107,3 +118,12 @@ def test_the_state_of_the_clock_is_told(small: SmallOffice, admins: tuple[int, i
     state = clock_state(small.office)
     assert state is not None
     assert (state.shown, state.minutes) == (small.office.local(small.clock.now), 180)
+
+
+def test_nobody_else_reads_what_happened_to_accounts(small: SmallOffice, admins: tuple[int, int]) -> None:
+    for who in ("tu", "leader", "outsider"):
+        office = small.office.seen_by(small.people[who])
+        with pytest.raises(NotForViewerError):
+            safety_notes(office)
+        with pytest.raises(NotForViewerError):
+            unknown_recoveries(office, small.people[who])
