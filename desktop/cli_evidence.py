@@ -71,8 +71,10 @@ def monitoring_file(office: Office, semester: Period, suffix: str) -> bytes:
     """The monitoring of a semester as `.pdf` or `.xlsx`."""
     from models.queries.monitoring import monitoring
     from models.queries.papers import logo_bytes
+    from models.store.anchors import note_anchor
 
     read, logo = monitoring(office, semester), logo_bytes(office)
+    note_anchor(office, read.anchor, f"Monitoring SOP {semester.name}")
     if suffix == ".pdf":
         from reports.pdf.monitoring import render_monitoring
 

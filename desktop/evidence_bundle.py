@@ -166,6 +166,7 @@ def _finish(bundle: Bundle, framework: Framework, scope: str) -> BundleReport:
     """The list of evidence, as workbook and as PDF."""
     from models.queries.office_settings import profile
     from models.rules.evidence_matching import index_of
+    from models.store.anchors import anchor_now, note_anchor
     from reports.excel.evidence_index import index_book
     from reports.pdf.evidence_index import render_index
     from resources.indonesian import moment_text
@@ -180,7 +181,9 @@ def _finish(bundle: Bundle, framework: Framework, scope: str) -> BundleReport:
         rows=rows,
         counts=counts,
         sample=profile(office).sample,
+        anchor=anchor_now(),
     )
+    note_anchor(office, index.anchor, f"Bukti dukung {scope}")
     own = BundleFile("", "luar", "Daftar bukti dukung")
     bundle.add("", f"{INDEX}.xlsx", [index_book(index)], own)
     bundle.add("", f"{INDEX}.pdf", [render_index(index, bundle.letterhead, bundle.logo)], own)

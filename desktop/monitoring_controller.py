@@ -22,6 +22,7 @@ from models.queries.papers import logo_bytes
 from models.records.monitoring import Monitoring, MonitoringLine
 from models.records.recap import Period
 from models.rules import periods
+from models.store.anchors import note_anchor
 from views.assess_dialog import AssessDialog
 from views.monitoring_dialog import MonitoringDialog
 
@@ -102,11 +103,15 @@ class MonitoringController(QObject):
             write_whole(target, _drawn(read, suffix, logo))
 
         run_in_background(
-            self, write, lambda _none: self._saved(target, read.period), partial(self._failed, target)
+            self,
+            write,
+            lambda _none: self._saved(target, read.period, read.anchor),
+            partial(self._failed, target),
         )
 
-    def _saved(self, target: Path, period: Period) -> None:
+    def _saved(self, target: Path, period: Period, anchor: str) -> None:
         self.file.target = target
+        note_anchor(self._session.office, anchor, f"Monitoring SOP {period.name}")
         self.dialog.export.show_result(f"Monitoring SOP {period.name} tersimpan: {target}")
 
     def _failed(self, target: Path, error: Exception) -> None:
@@ -119,6 +124,7 @@ class MonitoringController(QObject):
         if read is None:
             return
         title = f"Monitoring SOP {read.period.name}"
+        note_anchor(self._session.office, read.anchor, f"{title} (cetakan)")
         run_in_background(
             self, lambda _progress: _drawn(read, ".pdf", logo), lambda pdf: self.output.print([pdf], title)
         )

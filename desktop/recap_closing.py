@@ -10,6 +10,7 @@ from desktop.case_acts import CaseActs
 from desktop.recap_saving import RecapSaving
 from models.actions.recap_closing import close_month, reopen_month
 from models.records.recap import Recap
+from models.store.anchors import anchor_now, note_anchor
 from models.store.people import Standing
 from views.ask_dialog import AskDialog
 from views.recap_page import RecapPage
@@ -51,6 +52,7 @@ class MonthClosing(QObject):
         def close(digest: str) -> None:
             office, person = self._acts.session.office, self._acts.session.person_id
             if self._acts.take(close_month(office, person, recap.period, digest)):
+                note_anchor(office, anchor_now(), f"Tutup bulan {recap.period.name}")
                 self._page.message.tell(f"{recap.period.name} ditutup.")
 
         def submitted() -> None:

@@ -189,6 +189,7 @@ class RecapController(QObject):
         """Draw what the page shows as PDF, its tables in a worker, then ask for the printer."""
         from desktop.recap_chart_paper import charts_page
         from desktop.recap_paper import registers
+        from models.store.anchors import note_anchor
 
         recap, office = self.recap, self._session.office
         if recap is None:
@@ -203,6 +204,7 @@ class RecapController(QObject):
             return [first, charts, *others]
 
         title = f"Rekap {recap.period.name}"
+        note_anchor(office, recap.anchor, f"{title} (cetakan)")
         run_in_background(self, draw, lambda papers: self.output.print(papers, title))
 
 

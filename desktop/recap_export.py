@@ -24,6 +24,7 @@ def export_recap(
     """
     from models.queries.papers import logo_bytes
     from models.queries.recap import issued_papers, late_runs, recap, recap_cases, trend
+    from models.store.anchors import note_anchor
     from reports.excel.recap_book import write_recap
 
     figures = recap(office, period, sops)
@@ -38,3 +39,4 @@ def export_recap(
             logo=logo_bytes(office, figures.letterhead.logo),
             progress=progress,
         )
+    note_anchor(office, figures.anchor, f"Rekap {period.name}")

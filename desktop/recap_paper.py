@@ -8,6 +8,7 @@ from models.records.paper import PaperSize, Register, RegisterColumn
 from models.records.recap import Recap
 from models.rules import periods
 from resources.indonesian import number_text
+from resources.wording_check import anchor_words
 from views.recap_page import RecapPage
 from views.recap_table import RecapColumn, RecapTableBox
 from views.recap_tiles import equation_words
@@ -25,7 +26,7 @@ def registers(page: RecapPage, recap: Recap, paper: PaperSize) -> list[Register]
     last = books[-1]
     books[-1] = Register(
         last.title, last.columns, last.rows, paper=paper, signers=recap.signers, place=recap.place,
-        day=recap.made.date().isoformat(), sample=recap.sample,
+        day=recap.made.date().isoformat(), footer=anchor_words(recap.anchor), sample=recap.sample,
     )  # fmt: skip
     return books
 
@@ -57,8 +58,9 @@ def _summary(recap: Recap, paper: PaperSize) -> Register:
     scope = f"SOP {', '.join(recap.sops)}" if recap.sops else "Semua SOP"
     title = ("REKAPITULASI PERMOHONAN", f"{recap.period.name} · {scope}", equation_words(now))
     return Register(
-        title, columns, tuple(rows), letterhead=recap.letterhead, paper=paper, sample=recap.sample
-    )
+        title, columns, tuple(rows), letterhead=recap.letterhead, paper=paper,
+        footer=anchor_words(recap.anchor), sample=recap.sample,
+    )  # fmt: skip
 
 
 def _book(box: RecapTableBox[Any], recap: Recap, paper: PaperSize) -> Register:
@@ -68,6 +70,7 @@ def _book(box: RecapTableBox[Any], recap: Recap, paper: PaperSize) -> Register:
         tuple(RegisterColumn(_title(column), max(column.chars, 7), _align(column)) for column in columns),
         tuple(tuple(column.text(record) for column in columns) for record in box.model.records),
         paper=paper,
+        footer=anchor_words(recap.anchor),
         sample=recap.sample,
     )
 

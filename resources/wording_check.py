@@ -56,6 +56,28 @@ _RANGE = {
     "riwayat_tanpa_meterai": "Riwayat: kejadian {rentang} ditulis dari luar program.",
 }
 
+_ANCHORS = {
+    "jangkar_cocok": "Jangkar {jangkar} cocok: riwayat sampai {kapan} (kejadian nomor {kejadian}) masih seperti ketika jangkar itu dicetak.",
+    "jangkar_berbeda": "Jangkar {jangkar} tidak cocok: riwayat sampai saat itu sudah ditulis ulang sejak jangkar itu dicetak, atau jangkar itu dari kantor lain atau salah ketik.",
+    "jangkar_lebih_baru": "Jangkar {jangkar} lebih baru dari riwayat yang ada (meterai terakhir nomor {ada}): riwayat sesudahnya hilang, atau jangkar itu salah ketik.",
+    "jangkar_tidak_terbaca": "“{jangkar}” bukan jangkar. Bentuknya seperti 1234-9f3a 6c2e 11b0 77d2.",
+    "jangkar_tercatat_berbeda": "Jangkar {jangkar} pada {untuk} ({kapan}) tidak cocok lagi: riwayat ditulis ulang sejak itu, atau akhirnya hilang.",
+    "jangkar_dipulihkan": "Jangkar {jangkar} pada {untuk} ({kapan}) berasal dari keadaan yang kemudian diganti oleh pemulihan cadangan.",
+    "cadangan_berbeda": "Riwayat tidak lagi sama dengan cadangan {cadangan} ({kapan}): kejadian nomor {dicatat} atau sebelumnya ditulis ulang.",
+}
+
+
+def anchor_words(anchor: str) -> str:
+    """The line with the anchor of a paper that leaves the office; "" before the first act."""
+    return f"Jangkar riwayat: {anchor}" if anchor else ""
+
+
+#: What the workbook says of it.
+ANCHOR_MEANING = (
+    "Ringkasan seluruh riwayat saat rekap ini dibuat. Bila kelak riwayat ditulis ulang, “Periksa riwayat” "
+    "(Pengaturan) atau main.py periksa --jangkar menyatakan jangkar ini tidak cocok."
+)
+
 
 def check_text(code: str, data: Data) -> str | None:
     """One finding of a check of the history in a line; None for codes that are not about it."""
@@ -66,7 +88,7 @@ def check_text(code: str, data: Data) -> str | None:
         return _EVENT[code].format(kejadian=_event(data), sebelum=number - 1, tempat=data["tempat"])
     if code in _RANGE:
         return _RANGE[code].format(rentang=_range(data))
-    return None
+    return _ANCHORS[code].format_map(data) if code in _ANCHORS else None
 
 
 def _row(data: Data) -> str:

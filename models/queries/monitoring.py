@@ -16,6 +16,7 @@ from models.records.sop import Sop
 from models.rules.periods import borders, written
 from models.rules.realistic_time import ENOUGH, middle, ninetieth, proposal, usual_day
 from models.store import paper_settings
+from models.store.anchors import anchor_now
 from models.store.monitoring_tables import SopMonitoring
 from models.store.office import Office
 from models.store.paper_signers import officials_on, proposed, signer_on
@@ -57,6 +58,7 @@ def monitoring(office: Office, period: Period, *, with_times: bool = True) -> Mo
         margins=defaults.margins,
         footer=defaults.footer,
         sample=bool(profile.get("sample", False)),
+        anchor=anchor_now(),
     )
 
 

@@ -25,6 +25,7 @@ from models.rules.date_words import date_text
 from models.rules.periods import before, month_of, months_in, months_until, written
 from models.rules.recap_counting import add_splits
 from models.store import paper_settings
+from models.store.anchors import anchor_now
 from models.store.closings import closing_of, corrections
 from models.store.office import Office
 from models.store.paper_signers import officials_on, proposed, signer_on
@@ -78,6 +79,7 @@ def recap(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Recap:
         signers=_signers(office, period),
         place=str(profile.get("city", "")),
         sample=bool(profile.get("sample", False)),
+        anchor=anchor_now(),
     )
 
 

@@ -130,6 +130,7 @@ class EvidenceIndex:
     rows: tuple[IndexRow, ...]
     counts: tuple[NeedCount, ...]
     sample: bool = False
+    anchor: str = ""
 
     @property
     def gaps(self) -> tuple[IndexRow, ...]:

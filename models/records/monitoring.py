@@ -109,3 +109,4 @@ class Monitoring:
     margins: Margins = field(default_factory=Margins)
     footer: str = ""
     sample: bool = False
+    anchor: str = ""

@@ -249,3 +249,4 @@ class Recap:
     signers: tuple[Signer, ...] = ()
     place: str = ""
     sample: bool = False
+    anchor: str = ""

@@ -10,6 +10,7 @@ from typing import Any
 import peewee
 
 from models.store import history
+from models.store.anchors import check_anchors
 from models.store.closings import check_closings
 from models.store.head_file import missing_since
 from models.store.office import Finding, Office
@@ -60,6 +61,7 @@ def check_office(
         ("dokumen", lambda stage: check_documents(office, contents=contents, progress=stage)),
         ("naskah", lambda stage: check_papers(office, contents=contents, told=told, progress=stage)),
         ("naskah", lambda _: check_closings() if told else ()),
+        ("naskah", lambda _: check_anchors(office)),
         ("turunan", lambda stage: check_derived(office, stage) if derived and told else ()),
     ):
         stage = way.stage(name)

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from models.records.evidence import EvidenceIndex, IndexRow, NeedCount
 from reports.excel.cells import Styles
 from reports.excel.pages import Column, Page, R
+from resources.wording_check import anchor_words
 
 _FROZEN = 5
 
@@ -72,6 +73,7 @@ def _sheet(
         page.sheet.oddHeader.center.text = "CONTOH"
     page.write((f"{index.title} · {title}".upper(), "tebal"))
     page.write((f"{index.framework.name}: {index.framework.basis}", "bebas"))
-    page.write((f"{index.scope} · disusun {index.made}", "bebas"))
+    made = (f"{index.scope} · disusun {index.made}", anchor_words(index.anchor))
+    page.write((" · ".join(filter(None, made)), "bebas"))
     page.skip()
     page.table(name, columns, records)

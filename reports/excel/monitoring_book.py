@@ -14,6 +14,7 @@ from models.rules.date_words import date_text
 from reports.excel.cells import CellValue, Styles
 from reports.excel.pages import Column, Page, R
 from reports.excel.recap_lists import hours, share
+from resources.wording_check import anchor_words
 
 _TICK = "√"
 _ANSWERS = {"y": "Ya", "t": "Tidak", "-": ""}
@@ -108,7 +109,7 @@ def _monitoring(book: Workbook, styles: Styles, monitoring: Monitoring, logo: by
             (_TICK if kept.verdict == "tidak_baik" else "", "teks_tengah"),
             (line.note, "teks"), (action, "teks"), ("", "teks"),
         )  # fmt: skip
-    page.sign(monitoring.signers, monitoring.place, date_text(monitoring.made.date()))
+    _sign(page, monitoring)
 
 
 def _evaluation(book: Workbook, styles: Styles, monitoring: Monitoring, logo: bytes | None) -> None:
@@ -120,7 +121,14 @@ def _evaluation(book: Workbook, styles: Styles, monitoring: Monitoring, logo: by
     for no, line in enumerate(monitoring.lines, 1):
         answers = [(_ANSWERS[answer], "teks_tengah") for answer in line.assessment.answers]
         page.write((no, "angka"), (f"{line.name} ({line.code})", "teks"), *answers)
+    _sign(page, monitoring)
+
+
+def _sign(page: Page, monitoring: Monitoring) -> None:
     page.sign(monitoring.signers, monitoring.place, date_text(monitoring.made.date()))
+    if monitoring.anchor:
+        page.skip()
+        page.write((anchor_words(monitoring.anchor), "bebas"))
 
 
 def _table(

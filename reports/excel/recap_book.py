@@ -14,6 +14,7 @@ from reports.excel import charts, recap_lists
 from reports.excel.cells import CellValue, Styles
 from reports.excel.pages import Column, Page
 from resources.recap_words import DEFINITIONS
+from resources.wording_check import ANCHOR_MEANING, anchor_words
 
 #: Told the rows written so far; answers whether to go on.
 Progress = Callable[[int], bool]
@@ -122,6 +123,8 @@ class RecapBook:
         page.write(("Angka", "kepala"), ("Cara menghitung", "kepala"))
         for name, meaning in DEFINITIONS:
             page.write((name, "teks"), (meaning, "teks"))
+        if self._recap.anchor:
+            page.write((anchor_words(self._recap.anchor), "teks"), (ANCHOR_MEANING, "teks"))
 
     def _summary(self) -> None:
         recap = self._recap
@@ -134,6 +137,9 @@ class RecapBook:
         self._months(page)
         self._reasons(page)
         page.sign(recap.signers, recap.place, self._day)
+        if recap.anchor:
+            page.skip()
+            page.write((anchor_words(recap.anchor), "bebas"))
 
     def _identity(self, page: Page) -> None:
         recap = self._recap

@@ -8,6 +8,7 @@ from models.records.evidence import EvidenceIndex
 from models.records.paper import Letterhead, Register, RegisterColumn
 from reports.pdf.copies import join
 from reports.pdf.register import render_register
+from resources.wording_check import anchor_words
 
 #: A longer list of files stands in the workbook only: nobody reads a thousand pages.
 MOST_FILES = 2_000
@@ -76,4 +77,7 @@ def _part(
     letterhead: Letterhead,
 ) -> Register:
     words = (*title, index.scope, f"Disusun {index.made}")
-    return Register(tuple(filter(None, words)), columns, rows, letterhead, sample=index.sample)
+    return Register(
+        tuple(filter(None, words)), columns, rows, letterhead,
+        footer=anchor_words(index.anchor), sample=index.sample,
+    )  # fmt: skip

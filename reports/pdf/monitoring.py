@@ -8,6 +8,7 @@ from models.rules.date_words import date_text
 from models.rules.realistic_time import minutes_words
 from reports.pdf.copies import join
 from reports.pdf.register import render_register
+from resources.wording_check import anchor_words
 
 _TICK = "√"
 _GOOD, _BAD = VERDICTS["baik"], VERDICTS["tidak_baik"]
@@ -132,6 +133,6 @@ def _form(
         signers=monitoring.signers if signed else (),
         place=monitoring.place,
         day=monitoring.made.date().isoformat(),
-        footer=monitoring.footer,
+        footer=" · ".join(filter(None, (monitoring.footer, anchor_words(monitoring.anchor)))),
         sample=monitoring.sample,
     )
