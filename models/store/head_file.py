@@ -3,10 +3,13 @@
 Written after every commit without waiting for the disk: after a power cut it may tell of an older
 act than the database has, never of one that the database lost in order. Beside it stands what the
 write-ahead log was begun upon: a log that is left beside another database file is told from its own.
+The notes are written in turn into two sectors, each with its checksum: one that the disk took by half
+leaves the one before.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,8 +19,9 @@ from models.store.history import GENESIS, Head, digest_at
 from models.store.seals import seal_at
 
 NAME = "riwayat.kepala"
-_NUMBER, _DIGEST, _SALT = 20, 64, 16
-_LENGTH = 3 * (_NUMBER + 1 + _DIGEST + 1) + _SALT + 1
+_NUMBER = 20
+#: A note lies within one sector, which disks write whole or not at all.
+_SECTOR = 512
 #: Where the header of a write-ahead log says which one it is: it changes whenever the log begins anew.
 _SALT_AT, _SALT_BYTES = 16, 8
 
@@ -35,6 +39,14 @@ class Noted(NamedTuple):
     base: Head | None = None
 
 
+class _Slot(NamedTuple):
+    """A note as it lies in the file: written at which turn, in which of the two places."""
+
+    turn: int
+    place: int
+    noted: Noted
+
+
 class HeadFile:
     """A small file that is kept open and written in place."""
 
@@ -46,13 +58,8 @@ class HeadFile:
 
     def read(self) -> Noted | None:
         """What was noted last, None when the file is not there or unreadable."""
-        try:
-            if self._handle is None:
-                return _parsed(self._path.read_text("ascii"))
-            os.lseek(self._handle, 0, os.SEEK_SET)
-            return _parsed(os.read(self._handle, _LENGTH).decode("ascii"))
-        except (OSError, ValueError):
-            return None
+        newest = self._newest()
+        return newest.noted if newest else None
 
     def write(self, event: Head, seal: Head) -> None:
         """Note the newest act, after its commit."""
@@ -85,11 +92,25 @@ class HeadFile:
         except OSError:
             return ""
 
+    def _newest(self) -> _Slot | None:
+        try:
+            if self._handle is None:
+                content = self._path.read_bytes()
+            else:
+                os.lseek(self._handle, 0, os.SEEK_SET)
+                content = os.read(self._handle, 2 * _SECTOR)
+        except OSError:
+            return None
+        parts = enumerate((content[:_SECTOR], content[_SECTOR : 2 * _SECTOR]))
+        found = [slot for place, part in parts if (slot := _parsed(place, part))]
+        return max(found, key=lambda slot: slot.turn, default=None)
+
     def _put(self, noted: Noted) -> None:
         handle = self._open()
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, _line(noted).encode().ljust(_LENGTH))
-
+        last = self._newest() or _Slot(-1, 1, noted)
+        place = 1 - last.place
+        os.lseek(handle, place * _SECTOR, os.SEEK_SET)
+        os.write(handle, _line(last.turn + 1, noted).encode().ljust(_SECTOR))
         if self._is_new:
             # a file that a power cut takes away again would tell of a history that was taken away
             os.fsync(handle)
@@ -130,23 +151,36 @@ def missing_since(noted: Noted | None, event: Head, seal: Head) -> str:
     return "berbeda" if noted.seal is not None and seal_at(noted.seal.id) != noted.seal.digest else ""
 
 
-def _line(noted: Noted) -> str:
+def _line(turn: int, noted: Noted) -> str:
     seal, base = noted.seal or Head(0, GENESIS), noted.base
-    return " ".join((
+    words = " ".join((
+        f"{turn:0{_NUMBER}d}",
         f"{noted.event.id:0{_NUMBER}d} {noted.event.digest} {seal.id:0{_NUMBER}d} {seal.digest}",
         noted.log or "-",
         "- -" if base is None else f"{base.id:0{_NUMBER}d} {base.digest}",
-    )) + "\n"  # fmt: skip
+    ))  # fmt: skip
+    return f"{words} {_checksum(words)}\n"
 
 
-def _parsed(text: str) -> Noted:
-    """The words of the file; the first versions noted the history only. Raises ValueError."""
-    match text.split():
-        case [event, digest]:
-            return Noted(Head(int(event), digest))
-        case [event, digest, seal, sealed, log, base, based]:
-            return Noted(
-                Head(int(event), digest), Head(int(seal), sealed),
-                "" if log == "-" else log, None if base == "-" else Head(int(base), based),
-            )  # fmt: skip
-    raise ValueError(text)
+def _checksum(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _parsed(place: int, content: bytes) -> _Slot | None:
+    """What a sector says, None when it is not whole; the first versions noted the history only."""
+    text = content.decode("ascii", "replace").replace("\0", "")
+    try:
+        match text.split():
+            case [event, digest]:
+                return _Slot(0, place, Noted(Head(int(event), digest)))
+            case [turn, event, digest, seal, sealed, log, base, based, checksum]:
+                if checksum != _checksum(text.rpartition(checksum)[0].rstrip()):
+                    return None
+                noted = Noted(
+                    Head(int(event), digest), Head(int(seal), sealed),
+                    "" if log == "-" else log, None if base == "-" else Head(int(base), based),
+                )  # fmt: skip
+                return _Slot(int(turn), place, noted)
+    except ValueError:
+        return None
+    return None

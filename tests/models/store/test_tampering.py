@@ -11,6 +11,7 @@ import pytest
 from models.actions import documents
 from models.records.registration import FileAttachment
 from models.store import history
+from models.store.head_file import HeadFile
 from models.store.integrity import STAGES, check_office
 from models.store.opening import DATABASE_NAME, open_office
 from models.store.seal_check import SealCheck
@@ -249,8 +250,9 @@ def test_an_office_from_before_the_seals_is_sealed_as_it_is_found(busy: SmallOff
     connection.execute("DROP TRIGGER seal_is_not_erased")
     connection.execute("DELETE FROM seal")
     connection.close()
-    note = folder / "riwayat.kepala"
-    note.write_text(" ".join(note.read_text().split()[:2]))
+    noted = HeadFile(folder, DATABASE_NAME).read()
+    assert noted is not None
+    (folder / "riwayat.kepala").write_text(f"{noted.event.id:020d} {noted.event.digest}\n")
     busy.office = open_office(folder, HandClock())
     assert [f.code for f in busy.office.findings] == ["pengaman_hilang"], "only the trigger was ours to miss"
     assert told(busy) == {}
