@@ -79,6 +79,12 @@ def build_parser() -> Parser:
         epilog="Kode keluar: 0 berhasil, 1 ada temuan atau ditolak, 2 perintah atau isian salah.",
     )
     parser.add_argument("--data", metavar="FOLDER", help="folder data kantor; berlaku untuk semua perintah")
+    parser.add_argument(
+        "--pengguna",
+        metavar="NAMA",
+        help="bertindak dan membaca sebagai orang itu (kata sandinya ditanyakan, atau dibaca satu baris dari "
+        "masukan); tanpa ini permohonan rahasia tidak dibaca",
+    )
     parser.add_argument("--contoh", action="store_true", help="buka jendela pada kantor contoh sementara")
     commands = parser.add_subparsers(
         dest="command", metavar="PERINTAH", title="perintah", parser_class=Parser

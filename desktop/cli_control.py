@@ -19,20 +19,14 @@ def add_commands(inner: Any, add_target: Any) -> None:
 
 def print_control(parsed: Namespace, given: Arguments) -> int:
     """Write the sheet: 1 when it cannot be written, 2 when there is no such case or office."""
+    from desktop.cli_office import opened
     from desktop.cli_print import write_paper
-    from desktop.places import default_folder
     from models.queries.control_sheet import case_of_number, control_sheet
     from models.queries.papers import logo_bytes
-    from models.store.opening import open_office
-    from models.store.problems import StoreProblem
     from reports.pdf.control_sheet import render_control_sheet
-    from resources.problems import problem_text
 
-    try:
-        office = open_office(given.folder or default_folder())
-    except StoreProblem as problem:
-        words = problem_text(problem.code, problem.data)
-        print(f"{words.title}\n{words.what}\n{words.kept}\n{words.todo}", file=sys.stderr)
+    office = opened(given)
+    if office is None:
         return 2
     try:
         case_id = case_of_number(office, parsed.number)

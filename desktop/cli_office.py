@@ -49,16 +49,24 @@ def make_sample(parsed: Namespace, given: Arguments) -> int:
 
 
 def opened(given: Arguments) -> Office | None:
-    """The office of the folder asked for, or of the usual one; None, with the reason said, when it fails."""
+    """The office of the folder asked for, or of the usual one; None, with the reason said, when it fails.
+
+    It is seen by the person named with `--pengguna`, and without one by nobody.
+    """
+    from desktop.cli_person import seen_by_person
     from desktop.places import default_folder
     from models.store.opening import open_office
     from models.store.problems import StoreProblem
 
     try:
-        return open_office(given.folder or default_folder())
+        office = open_office(given.folder or default_folder())
     except StoreProblem as problem:
         print(told(problem), file=sys.stderr)
         return None
+    seen = office if not given.person else seen_by_person(office, given.person)
+    if seen is None:
+        office.close()
+    return seen
 
 
 def check_office(_parsed: Namespace, given: Arguments) -> int:

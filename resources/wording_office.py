@@ -69,6 +69,7 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "sandi_terlalu_pendek": "Kata sandi paling sedikit {batas} karakter.",
     "sandi_terlalu_panjang": "Kata sandi paling banyak {batas} karakter.",
     "sandi_sekarang_salah": "Kata sandi yang sekarang tidak cocok.",
+    "sandi_harus_diganti": "Kata sandi ini dibuat orang lain. Masuk sekali lewat jendela program untuk menggantinya.",
     "sandi_salah": "Nama pengguna atau kata sandi salah. Periksa huruf besar dan kecil, lalu coba lagi.",
     "sandi_sama": "Kata sandi baru harus berbeda dari yang sekarang.",
     "masuk_ditunda": _wait,

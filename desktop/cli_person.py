@@ -1,0 +1,51 @@
+"""`--pengguna NAMA` on the command line: who acts and reads, known by the password as in the window."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.store.office import Office
+
+
+def seen_by_person(office: Office, username: str) -> Office | None:
+    """The office as that person may see it; None, with the reason said, when it is not that person.
+
+    The password is asked for on the terminal, or read as a line where the input comes from elsewhere.
+    Wrong ones count and make one wait, as at the window.
+    """
+    from models.actions.sign_in import count_failure, enter
+    from models.queries.sign_in import door_named
+    from models.records.results import Refused
+    from models.store.passwords import checked
+
+    door = door_named(office, username)
+    if door is not None and door.wait:
+        return _refuse("masuk_ditunda", detik=door.wait)
+    password = _password(username)
+    found = checked(None if door is None else door.kept, password)
+    if door is None:
+        return _refuse("sandi_salah")
+    if not found.right:
+        count_failure(office, door.person_id, found)
+        return _refuse("sandi_salah")
+    if door.must_change:
+        return _refuse("sandi_harus_diganti")
+    answer = enter(office, door.person_id, found)
+    if isinstance(answer, Refused):
+        return _refuse(answer.obstacles[0].code, **answer.obstacles[0].data)
+    return office.seen_by(door.person_id)
+
+
+def _password(username: str) -> str:
+    if sys.stdin is not None and sys.stdin.isatty():
+        return getpass.getpass(f"Kata sandi {username}: ")
+    return sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
+
+
+def _refuse(code: str, **data: str | int | tuple[str, ...]) -> None:
+    from resources.wording import obstacle_text
+
+    print(obstacle_text(code, data), file=sys.stderr)
