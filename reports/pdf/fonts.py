@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ _FILES = {
     ITALIC: "LiberationSans-Italic.ttf",
     BOLD_ITALIC: "LiberationSans-BoldItalic.ttf",
 }
-_REGISTERING = threading.Lock()
+_REGISTERING, _CUTTING = threading.Lock(), threading.Lock()
 
 #: What the font lacks although there is a sign that reads the same.
 _ALIKE = {
@@ -47,6 +48,8 @@ def fonts() -> dict[str, Any]:
             if not _registered:
                 made = {name: TTFont(name, str(_FOLDER / file)) for name, file in _FILES.items()}
                 for font in made.values():
+                    # its file is read from a place that all papers share: another thread would move it
+                    font.face.makeSubset = _one_at_a_time(font.face.makeSubset)
                     pdfmetrics.registerFont(font)
                 # lets <b> and <i> in a paragraph find their faces
                 pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
@@ -54,6 +57,14 @@ def fonts() -> dict[str, Any]:
                 rl_config.useA85 = 0
                 _registered.update(made)
     return _registered
+
+
+def _one_at_a_time(function: Callable[..., bytes]) -> Callable[..., bytes]:
+    def alone(*values: Any) -> bytes:
+        with _CUTTING:
+            return function(*values)
+
+    return alone
 
 
 def register_fonts() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from filled_papers import form_of, full_sheet
 
-from reports.pdf.fonts import MISSING, fonts, printable
+from reports.pdf.fonts import MISSING, REGULAR, fonts, printable
 from reports.pdf.papers import render
 
 
@@ -66,3 +66,18 @@ def test_the_first_papers_of_a_program_may_be_made_in_two_threads() -> None:
         check=False, timeout=120,
     )  # fmt: skip
     assert (done.stdout.strip(), done.stderr) == ("1", "")
+
+
+def test_papers_drawn_side_by_side_embed_the_letters_that_they_use() -> None:
+    """Each cuts its letters from the same file, and none moves the place from which another reads."""
+    face = fonts()[REGULAR].face
+    letters = [[32, *range(0xC0 + start, 0x130 + start)] for start in range(12)]
+    alone = [face.makeSubset(subset) for subset in letters]
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as workers:
+            for _ in range(8):
+                assert list(workers.map(face.makeSubset, letters)) == alone
+    finally:
+        sys.setswitchinterval(turn)
