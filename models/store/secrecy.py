@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 from functools import cache, reduce
 from operator import or_
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from peewee import SQL, Expression, NodeList, PostgresqlDatabase, fn
 
@@ -34,6 +36,7 @@ _STANDING = ("aktif", "dijawab")
 
 # sorted by SQL, every request would be read in the order of ids
 _SECRET = Statement(lambda: Case.select(Case.id).where(Case.secret))
+_ANY = Statement(lambda: Case.select(Case.id).where(Case.secret).limit(1))
 _IS_SECRET = Statement(lambda case_id: Case.select(Case.secret).where(Case.id == case_id))
 _FILLS = Statement(
     lambda: ExecutorPosition.select(
@@ -42,9 +45,25 @@ _FILLS = Statement(
 )
 
 
+#: What was last answered to who looks at an office, and the state of the database then.
+_ANSWERED: WeakKeyDictionary[Office, tuple[object, tuple[int, ...]]] = WeakKeyDictionary()
+
+
 def hidden(office: Office) -> tuple[int, ...]:
-    """The ids of the requests that the viewer of the office may not see, in order."""
-    return hidden_from(office, office.viewer_id)
+    """The ids of the requests that the viewer of the office may not see, in order.
+
+    A screen asks several times before anything changes; it is found out once.
+    """
+    if _ANY.value() is None:
+        return ()
+    state = _state(office)
+    answered = _ANSWERED.get(office)
+    if state is not None and answered is not None and answered[0] == state:
+        return answered[1]
+    found = hidden_from(office, office.viewer_id)
+    if state is not None:
+        _ANSWERED[office] = (state, found)
+    return found
 
 
 def hidden_from(office: Office, person_id: int | None) -> tuple[int, ...]:
@@ -115,6 +134,18 @@ def visible_run(office: Office, run_id: int) -> tuple[CaseFacts, RunFacts] | Non
     run = case_state.read_run(run_id)
     case = None if run is None else visible_case(office, run.case_id)
     return None if run is None or case is None else (case, run)
+
+
+def _state(office: Office) -> object:
+    """What the answer to a viewer depends on; None inside a transaction, whose changes may be undone.
+
+    The day, and what this connection and others have changed.
+    """
+    db: Any = office.store.db
+    changes = getattr(db.connection(), "total_changes", None)
+    if changes is None or db.in_transaction():
+        return None
+    return get_ident(), office.local(office.now()).date(), changes, office.data_version(), office.viewer_id
 
 
 def _concerning(who: Standing, *case_id: int) -> frozenset[int]:
