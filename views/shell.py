@@ -26,11 +26,14 @@ from views.enter_key import enter_presses
 from views.fields import WrappedLabel
 from views.heading import Heading
 from views.sidebar import SidebarView
+from views.status_line import StatusLine
 from views.theme import SCALES
 from views.tips import plain_tip
 
 #: Typing pauses this long before the search runs.
 _SEARCH_DELAY_MS = 180
+#: How much of the name of the person stands on the bar.
+_NAME_SIGNS = 32
 
 
 class TopBar(QFrame):
@@ -63,7 +66,13 @@ class TopBar(QFrame):
         self.new_case.setToolTip("Daftarkan permohonan baru (Ctrl+N)")
         self.person = QToolButton(self)
         self.person.setProperty("kind", "plain")
-        self.person.setText(no_mnemonic(person) + " ▾")
+        # a name without end must not push the search out of the window
+        metrics = self.person.fontMetrics()
+        short = metrics.elidedText(
+            person, Qt.TextElideMode.ElideRight, metrics.averageCharWidth() * _NAME_SIGNS
+        )
+        self.person.setText(no_mnemonic(short) + " ▾")
+        self.person.setToolTip(plain_tip(person))
         self.person.setAccessibleName(f"Menu pengguna {person}")
         self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.person)
@@ -108,6 +117,7 @@ class MainWindow(QMainWindow):
         self.sample.setVisible(sample)
         self.sidebar = SidebarView(self)
         self.pages = QStackedWidget(self)
+        self.foot = StatusLine(self)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.sidebar)
@@ -119,6 +129,7 @@ class MainWindow(QMainWindow):
         stack.addWidget(self.top)
         stack.addWidget(self.sample)
         stack.addLayout(body, 1)
+        stack.addWidget(self.foot)
         self.setCentralWidget(whole)
         if sample:
             tint(self.sample, "kuning", radius=0)
