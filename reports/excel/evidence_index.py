@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from models.records.evidence import EvidenceIndex, IndexRow, NeedCount
 from reports.excel.cells import Styles
 from reports.excel.pages import Column, Page, R
+from reports.excel.whole_book import filling
 from resources.wording_check import anchor_words
 
 _FROZEN = 5
@@ -50,12 +51,13 @@ _NEEDS: tuple[Column[NeedCount], ...] = (
 def index_book(index: EvidenceIndex) -> bytes:
     """The workbook."""
     book = Workbook(write_only=True)
-    styles = Styles(book, None)
-    _sheet(book, styles, index, "Daftar bukti", "DaftarBukti", _ROWS, index.rows)
-    _sheet(book, styles, index, "Kekurangan", "Kekurangan", _ROWS, index.gaps)
-    _sheet(book, styles, index, "Ringkasan", "Ringkasan", _NEEDS, index.counts)
     kept = io.BytesIO()
-    book.save(kept)
+    with filling(book):
+        styles = Styles(book, None)
+        _sheet(book, styles, index, "Daftar bukti", "DaftarBukti", _ROWS, index.rows)
+        _sheet(book, styles, index, "Kekurangan", "Kekurangan", _ROWS, index.gaps)
+        _sheet(book, styles, index, "Ringkasan", "Ringkasan", _NEEDS, index.counts)
+        book.save(kept)
     return kept.getvalue()
 
 

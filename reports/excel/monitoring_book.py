@@ -14,6 +14,7 @@ from models.rules.date_words import date_text
 from reports.excel.cells import CellValue, Styles
 from reports.excel.pages import Column, Page, R
 from reports.excel.recap_lists import hours, share
+from reports.excel.whole_book import filling
 from resources.wording_check import anchor_words
 
 _TICK = "√"
@@ -73,14 +74,15 @@ _SOPS: tuple[Column[MonitoringLine], ...] = (
 def monitoring_book(monitoring: Monitoring, logo: bytes | None = None) -> bytes:
     """The workbook."""
     book = Workbook(write_only=True)
-    styles = Styles(book, None)
-    _monitoring(book, styles, monitoring, logo)
-    _evaluation(book, styles, monitoring, logo)
-    _table(book, styles, monitoring, "Per SOP", "PerSOP", _SOPS, monitoring.lines)
-    rows = (_StepRow(line, step) for line in monitoring.lines for step in line.fact.steps)
-    _table(book, styles, monitoring, "Waktu langkah", "WaktuLangkah", _STEPS, rows)
     kept = io.BytesIO()
-    book.save(kept)
+    with filling(book):
+        styles = Styles(book, None)
+        _monitoring(book, styles, monitoring, logo)
+        _evaluation(book, styles, monitoring, logo)
+        _table(book, styles, monitoring, "Per SOP", "PerSOP", _SOPS, monitoring.lines)
+        rows = (_StepRow(line, step) for line in monitoring.lines for step in line.fact.steps)
+        _table(book, styles, monitoring, "Waktu langkah", "WaktuLangkah", _STEPS, rows)
+        book.save(kept)
     return kept.getvalue()
 
 
@@ -88,7 +90,7 @@ def _monitoring(book: Workbook, styles: Styles, monitoring: Monitoring, logo: by
     """The six columns; the assessment has two sides under one heading."""
     page = _page(book, styles, monitoring, "Monitoring", (5, 34, 13, 13, 56, 38, 13))
     page.kop(monitoring.letterhead, logo)
-    page.titles("MONITORING PELAKSANAAN SOP ADMINISTRASI PEMERINTAHAN", monitoring.period.name.upper())
+    page.titles("MONITORING PELAKSANAAN SOP ADMINISTRASI PEMERINTAHAN", *_scope(monitoring))
     plain = ("No", "Prosedur (SOP)", _GROUP, "", "Catatan hasil penilaian", "Tindakan yang harus diambil",
              "Paraf penilai")  # fmt: skip
     head = page.write(*((words, "kepala") for words in plain))
@@ -115,7 +117,7 @@ def _monitoring(book: Workbook, styles: Styles, monitoring: Monitoring, logo: by
 def _evaluation(book: Workbook, styles: Styles, monitoring: Monitoring, logo: bytes | None) -> None:
     page = _page(book, styles, monitoring, "Evaluasi", (5, 34, *(17,) * len(QUESTIONS)))
     page.kop(monitoring.letterhead, logo)
-    page.titles("EVALUASI PENERAPAN SOP ADMINISTRASI PEMERINTAHAN", monitoring.period.name.upper())
+    page.titles("EVALUASI PENERAPAN SOP ADMINISTRASI PEMERINTAHAN", *_scope(monitoring))
     head = page.write(*((words, "kepala") for words in ("No", "Prosedur (SOP)", *QUESTIONS)))
     page.sheet.print_title_rows = f"{head}:{head}"
     for no, line in enumerate(monitoring.lines, 1):
@@ -142,9 +144,14 @@ def _table(
 ) -> None:
     page = _page(book, styles, monitoring, title, [column.width for column in columns], frozen=_FROZEN)
     page.write((title.upper(), "tebal"))
-    page.write((monitoring.period.name, "bebas"))
+    page.write((" · ".join(filter(None, (monitoring.period.name, monitoring.left_out))), "bebas"))
     page.skip()
     page.table(name, columns, records)
+
+
+def _scope(monitoring: Monitoring) -> tuple[str, ...]:
+    """The lines under a title: the period, and what was left out."""
+    return tuple(filter(None, (monitoring.period.name.upper(), monitoring.left_out)))
 
 
 def _page(

@@ -13,6 +13,7 @@ from models.rules.date_words import date_text
 from reports.excel import charts, recap_lists
 from reports.excel.cells import CellValue, Styles
 from reports.excel.pages import Column, Page
+from reports.excel.whole_book import filling
 from resources.recap_words import DEFINITIONS
 from resources.wording_check import ANCHOR_MEANING, anchor_words
 
@@ -52,19 +53,9 @@ class RecapBook:
         papers: Iterable[IssuedPaper],
     ) -> None:
         """All sheets. Raises `ExportCancelled`, and OSError when the file cannot take it."""
-        try:
+        with filling(self._book):
             self._sheets(cases, late, papers)
             self._book.save(file)
-        except BaseException:
-            self._discard()
-            raise
-
-    def _discard(self) -> None:
-        """End what was begun: every sheet keeps a temporary file until it is saved."""
-        for sheet in self._book.worksheets:
-            if not sheet.closed:
-                sheet.close()
-            sheet._writer.cleanup()  # noqa: SLF001 - openpyxl cleans up only what it saved
 
     def _sheets(
         self, cases: Iterable[RecapCase], late: Iterable[LateRun], papers: Iterable[IssuedPaper]
@@ -93,7 +84,8 @@ class RecapBook:
     def _heading(self, page: Page, title: str) -> None:
         scope = f"SOP {', '.join(self._recap.sops)} · " if self._recap.sops else ""
         page.write((title.upper(), "tebal"))
-        page.write((f"{scope}{self._recap.period.name}", "bebas"))
+        words = filter(None, (f"{scope}{self._recap.period.name}", self._recap.left_out))
+        page.write((" · ".join(words), "bebas"))
         page.skip()
 
     def _told(self, _rows: int) -> None:
@@ -130,7 +122,8 @@ class RecapBook:
         recap = self._recap
         page = self._page("Ringkasan", (34, 13, 13, 13, 13, 13, 13, 13, 13, 13))
         page.kop(recap.letterhead, self._logo)
-        page.titles("REKAPITULASI PERMOHONAN", recap.period.name.upper())
+        left_out = (recap.left_out,) if recap.left_out else ()
+        page.titles("REKAPITULASI PERMOHONAN", recap.period.name.upper(), *left_out)
         self._identity(page)
         self._sops(page)
         page.break_page()
