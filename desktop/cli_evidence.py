@@ -53,7 +53,7 @@ def add_commands(commands: Any) -> None:
 def make_monitoring(parsed: Namespace, given: Arguments) -> int:
     """Write the forms: 1 when they cannot be written, 2 without such an office."""
     from desktop.cli_office import opened
-    from desktop.cli_print import write_paper
+    from desktop.cli_print import not_written, write_paper
 
     office = opened(given)
     if office is None:
@@ -62,6 +62,8 @@ def make_monitoring(parsed: Namespace, given: Arguments) -> int:
         if parsed.semester.since > office.local(office.now()).date():
             return _misused(f"{parsed.semester.name} belum berjalan.")
         content = monitoring_file(office, parsed.semester, parsed.keluar.suffix.casefold())
+    except OSError as error:  # a workbook is made of temporary files
+        return not_written(parsed.keluar, error)
     finally:
         office.close()
     return write_paper(parsed.keluar, content)
@@ -125,18 +127,13 @@ def _write(
     case: EvidenceCase | None,
     sops: tuple[str, ...],
 ) -> int:
+    from desktop.cli_print import not_written
     from desktop.evidence_bundle import write_bundle
-    from desktop.whole_file import why_not_written
 
     try:
         report = write_bundle(office, target, framework, period, case=case, sops=sops)
     except OSError as error:
-        print(
-            f"{target}: tidak dapat ditulis ({why_not_written(error)}). Tidak ada berkas yang berubah. "
-            "Tutup berkas itu bila sedang terbuka, atau pilih tempat lain.",
-            file=sys.stderr,
-        )
-        return 1
+        return not_written(target, error)
     _tell(target, report)
     return 0
 

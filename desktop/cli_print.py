@@ -56,19 +56,26 @@ def print_sop(parsed: Namespace, given: Arguments) -> int:
 
 def write_paper(target: Path, content: bytes) -> int:
     """Write a paper and say so; 1 when it cannot be written, and what was there stays as it was."""
-    from desktop.whole_file import why_not_written, write_whole
+    from desktop.whole_file import write_whole
 
     try:
         write_whole(target, content)
     except OSError as error:
-        print(
-            f"{target}: tidak dapat ditulis ({why_not_written(error)}). Tidak ada berkas yang berubah. "
-            "Tutup berkas itu bila sedang terbuka, atau pilih tempat lain.",
-            file=sys.stderr,
-        )
-        return 1
+        return not_written(target, error)
     print(f"Ditulis: {target}")
     return 0
+
+
+def not_written(target: Path, error: OSError) -> int:
+    """Say why a file could not be made or written; answers the exit code."""
+    from desktop.whole_file import why_not_written
+
+    print(
+        f"{target}: tidak dapat ditulis ({why_not_written(error)}). Tidak ada berkas yang berubah. "
+        "Tutup berkas itu bila sedang terbuka, atau pilih tempat lain.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def _shipped(code: str) -> tuple[Sop, bool] | None:
