@@ -13,6 +13,7 @@ from desktop.doors import Doors
 from desktop.session import Session
 from models.records.board import BoardColumn, CardRow
 from models.records.results import Changed, Obstacle
+from models.rules.rights import may
 from views.message_bar import MessageBar
 
 
@@ -47,7 +48,8 @@ class CardActs:
         from views.card_menu import CardMenu
 
         people = people_for(self._session.office, card.run_id, card.part)
-        menu = CardMenu(card, self._session.person_id, people, parent)
+        reads_only = not may("work.assign", self._session.standing.roles)
+        menu = CardMenu(card, self._session.person_id, people, parent, reads_only=reads_only)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.step_wanted.connect(lambda: self.open_step(card))
         menu.case_wanted.connect(lambda: self.open_case(card))

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.records.results import Obstacle
     from models.store.office import Office
 
 
@@ -16,36 +17,39 @@ def seen_by_person(office: Office, username: str) -> Office | None:
     The password is asked for on the terminal, or read as a line where the input comes from elsewhere.
     Wrong ones count and make one wait, as at the window.
     """
+    from resources.wording import obstacle_text
+
+    found = _come_in(office, username)
+    if isinstance(found, int):
+        return office.seen_by(found)
+    print(obstacle_text(found.code, found.data), file=sys.stderr)
+    return None
+
+
+def _come_in(office: Office, username: str) -> int | Obstacle:
+    """The account of somebody whose password fits, or why not."""
     from models.actions.sign_in import count_failure, enter
     from models.queries.sign_in import door_named
-    from models.records.results import Refused
+    from models.records.results import Obstacle, Refused
     from models.store.passwords import checked
 
     door = door_named(office, username)
     if door is not None and door.wait:
-        return _refuse("masuk_ditunda", detik=door.wait)
+        return Obstacle("masuk_ditunda", {"detik": door.wait})
     password = _password(username)
     found = checked(None if door is None else door.kept, password)
     if door is None:
-        return _refuse("sandi_salah")
+        return Obstacle("sandi_salah")
     if not found.right:
         count_failure(office, door.person_id, found)
-        return _refuse("sandi_salah")
+        return Obstacle("sandi_salah")
     if door.must_change:
-        return _refuse("sandi_harus_diganti")
+        return Obstacle("sandi_harus_diganti")
     answer = enter(office, door.person_id, found)
-    if isinstance(answer, Refused):
-        return _refuse(answer.obstacles[0].code, **answer.obstacles[0].data)
-    return office.seen_by(door.person_id)
+    return answer.obstacles[0] if isinstance(answer, Refused) else door.person_id
 
 
 def _password(username: str) -> str:
     if sys.stdin is not None and sys.stdin.isatty():
         return getpass.getpass(f"Kata sandi {username}: ")
     return sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
-
-
-def _refuse(code: str, **data: str | int | tuple[str, ...]) -> None:
-    from resources.wording import obstacle_text
-
-    print(obstacle_text(code, data), file=sys.stderr)

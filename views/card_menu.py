@@ -21,7 +21,13 @@ class CardMenu(QMenu):
     assign_wanted = Signal(object)
 
     def __init__(
-        self, card: CardRow, person_id: int, people: Sequence[tuple[int, str]], parent: QWidget
+        self,
+        card: CardRow,
+        person_id: int,
+        people: Sequence[tuple[int, str]],
+        parent: QWidget,
+        *,
+        reads_only: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(f"Menu {card.number}")
@@ -29,7 +35,7 @@ class CardMenu(QMenu):
         step.setShortcut(QKeySequence("Return"))
         case = self.addAction("Buka &permohonan", self.case_wanted.emit)
         case.setShortcut(QKeySequence("Space"))
-        if card.role == "pelaksana" and card.state in ("terbuka", "menunggu"):
+        if not reads_only and card.role == "pelaksana" and card.state in ("terbuka", "menunggu"):
             self.addSeparator()
             self._add_assignment(card, person_id, people)
             self.addSeparator()

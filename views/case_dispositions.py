@@ -78,6 +78,14 @@ class CaseDispositions(QWidget):
             self.tree.setCurrentItem(first)
         self._look()
 
+    def show_rights(self, *, may_act: bool) -> None:
+        """Hide what somebody without the role for it would only be refused; reading and printing stay."""
+        for button in (
+            self.give_button, self.pass_button, self.answer_button, self.withdraw_button,
+            self.not_needed_button,
+        ):  # fmt: skip
+            button.setVisible(may_act)
+
     def _node(self) -> DispositionNode | None:
         item = self.tree.currentItem()
         return None if item is None else item.data(0, _NODE)

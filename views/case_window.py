@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from models.records.case import CaseSheet
 from models.records.completion import PAUSE_PARTIES
+from models.rules.rights import may
 from resources.indonesian import moment_text
 from views.act_button import act_button
 from views.case_dispositions import CaseDispositions
@@ -183,8 +184,18 @@ class CaseWindow(QDialog):
         self.history.show_lines(sheet.history)
         running = sheet.status == "berjalan"
         self.step_button.setVisible(len(sheet.open_runs) == 1)
-        self.pause_button.setVisible(running and not sheet.paused_for)
-        self.continue_button.setVisible(running and bool(sheet.paused_for))
+        for button, act in (
+            (self.note_button, "work.add_note"),
+            (self.correct_button, "register.correct_registration"),
+            (self.documents.attach_button, "documents.attach"),
+            (self.documents.withdraw_button, "documents.withdraw"),
+            (self.papers.new_button, "papers.save_draft"),
+        ):
+            button.setVisible(may(act, sheet.roles))
+        self.dispositions.show_rights(may_act=may("dispositions.give_disposition", sheet.roles))
+        may_pause = running and may("pauses.pause_case", sheet.roles)
+        self.pause_button.setVisible(may_pause and not sheet.paused_for)
+        self.continue_button.setVisible(may_pause and bool(sheet.paused_for))
         self.undo_button.setVisible(sheet.can_undo)
         self.cancel_button.setVisible(running and sheet.may_lead)
         self.reopen_button.setVisible(not running and sheet.may_lead)

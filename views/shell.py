@@ -147,6 +147,11 @@ class MainWindow(QMainWindow):
         self._add_menu()
         self._add_keys()
 
+    def allow_registering(self, *, allowed: bool) -> None:
+        """Offer new requests, by button and key, or neither."""
+        self.top.new_case.setVisible(allowed)
+        self.top.new_case.setEnabled(allowed)
+
     def _add_menu(self) -> None:
         menu = self.top.menu
         self.theme_action = menu.addAction("&Ganti tampilan terang/gelap")
@@ -178,7 +183,7 @@ class MainWindow(QMainWindow):
         leave.activated.connect(self._leave_search)
         for keys, act in (
             ("Ctrl+K", self._to_search),
-            ("Ctrl+N", self.new_case_wanted.emit),
+            ("Ctrl+N", self.top.new_case.click),
             ("F5", self.reload_wanted.emit),
             ("Ctrl+M", self.sidebar.setFocus),
         ):

@@ -23,6 +23,7 @@ from models.records.paper import PaperOffer
 from models.records.results import Obstacle
 from models.rules.calendar import WorkingCalendar
 from models.rules.completion import obstacles
+from models.rules.rights import may as may_do
 from resources.wording import obstacle_text
 from views.deadline_words import deadline_lines
 from views.draft_dialog import DraftDialog
@@ -235,7 +236,8 @@ class StepDialog(DraftDialog):
         self.complete_button.setVisible(may)
         menu = QMenu(self.more_button)
         menu.addAction("Buka &permohonan", self.case_asked.emit)
-        menu.addAction("&Catatan untuk riwayat…", self.note_asked.emit)
+        if may_do("work.add_note", sheet.roles):
+            menu.addAction("&Catatan untuk riwayat…", self.note_asked.emit)
         if may and sheet.draft:
             menu.addAction("Buang &draf tersimpan", self.draft_discarded.emit)
         if sheet.facts.step.parts_mode == "dipilih" and (may or sheet.is_leader):

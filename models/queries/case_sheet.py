@@ -87,6 +87,7 @@ def case_sheet(office: Office, person_id: int, case_id: int) -> CaseSheet:
         papers=tuple(papers_of_case(office, case_id)),
         secret=case.secret,
         may_mark=who.is_leader or who.is_secretariat or bool(executors_of(case.sop_id, who.position_ids)),
+        roles=who.roles,
     )
 
 

@@ -99,6 +99,7 @@ def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
         late_in_pause=bool(case.paused_for) and stands_in_pause(run.due_at, case_state.pauses_of(case.id)),
         again=round_reason(office, sop, run),
         secret=case.secret,
+        roles=who.roles,
     )
 
 

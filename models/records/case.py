@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from models.records.completion import CompletionFacts
+from models.records.roles import ROLES
 
 if TYPE_CHECKING:
     from models.records.paper import PaperLine
@@ -186,6 +187,7 @@ class StepSheet:
     late_in_pause: bool = False
     again: RoundReason | None = None
     secret: bool = False
+    roles: frozenset[str] = frozenset(ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ class HistoryLine:
 class CaseSheet:
     """Everything the case window shows; moments office-local, naive.
 
-    `may_mark` tells that this person may make the request confidential (`secret`).
+    `may_mark` tells that this person may make the request confidential (`secret`); `roles` are theirs.
     """
 
     case_id: int
@@ -265,3 +267,4 @@ class CaseSheet:
     papers: tuple[PaperLine, ...] = ()
     secret: bool = False
     may_mark: bool = False
+    roles: frozenset[str] = frozenset(ROLES)
