@@ -17,6 +17,7 @@ from desktop.doors import Doors
 from desktop.session import Session
 from models.queries.board import cards_of_case, sidebar
 from models.records.board import Sidebar
+from models.rules.rights import may
 from views.badges import Badges
 from views.filter_bar import FilterBar
 from views.shell import MainWindow
@@ -81,6 +82,7 @@ class MainController(QObject):
         window.sidebar.chosen.connect(self._chosen)
         window.searched.connect(self.search)
         window.results_wanted.connect(self._focus)
+        window.allow_registering(allowed=may("register.register", self._session.standing.roles))
         window.new_case_wanted.connect(lambda: self.doors.register(self._sop_here(), self._show_new))
         window.reload_wanted.connect(self.reload)
         window.sign_out_wanted.connect(self._sign_out)
