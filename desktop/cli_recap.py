@@ -6,10 +6,13 @@ import json
 import sys
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.arguments import Arguments
 from models.records.recap import Figures, Period, Recap
+
+if TYPE_CHECKING:
+    from models.store.office import Office
 
 
 def add_commands(commands: Any) -> None:
@@ -50,9 +53,19 @@ def make_recap(parsed: Namespace, given: Arguments) -> int:
             from models.queries.recap import recap
 
             print(as_json(recap(office, parsed.period, sops)))
+        _say_left_out(office)
         return 0 if parsed.keluar is None else _export(office, parsed.period, sops, parsed.keluar)
     finally:
         office.close()
+
+
+def _say_left_out(office: Office) -> None:
+    """What the figures do not count stands in the workbook, and is said here."""
+    from models.store.secrecy import left_out
+
+    words = left_out(office)
+    if words:
+        print(f"Perhatian: {words}", file=sys.stderr)
 
 
 def as_json(recap: Recap) -> str:
@@ -64,6 +77,7 @@ def as_json(recap: Recap) -> str:
             "sampai": recap.period.until.isoformat(),
             "total": _figures(recap.total),
             "sop": {share.key: _figures(share.figures) for share in recap.per_sop},
+            **({"catatan": recap.left_out} if recap.left_out else {}),
         },
         ensure_ascii=False,
     )

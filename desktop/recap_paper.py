@@ -56,9 +56,9 @@ def _summary(recap: Recap, paper: PaperSize) -> Register:
         RegisterColumn(periods.before(recap.period).name, 20, "kanan"), RegisterColumn("Perbandingan", 30),
     )  # fmt: skip
     scope = f"SOP {', '.join(recap.sops)}" if recap.sops else "Semua SOP"
-    title = ("REKAPITULASI PERMOHONAN", f"{recap.period.name} · {scope}", equation_words(now))
+    title = ("REKAPITULASI PERMOHONAN", f"{recap.period.name} · {scope}", equation_words(now), recap.left_out)
     return Register(
-        title, columns, tuple(rows), letterhead=recap.letterhead, paper=paper,
+        tuple(filter(None, title)), columns, tuple(rows), letterhead=recap.letterhead, paper=paper,
         footer=anchor_words(recap.anchor), sample=recap.sample,
     )  # fmt: skip
 
@@ -66,7 +66,7 @@ def _summary(recap: Recap, paper: PaperSize) -> Register:
 def _book(box: RecapTableBox[Any], recap: Recap, paper: PaperSize) -> Register:
     columns = box.model.columns
     return Register(
-        (box.table.accessibleName().upper(), recap.period.name),
+        tuple(filter(None, (box.table.accessibleName().upper(), recap.period.name, recap.left_out))),
         tuple(RegisterColumn(_title(column), max(column.chars, 7), _align(column)) for column in columns),
         tuple(tuple(column.text(record) for column in columns) for record in box.model.records),
         paper=paper,

@@ -209,8 +209,9 @@ class RecapPage(QWidget):
         self.people.show_records(recap.people if begun else ())
         self.corrections.show_records(recap.corrections)
         self.tabs.setTabVisible(self._tabs["koreksi"], bool(recap.corrections))
-        self.closed.show_text(f"Bulan ini sudah ditutup {recap.closed}." if recap.closed else "")
-        self.closed.setVisible(bool(recap.closed))
+        closed = f"Bulan ini sudah ditutup {recap.closed}." if recap.closed else ""
+        self.closed.show_text(" ".join(filter(None, (closed, recap.left_out))))
+        self.closed.setVisible(bool(closed or recap.left_out))
 
     def allow(self, *, export: bool, close: bool, reopen: bool) -> None:
         """What can be done with the period that is shown."""

@@ -21,7 +21,7 @@ from models.store.monitoring_tables import SopMonitoring
 from models.store.office import Office
 from models.store.paper_tables import Disposition, DispositionTo
 from models.store.rows import rows
-from models.store.secrecy import visible, visible_case
+from models.store.secrecy import left_out, visible, visible_case
 from models.store.tables import Case, SopRow, SopVersion, StepRun
 
 #: A note that nobody wrote stands on the form as the runs tell it.
@@ -148,7 +148,8 @@ def disposition_register(office: Office, period: Period) -> Register:
             rows(query), 1
         )
     )  # fmt: skip
-    return _book(office, ("DAFTAR DISPOSISI", period.name), columns, table)
+    title = ("DAFTAR DISPOSISI", period.name, left_out(office))
+    return _book(office, tuple(filter(None, title)), columns, table)
 
 
 def follow_up_register(office: Office, period: Period) -> Register:

@@ -21,7 +21,7 @@ from models.store.monitoring_tables import SopMonitoring
 from models.store.office import Office
 from models.store.paper_signers import officials_on, proposed, signer_on
 from models.store.rows import rows
-from models.store.secrecy import visible
+from models.store.secrecy import left_out, visible
 from models.store.tables import Case, Document, Person, SopRow, StepRun
 
 #: So many steps and documents are named in a note; the form has little room.
@@ -59,6 +59,7 @@ def monitoring(office: Office, period: Period, *, with_times: bool = True) -> Mo
         footer=defaults.footer,
         sample=bool(profile.get("sample", False)),
         anchor=anchor_now(),
+        left_out=left_out(office),
     )
 
 

@@ -21,6 +21,7 @@ from models.queries.recap_work import part_work, step_work
 from models.queries.rows import raw_rows
 from models.records.paper import Signer, SignerSlot
 from models.records.recap import Figures, Period, Recap, Share, TimeSplit
+from models.records.secrecy import CORRECTIONS_WHOLE, LEFT_OUT
 from models.rules.date_words import date_text
 from models.rules.periods import before, month_of, months_in, months_until, written
 from models.rules.recap_counting import add_splits
@@ -58,6 +59,7 @@ def recap(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Recap:
     known = Sops(office)
     by_pair = figures_of(window)
     parts = Parts(finished_parts(window), list(open_parts(office, window)))
+    corrected = corrections(office, *_corrected_months(period), window.sops)
     profile: dict[str, Any] = office.setting("office", {})
     return Recap(
         period=period,
@@ -74,12 +76,15 @@ def recap(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Recap:
         late_reasons=late_reasons(window),
         split=_split(office, window),
         closed=_closed(office, period),
-        corrections=corrections(office, *_corrected_months(period), window.sops),
+        corrections=corrected,
         letterhead=paper_settings.letterhead(office),
         signers=_signers(office, period),
         place=str(profile.get("city", "")),
         sample=bool(profile.get("sample", False)),
         anchor=anchor_now(),
+        left_out=" ".join(filter(None, (LEFT_OUT, CORRECTIONS_WHOLE if corrected else "")))
+        if window.hidden
+        else "",
     )
 
 

@@ -15,7 +15,7 @@ from models.store import paper_settings
 from models.store.office import Office
 from models.store.paper_tables import Disposition, DispositionTo, Paper, PaperNumber
 from models.store.rows import rows
-from models.store.secrecy import hidden, visible
+from models.store.secrecy import hidden, left_out, visible
 from models.store.tables import Agency, Case, Document, SopRow
 
 _STATES = {
@@ -127,7 +127,7 @@ def _book(
     defaults = paper_settings.paper_defaults(office)
     period = f"Tanggal {date_text(since)} sampai dengan {date_text(until)}"
     return Register(
-        title=(*title, period),
+        title=tuple(filter(None, (*title, period, left_out(office)))),
         columns=columns,
         rows=lines,
         letterhead=paper_settings.letterhead(office),

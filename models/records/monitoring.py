@@ -110,3 +110,4 @@ class Monitoring:
     footer: str = ""
     sample: bool = False
     anchor: str = ""
+    left_out: str = ""

@@ -250,3 +250,4 @@ class Recap:
     place: str = ""
     sample: bool = False
     anchor: str = ""
+    left_out: str = ""

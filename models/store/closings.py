@@ -15,6 +15,7 @@ from models.store.office import Finding, Office
 from models.store.recap_figures import add, figures_of, merged_agencies, total_of, window_of
 from models.store.recap_tables import MonthClosing
 from models.store.rows import rows
+from models.store.secrecy import hidden
 from models.store.tables import Agency, History, Person, SopRow
 
 #: The level of a correction that is about everything.
@@ -77,12 +78,14 @@ def corrections(
 ) -> tuple[Correction, ...]:
     """What has changed since in the closed months from one to another (as `periods.written` writes them).
 
-    Of some SOPs only their own levels are told: the others count every SOP.
+    Of some SOPs only their own levels are told: the others count every SOP. Agencies are not told of to
+    whom something is hidden: a single confidential request would show in theirs.
     """
+    by_agency = sops is None and not hidden(office)
     found: list[Correction] = []
     for closing in _closings((MonthClosing.period >= since) & (MonthClosing.period <= until)):
         text = MonthClosing.select(MonthClosing.figures).where(MonthClosing.id == closing.id).scalar()
-        found += _changes(closing.period, _thawed(text), levels_now(office, closing.period), sops)
+        found += _changes(closing.period, _thawed(text), levels_now(office, closing.period), sops, by_agency)
     return tuple(found)
 
 
@@ -115,7 +118,9 @@ def digest_of_figures(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _changes(period: str, then: Levels, now: Levels, sops: tuple[int, ...] | None) -> Iterator[Correction]:
+def _changes(
+    period: str, then: Levels, now: Levels, sops: tuple[int, ...] | None, by_agency: bool
+) -> Iterator[Correction]:
     codes = dict(rows(SopRow.select(SopRow.id, SopRow.code).order_by(SopRow.ordinal, SopRow.id)))
     name = parse_period(period).name
     if sops is None:
@@ -123,7 +128,7 @@ def _changes(period: str, then: Levels, now: Levels, sops: tuple[int, ...] | Non
     for sop_id, code in codes.items():
         if sops is None or sop_id in sops:
             yield from _differences(name, code, then.sops.get(sop_id), now.sops.get(sop_id))
-    if sops is None:
+    if by_agency:
         agencies = dict(rows(Agency.select(Agency.id, Agency.name).order_by(Agency.name, Agency.id)))
         for agency_id, agency in agencies.items():
             yield from _differences(name, agency, then.agencies.get(agency_id), now.agencies.get(agency_id))

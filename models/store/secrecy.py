@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from peewee import SQL, Expression, NodeList, PostgresqlDatabase, fn
 
+from models.records.secrecy import LEFT_OUT
 from models.store import case_state
 from models.store.case_state import CaseFacts, RunFacts
 from models.store.people import standing
@@ -76,6 +77,11 @@ def hidden_from(office: Office, person_id: int | None) -> tuple[int, ...]:
         return ()
     concerning = _concerning(who)
     return tuple(case_id for case_id in secret if case_id not in concerning)
+
+
+def left_out(office: Office) -> str:
+    """What a list or a recap says of what it leaves out for this viewer, "" when it tells everything."""
+    return LEFT_OUT if hidden(office) else ""
 
 
 def visible(office: Office, column: Any) -> tuple[Expression, ...]:

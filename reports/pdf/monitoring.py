@@ -124,7 +124,7 @@ def _form(
     signed: bool = True,
 ) -> Register:
     return Register(
-        title=(title, monitoring.period.name),
+        title=tuple(filter(None, (title, monitoring.period.name, monitoring.left_out))),
         columns=columns,
         rows=rows,
         letterhead=monitoring.letterhead,

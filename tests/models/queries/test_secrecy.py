@@ -13,12 +13,17 @@ from typing import Any
 import pytest
 
 import models.queries
+from models.queries.paper_numbers import missing_numbers, register_of
 from models.queries.papers import PaperGoneError, paper_form
+from models.queries.registers import outgoing_agenda
 from models.records.paper import PaperDraft
+from models.records.secrecy import LEFT_OUT
 from models.store.office import Office
 from tests.models.queries.secret_scene import (
     AGENCY,
     CALLS,
+    FIRST,
+    LAST,
     MORE_CALLS,
     NAMES_AGENCIES,
     SILENT,
@@ -113,3 +118,26 @@ def test_a_disposition_is_not_printed_beside_its_request(scene: Scene) -> None:
     for case_id in (None, scene.small.register("PA")):
         with pytest.raises(PaperGoneError):
             paper_form(office, scene.people["outsider"], PaperDraft("disposisi", case_id, disposition_id=1))
+
+
+def test_what_is_left_out_is_said(scene: Scene) -> None:
+    """Figures that do not count everything say so; those of whom everything concerns say nothing."""
+    office = scene.small.office
+    for call in (
+        "recap.recap", "monitoring.monitoring", "registers.incoming_agenda", "registers.outgoing_agenda",
+        "registers.request_agenda", "evidence.disposition_register",
+    ):  # fmt: skip
+        assert LEFT_OUT in answer(scene, call, office.seen_by(scene.people["outsider"])), call
+        assert LEFT_OUT not in answer(scene, call, office.seen_by(scene.people["leader"])), call
+
+
+def test_numbers_of_the_series_are_all_there_without_a_word(scene: Scene) -> None:
+    office = scene.small.office
+    leader, outsider = office.seen_by(scene.people["leader"]), office.seen_by(scene.people["outsider"])
+    known, blind = (register_of(seen, "nota_dinas", 2026) for seen in (leader, outsider))
+    assert [line.text for line in known] == [line.text for line in blind] != []
+    assert [(line.purpose, line.paper_id) for line in blind] == [("Rahasia", None)]
+    assert missing_numbers(outsider, "nota_dinas", 2026) == ()
+    (row,) = outgoing_agenda(outsider, FIRST, LAST).rows
+    assert row[1] == known[0].text
+    assert row[3:] == ("", "", "", "", "Rahasia")
