@@ -11,6 +11,7 @@ from desktop.changes import Changes, touched
 from desktop.session import Session
 from desktop.settings_agencies import AgenciesPage
 from desktop.settings_calendar import CalendarPage
+from desktop.settings_check import CheckPage
 from desktop.settings_delegations import DelegationsPage
 from desktop.settings_page import SettingsPage
 from desktop.settings_papers import PapersSettingsPage
@@ -36,6 +37,7 @@ _PAGES: tuple[tuple[str, str, _Page], ...] = (
     ("Naskah", "paper_settings.set_template", PapersSettingsPage),
     ("Delegasi", "delegations.delegate", DelegationsPage),
     ("Keamanan", "safety.confirm_clock", SafetyPage),
+    ("Pemeriksaan", "checks.note_check", CheckPage),
     ("Kata sandi saya", "people.change_password", OwnPasswordPage),
 )
 

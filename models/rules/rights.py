@@ -107,6 +107,7 @@ ACTS: dict[str, Right] = {
     "safety.set_idle_lock": _ADMIN,
     "safety.confirm_clock": _REVIEWERS,
     "safety.know_recovery": _ADMIN,
+    "checks.note_check": _HANDERS,
     "sign_in.enter": _EVERYONE,
     "sign_in.count_failure": _EVERYONE,
     "sign_in.restart_wait": _EVERYONE,
@@ -145,6 +146,7 @@ ACTS: dict[str, Right] = {
 READINGS: dict[str, Right] = {
     "accounts": _ADMIN,
     "leaving": _HANDERS,
+    "full_export": _EXPORTERS,
 }
 
 

@@ -81,7 +81,7 @@ def told(controller: SettingsController) -> str:
 def test_only_an_administrator_sees_all_pages(opened: Opened) -> None:
     assert list(opened().pages) == [
         "Kantor", "Orang", "Jabatan", "Pelaksana SOP", "OPD", "Kalender", "Naskah", "Delegasi",
-        "Keamanan", "Kata sandi saya",
+        "Keamanan", "Pemeriksaan", "Kata sandi saya",
     ]  # fmt: skip
     assert list(opened("tu").pages) == ["OPD", "Naskah", "Delegasi", "Kata sandi saya"]
     alone = opened("outsider")

@@ -10,6 +10,7 @@ from typing import Any
 from models.actions import (
     agencies,
     calendar_settings,
+    checks,
     complete,
     delegations,
     dispositions,
@@ -365,5 +366,6 @@ def safety_calls(recovered: int) -> dict[str, Call]:
     return {
         "safety.set_idle_lock": lambda o, who: safety.set_idle_lock(o, who, 5),
         "safety.confirm_clock": with_a_clock_set_back,
+        "checks.note_check": lambda o, who: checks.note_check(o, who, 0, contents=True),
         "safety.know_recovery": lambda o, who: safety.know_recovery(o, who, recovered),
     }

@@ -101,6 +101,7 @@ people.change_password+lain           x a a a a a -
 safety.set_idle_lock                  x - - - - - -
 safety.confirm_clock                  x - - - x - -
 safety.know_recovery                  x - - - - - -
+checks.note_check                     x - - - x - -
 sign_in.enter                         x x x x x x -
 sign_in.count_failure                 x x x x x x -
 sign_in.restart_wait                  x x x x x x -

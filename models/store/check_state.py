@@ -1,0 +1,66 @@
+"""When the data of an office was last checked, kept in a small file beside the database.
+
+It is no part of the records: a copy of the data on another disk has not been checked there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+NAME = "pemeriksaan.json"
+
+
+class CheckState(NamedTuple):
+    """Aware moments, None for never: pages and sizes looked at, everything checked, with what came of it."""
+
+    quick_at: datetime | None = None
+    full_at: datetime | None = None
+    findings: int = 0
+
+
+def read_check(folder: Path) -> CheckState:
+    """What is known; a file that cannot be read is as good as none."""
+    kept = _read(folder)
+    findings = kept.get("temuan", 0)
+    return CheckState(
+        _moment(kept.get("halaman")), _moment(kept.get("lengkap")), findings if type(findings) is int else 0
+    )
+
+
+def note_quick(folder: Path, at: datetime) -> None:
+    """Pages and sizes of documents were looked at."""
+    _note(folder, {"halaman": at.isoformat()})
+
+
+def note_full(folder: Path, at: datetime, findings: int) -> None:
+    """Everything was checked, with so many findings."""
+    _note(folder, {"halaman": at.isoformat(), "lengkap": at.isoformat(), "temuan": findings})
+
+
+def _note(folder: Path, what: dict[str, Any]) -> None:
+    path = folder / NAME
+    draft = path.with_suffix(".tmp")
+    # a disk that cannot take it: the check is made again a little earlier than needed
+    with contextlib.suppress(OSError):
+        draft.write_text(json.dumps({**_read(folder), **what}), "utf-8")
+        draft.replace(path)
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads((folder / NAME).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
