@@ -20,4 +20,9 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # a packed program is also what its drawing processes are begun with
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main(sys.argv[1:]))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from desktop.drawing_processes import Drawing
 from desktop.whole_file import writing_whole
 from models.records.evidence import (
     BundleFile,
@@ -23,6 +25,7 @@ from models.records.recap import Period
 from models.rules.archive_names import Paths, safe_name
 
 if TYPE_CHECKING:
+    from desktop import evidence_case
     from models.store.office import Office
     from reports.bundle import BundleWriter
 
@@ -34,6 +37,8 @@ PLAN, GUIDE, DONE, REVIEW, FOLLOW = (
 )  # fmt: skip
 INDEX = "00_daftar_bukti"
 _CHUNK = 1024 * 1024
+#: From so many requests on starting processes that draw is worth its while.
+_MANY = 100
 #: What a single request can answer.
 _OF_A_CASE: tuple[EvidenceSource, ...] = ("sop", "naskah", "permohonan", "lampiran")
 
@@ -146,11 +151,26 @@ def write_bundle(
             evidence_period.collect(bundle, period)
         else:
             evidence_case.collect_sop(bundle, case.sop, case.version_id)
-        for one in cases:
-            evidence_case.collect(bundle, one)
-            bundle.step()
+        with Drawing(bundle.logo, None if len(cases) >= _MANY else 0) as drawing:
+            for one, sheets in _drawn_ahead(bundle, cases, drawing):
+                evidence_case.collect(bundle, one, sheets)
+                bundle.step()
         scope = period.name if case is None else f"Permohonan {case.number}"
         return _finish(bundle, framework, scope)
+
+
+def _drawn_ahead(
+    bundle: Bundle, cases: Iterable[EvidenceCase], drawing: Drawing
+) -> Iterator[tuple[EvidenceCase, evidence_case.Sheets]]:
+    """The requests in their order, the sheets of those that follow being drawn meanwhile."""
+    from desktop import evidence_case
+
+    waiting: deque[tuple[EvidenceCase, evidence_case.Sheets]] = deque()
+    for one in cases:
+        waiting.append((one, evidence_case.sheets_of(bundle.office, one, drawing)))
+        if len(waiting) > drawing.ahead:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def spooled(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.evidence_bundle import DONE, GUIDE, PLAN, REVIEW, Bundle
 from models.records.case import DocumentVersion
@@ -10,27 +12,47 @@ from models.records.evidence import BundleFile, EvidenceCase, Lack
 from models.records.paper import PaperLine
 from models.rules.archive_names import safe_name
 
+if TYPE_CHECKING:
+    from desktop.drawing_processes import Drawing
+    from models.store.office import Office
+
 _LABEL, _ORIGINAL = 36, 48
 #: Where papers that belong to no request lie; others among what was carried out.
 _PLACES = {"surat_tugas": PLAN, "laporan": REVIEW}
 
 
-def collect(bundle: Bundle, case: EvidenceCase) -> None:
-    """Everything that the office holds of a request."""
+class Sheets(NamedTuple):
+    """What is drawn of every request: its control sheet and its history."""
+
+    control: Future[bytes]
+    history: Future[bytes]
+
+
+def sheets_of(office: Office, case: EvidenceCase, drawing: Drawing) -> Sheets:
+    """Have the sheets of a request drawn."""
     from models.queries.control_sheet import control_sheet
-    from models.queries.evidence import history_register, lacking_documents, span_of
-    from models.queries.papers import papers_of_case
+    from models.queries.evidence import history_register
     from reports.pdf.control_sheet import render_control_sheet
     from reports.pdf.register import render_register
+
+    return Sheets(
+        drawing.draw(render_control_sheet, control_sheet(office, case.id)),
+        drawing.draw(render_register, history_register(office, case)),
+    )
+
+
+def collect(bundle: Bundle, case: EvidenceCase, sheets: Sheets) -> None:
+    """Everything that the office holds of a request."""
+    from models.queries.evidence import lacking_documents, span_of
+    from models.queries.papers import papers_of_case
 
     office = bundle.office
     folder = f"{DONE}/{safe_name(case.sop)}/{safe_name(case.number)}"
     day = span_of(office, case.id)[0].date().isoformat()
     about = BundleFile("", "permohonan", f"Lembar kendali {case.number}", (case.sop,), "", day, case.number)
-    sheet = render_control_sheet(control_sheet(office, case.id), bundle.logo)
-    bundle.add(folder, "lembar_kendali.pdf", [sheet], about)
-    history = render_register(history_register(office, case), bundle.logo)
-    bundle.add(folder, "riwayat.pdf", [history], about._replace(name=f"Riwayat {case.number}"))
+    bundle.add(folder, "lembar_kendali.pdf", [sheets.control.result()], about)
+    history = about._replace(name=f"Riwayat {case.number}")
+    bundle.add(folder, "riwayat.pdf", [sheets.history.result()], history)
     for line in reversed(papers_of_case(office, case.id)):
         if line.state == "terbit":
             collect_paper(bundle, f"{folder}/naskah", line, case)

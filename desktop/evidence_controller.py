@@ -12,6 +12,7 @@ from desktop.background import Progress, Work, run_in_background
 from desktop.evidence_bundle import BundleCancelled, BundleReport, write_bundle
 from desktop.finished_file import FinishedFile, ask_target, not_saved
 from desktop.session import Session
+from desktop.window_first import window_first
 from models.queries.evidence import years_of
 from models.rules import periods
 from models.store.frameworks import FrameworkError, framework_for, frameworks
@@ -61,7 +62,7 @@ class EvidenceController(QObject):
             return
 
         def write(progress: Progress) -> BundleReport:
-            with office.reading():
+            with window_first(), office.reading():
                 return write_bundle(office, target, framework, periods.whole_year(year), progress=progress)
 
         dialog.start(f"Membuat bukti dukung tahun {year}…")
