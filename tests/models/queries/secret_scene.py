@@ -16,6 +16,7 @@ from models.queries import (
     control_sheet,
     drops,
     evidence,
+    full_export,
     listing,
     lookups,
     monitoring,
@@ -35,7 +36,7 @@ from models.queries import papers as paper_queries
 from models.records.disposition import NewDisposition
 from models.records.evidence import EvidenceCase
 from models.records.paper import PaperDraft
-from models.records.registration import PaperAttachment
+from models.records.registration import FileAttachment, PaperAttachment
 from models.rules.periods import parse_period
 from models.rules.search import parse_search
 from models.store.office import Office
@@ -99,6 +100,11 @@ def set_scene(small: SmallOffice) -> Scene:
     tu, leader, reason = people["tu"], people["leader"], f"alasan {WORD}"
     done(dispositions.give_disposition(office, tu, _disposition(under_way)))
     done(documents.attach(office, tu, under_way, PaperAttachment("surat_permohonan", f"Lemari {WORD}")))
+    scan = office.store.folder.parent / f"{WORD}.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    stored = office.store.files.ingest(scan)
+    file = FileAttachment("surat_permohonan", stored.digest, stored.size, stored.name)
+    done(documents.attach(office, tu, under_way, file))
     lost = Document.get(Document.doc_type == "dokumen_proses_bisnis").id
     done(documents.withdraw(office, tu, lost, reason))
     done(work.add_note(office, tu, under_way, f"catatan {WORD}"))
@@ -117,6 +123,8 @@ def _more_people(people: dict[str, int]) -> None:
     people["sop"] = Person.insert(
         username="sop", name="Pengelola (CONTOH)", password_hash="", manages_sops=True
     ).execute()
+    # whoever takes everything out has to administer the office, and leads it besides
+    Person.update(is_admin=True).where(Person.id == people["leader"]).execute()
     people["reader"] = Person.insert(
         username="baca", name="Pembaca (CONTOH)", password_hash="", reads_only=True
     ).execute()
@@ -175,6 +183,11 @@ CALLS: dict[str, Call] = {
     "evidence.span_of": lambda s, o: evidence.span_of(o, s.under_way),
     "evidence.lacking_documents": lambda s, o: evidence.lacking_documents(o, s.evidence),
     "evidence.disposition_register": lambda _s, o: evidence.disposition_register(o, OCTOBER),
+    "full_export.export_tables": lambda _s, o: [
+        (table.name, table.count, list(table.rows)) for table in full_export.export_tables(o)
+    ],
+    "full_export.export_files": lambda _s, o: list(full_export.export_files(o)),
+    "full_export.something_left_out": lambda _s, o: full_export.something_left_out(o),
     "listing.cases": lambda _s, o: listing.cases(o, parse_search(WORD)),
     "listing.every_case": lambda _s, o: list(listing.every_case(o)),
     "listing.count_cases": lambda _s, o: listing.count_cases(o, parse_search(f'opd:"{AGENCY}"')),
@@ -282,14 +295,14 @@ SILENT: dict[str, str] = {
             "leaving.left_behind",
             "unfilled.unfilled_executors", "unfilled.is_alone", "safety.clock_state", "safety.lock_minutes",
             "safety.safety_notes", "safety.unknown_recoveries", "backups.backup_lines", "backups.place_line",
-            "backups.warn_days",
+            "backups.warn_days", "full_export.schema_of",
         ),
         "of the office, its people, SOPs, calendar and series; no request is read",
     ),
 }  # fmt: skip
 
 #: Lists of agencies name every agency, whatever it asked for; the test looks at their other words.
-NAMES_AGENCIES = frozenset({"lookups.agency_lines"})
+NAMES_AGENCIES = frozenset({"lookups.agency_lines", "full_export.export_tables"})
 
 
 def _cards_where(condition: Any) -> list[tuple[Any, ...]]:

@@ -19,6 +19,7 @@ from models.queries.registers import outgoing_agenda
 from models.records.paper import PaperDraft
 from models.records.secrecy import LEFT_OUT
 from models.store.office import Office
+from models.store.reading_rights import NotForViewerError
 from tests.models.queries.secret_scene import (
     AGENCY,
     CALLS,
@@ -65,7 +66,7 @@ def answer(scene: Scene, call: str, office: Office) -> str:
     """What a query answers, as text; one that finds nothing says so."""
     try:
         return "\n".join(flat(_EVERY_CALL[call](scene, office)))
-    except LookupError as nothing:
+    except (LookupError, NotForViewerError) as nothing:
         return f"{type(nothing).__name__}: {nothing}"
 
 
