@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.sample_start import SampleStart
     from desktop.session_guard import SessionGuard
     from desktop.sign_in_controller import SignInController
+    from models.records.backup import BackupLine
     from resources.problems import Problem
 
 _LOGS = "catatan"
@@ -228,6 +229,7 @@ class Program(QObject):
         office = self._opened()
         main = open_session(office, person_id, self)
         main.signed_out.connect(self._sign_out)
+        main.restore_wanted.connect(lambda line: self._restore(main, line))
         main.window.lock_wanted.connect(lambda: self._lock_screen(main))
         self.main = main
         # where no window manager maximises it, the window fills the screen all the same
@@ -241,6 +243,7 @@ class Program(QObject):
         """Unless the session was over before it came to that."""
         if self.main is main and self.office is not None:
             self.watch_over(main)
+            main.watch_backups()
 
     def watch_over(self, main: MainController) -> SessionGuard:
         """Keep what is typed in this window, and lock it when nobody is there."""
@@ -272,6 +275,24 @@ class Program(QObject):
             left.window.close()
             left.window.deleteLater()
             left.deleteLater()
+
+    def _restore(self, main: MainController, line: BackupLine) -> None:
+        """End the session and put an older state in the place of this one; then everybody signs in anew."""
+        if not main.doors.close_all():
+            return
+        from desktop.background import finish
+        from desktop.restoring import Restoring
+
+        office = self._opened()
+        self._folder = office.store.folder
+        restoring = Restoring(self._folder, office.clock, line, main.session.standing.actor_text, self)
+        restoring.over.connect(self.begin)
+        self.main = self.office = None
+        self._unguard()
+        main.close_at_once()
+        finish()
+        office.close()
+        restoring.begin()
 
     def _lock_screen(self, main: MainController) -> None:
         self.watch_over(main).screen_lock.lock()

@@ -26,6 +26,7 @@ from views.sop_page import SopPage
 from views.theme import Mode, mode_of
 
 if TYPE_CHECKING:
+    from desktop.backup_window import BackupWindow
     from desktop.listing_controller import ListingController
     from desktop.papers_controller import PapersController
     from desktop.recap_controller import RecapController
@@ -51,6 +52,8 @@ class MainController(QObject):
     """
 
     signed_out = Signal()
+    #: Somebody who may wants an older state in the place of this one.
+    restore_wanted = Signal(object)
 
     def __init__(self, session: Session, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +78,7 @@ class MainController(QObject):
         self._tasks_page: TasksView | None = None
         self._all_page: AllCasesPage | None = None
         self.paper_screens: dict[str, PapersController | RecapController | SopDocumentsController] = {}
+        self.backups: BackupWindow | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -91,7 +95,7 @@ class MainController(QObject):
         window.theme_wanted.connect(self._turn_theme)
         window.scale_wanted.connect(self._scale)
         window.show_scale(saved_appearance()[1])
-        window.may_close = self.doors.close_all
+        window.may_close = self._may_close
         window.closing.connect(self._stop)
         self._changes.happened.connect(self._follow)
         self._poll = self._every(_POLL_MS, self._look_around)
@@ -123,6 +127,18 @@ class MainController(QObject):
         from desktop.warm_up import DIALOGS, warm_up
 
         warm_up(self, DIALOGS)
+
+    def watch_backups(self) -> BackupWindow:
+        """Keep the backups of this office from now on."""
+        from desktop.backup_window import BackupWindow
+
+        if self.backups is None:
+            self.backups = BackupWindow(self.window, self._session, self.doors, self)
+            self.backups.keeper.restore_wanted.connect(self.restore_wanted)
+        return self.backups
+
+    def _may_close(self) -> bool:
+        return self.doors.close_all() and (self.backups is None or self.backups.may_close())
 
     def go(self, screen: str) -> None:
         """Go to a screen: `tugas`, `papan:PAW`, `semua`, `rekap`, `cetak`, `dokumen` or `pengaturan`."""
@@ -333,8 +349,17 @@ class MainController(QObject):
         self._stop()
         self.signed_out.emit()
 
+    def close_at_once(self) -> None:
+        """The session is over: the window goes without asking anything."""
+        self._stop()
+        self.window.close()
+        self.window.deleteLater()
+        self.deleteLater()
+
     def _stop(self) -> None:
         """The window closes: nothing looks around any more."""
         self._poll.stop()
         self._tick.stop()
         self._rest.stop()
+        if self.backups is not None:
+            self.backups.rest()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.changes import Changes, touched
 from desktop.session import Session
 from desktop.settings_agencies import AgenciesPage
+from desktop.settings_backup import BackupsPage
 from desktop.settings_calendar import CalendarPage
 from desktop.settings_check import CheckPage
 from desktop.settings_delegations import DelegationsPage
@@ -38,6 +39,7 @@ _PAGES: tuple[tuple[str, str, _Page], ...] = (
     ("Delegasi", "delegations.delegate", DelegationsPage),
     ("Keamanan", "safety.confirm_clock", SafetyPage),
     ("Pemeriksaan", "checks.note_check", CheckPage),
+    ("Cadangan", "backups.ask_backup", BackupsPage),
     ("Kata sandi saya", "people.change_password", OwnPasswordPage),
 )
 

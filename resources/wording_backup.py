@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
+from resources.indonesian import clock_text, date_text
+
 _KEPT = "Data kantor dan cadangan yang sudah ada tidak berubah."
 _NOT_RESTORED = "Data kantor yang sekarang tetap di tempatnya, tidak berubah."
 _OTHER_BACKUP = "Pilih cadangan lain dari daftar; yang terbaru dan utuh berada paling atas."
@@ -133,3 +137,16 @@ REASONS: dict[str, str] = {
 def reason_text(code: str) -> str:
     """What is wrong with a backup, in a few words; "utuh" when nothing is."""
     return REASONS.get(code, code) if code else "utuh"
+
+
+def tested_text(tested: datetime | None, today: date) -> str:
+    """When a backup was last tested (office-local), as one says it on that day."""
+    if tested is None:
+        return "belum pernah dicadangkan"
+    days = (today - tested.date()).days
+    when = clock_text(tested)
+    if days <= 0:
+        return f"teruji hari ini {when}"
+    if days == 1:
+        return f"teruji kemarin {when}"
+    return f"teruji {days} hari yang lalu ({date_text(tested.date())})"

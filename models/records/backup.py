@@ -114,3 +114,22 @@ class BackupState(NamedTuple):
     failure: str
     failure_data: dict[str, str | int]
     failed_at: datetime | None
+
+
+class BackupLine(NamedTuple):
+    """A backup as a list shows it: with the office-local time it was made at."""
+
+    entry: BackupEntry
+    made_at: datetime
+
+
+class PlaceLine(NamedTuple):
+    """The place of backups: whether it is the one inside the data folder, on the same disk; free bytes.
+
+    `free` is None while the place is away.
+    """
+
+    path: Path
+    own: bool
+    same_disk: bool
+    free: int | None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timezone
 from pathlib import Path
 
 from models.records.backup import BackupEntry, BackupState
-from models.store.backup import make_backup, rotate
+from models.store.backup import catalogue, make_backup, rotate
 from models.store.backup_database import Progress
 from models.store.backup_place import prepare_place
 from models.store.backup_state import chosen_place, note_failed, note_made, own_place
 from models.store.clock import Clock
 from models.store.problems import StoreProblem
+
+#: Kinds of backups that nobody asked for.
+_BY_ITSELF = ("harian", "akhir")
 
 
 def back_up(
@@ -25,7 +29,8 @@ def back_up(
 ) -> BackupEntry:
     """Back up into the chosen place; whether it succeeded is remembered either way.
 
-    Raises what `make_backup` raises.
+    While that place is away, one made by itself goes into the data folder meanwhile, once a day: it saves
+    from damage, if not from the loss of the disk. Raises what `make_backup` raises.
     """
     place = chosen_place(folder)
     try:
@@ -37,8 +42,22 @@ def back_up(
             rotate(place, entry.manifest.origin, zone)
     except StoreProblem as problem:
         note_failed(folder, problem, clock())
+        if kind in _BY_ITSELF and place != own_place(folder):
+            _meanwhile(folder, clock, zone, kind)
         raise
     return entry
+
+
+def _meanwhile(folder: Path, clock: Clock, zone: timezone, kind: str) -> None:
+    """A backup of the database inside the data folder, unless there is one of this day."""
+    own, today = own_place(folder), clock().astimezone(zone).date()
+    with suppress(StoreProblem):  # what keeps the chosen place from being used is told already
+        prepare_place(own)
+        if any(e.good and e.made_at.astimezone(zone).date() == today for e in catalogue(own)):
+            return
+        entry = make_backup(folder, own, clock, kind=kind, documents=False)
+        if entry.manifest is not None:
+            rotate(own, entry.manifest.origin, zone)
 
 
 def is_due(state: BackupState, now: datetime, zone: timezone) -> bool:

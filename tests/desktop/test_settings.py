@@ -81,9 +81,9 @@ def told(controller: SettingsController) -> str:
 def test_only_an_administrator_sees_all_pages(opened: Opened) -> None:
     assert list(opened().pages) == [
         "Kantor", "Orang", "Jabatan", "Pelaksana SOP", "OPD", "Kalender", "Naskah", "Delegasi",
-        "Keamanan", "Pemeriksaan", "Kata sandi saya",
+        "Keamanan", "Pemeriksaan", "Cadangan", "Kata sandi saya",
     ]  # fmt: skip
-    assert list(opened("tu").pages) == ["OPD", "Naskah", "Delegasi", "Kata sandi saya"]
+    assert list(opened("tu").pages) == ["OPD", "Naskah", "Delegasi", "Cadangan", "Kata sandi saya"]
     alone = opened("outsider")
     assert list(alone.pages) == ["Delegasi", "Kata sandi saya"]
     assert "administrator" in alone.window.intro.text()

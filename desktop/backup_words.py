@@ -1,0 +1,28 @@
+"""How the backups of an office stand, in words and a tone, for the window and its settings."""
+
+from __future__ import annotations
+
+from desktop.backup_keeper import BackupKeeper
+from models.store.office import Office
+from models.store.problems import StoreProblem
+from resources.problems import problem_text
+from resources.wording_backup import tested_text
+
+
+def status_words(office: Office, keeper: BackupKeeper) -> tuple[str, str]:
+    """Words and tone (abu, hijau, kuning or merah)."""
+    if keeper.is_sample:
+        return "Kantor contoh: cadangan tidak dibuat otomatis.", "abu"
+    state = keeper.state()
+    tested = None if state.tested_at is None else office.local(state.tested_at)
+    last = f"Cadangan terakhir: {tested_text(tested, office.local(office.now()).date())}"
+    if keeper.busy():
+        return f"Sedang membuat cadangan… {last}", "abu"
+    old = keeper.is_old()
+    if state.failure:
+        why = problem_text(StoreProblem(state.failure).code, state.failure_data)
+        return (
+            f"{last}. Percobaan terakhir gagal: {why.title.lower()} ({why.what})",
+            "merah" if old else "kuning",
+        )
+    return last, "kuning" if old else "hijau"

@@ -1,0 +1,42 @@
+"""What screens need about backups: when to warn, and which there are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.records.backup import BACKUPS, WARN_DAYS, BackupEntry, BackupLine, PlaceLine
+from models.store.backup import catalogue
+from models.store.backup_place import free_room
+from models.store.backup_state import own_place, read_state
+from models.store.office import Office
+from models.store.problems import StoreProblem
+
+
+def warn_days(office: Office) -> int:
+    """After how many days without a tested backup the window warns."""
+    return int(office.setting(BACKUPS, {}).get("warn_days", WARN_DAYS))
+
+
+def backup_lines(office: Office) -> tuple[BackupLine, ...]:
+    """The backups of the chosen place, newest first, with their office-local times; in a worker.
+
+    Raises `StoreProblem` when the place is away.
+    """
+    offset = office.zone.utcoffset(None) or timedelta(0)
+    return tuple(_line(entry, offset) for entry in catalogue(read_state(office.store.folder).place))
+
+
+def _line(entry: BackupEntry, offset: timedelta) -> BackupLine:
+    return BackupLine(entry, (entry.made_at + offset).replace(tzinfo=None))
+
+
+def place_line(office: Office) -> PlaceLine:
+    """The chosen place: whether it is there, on the same disk as the data, how much room; in a worker."""
+    folder = office.store.folder
+    place = read_state(folder).place
+    own = place == own_place(folder)
+    try:
+        same = own or place.stat().st_dev == folder.stat().st_dev
+        return PlaceLine(place, own, same, free_room(place))
+    except (OSError, StoreProblem):
+        return PlaceLine(place, own, own, None)

@@ -1,0 +1,144 @@
+"""The dialogs of a restore: what it would bring back and replace, and afterwards what it did."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from models.records.backup import KINDS, BackupLine, Restored
+from resources.indonesian import moment_text, number_text, size_text
+from views.ask_dialog import AskDialog
+from views.fields import WrappedLabel
+from views.heading import Heading
+from views.record_table import Column, RecordModel, RecordTable
+from views.screen_fit import fit_to_screen
+
+#: Tables as a person knows them; the others keep their own names.
+_NAMES = {
+    "permohonan": "Permohonan",
+    "document": "Dokumen",
+    "naskah": "Naskah",
+    "disposition": "Disposisi",
+    "history": "Kejadian riwayat",
+    "person": "Akun",
+    "position": "Jabatan",
+    "agency": "OPD",
+    "step_run": "Langkah yang dijalani",
+    "paper_number": "Nomor naskah",
+}
+
+
+class RestoreDialog(AskDialog):
+    """Shows what a backup holds; nothing is restored before it is said to be understood."""
+
+    def __init__(self, line: BackupLine, later: int, parent: QWidget | None = None) -> None:
+        intro = (
+            f"Kantor dikembalikan ke keadaan {moment_text(line.made_at)}. Keadaan sekarang disimpan dahulu "
+            "sebagai cadangan baru di tempat yang sama. Sesudahnya setiap orang masuk lagi."
+        )
+        super().__init__("Pulihkan cadangan", intro, "&Pulihkan", parent)
+        for words, value in held(line):
+            self.form.addRow(words, WrappedLabel(value, self))
+        self.form.addRow("Sesudah itu", WrappedLabel(_later_text(later), self))
+        self.understood = QCheckBox("&Saya mengerti: keadaan sekarang diganti dengan cadangan ini", self)
+        self.understood.toggled.connect(lambda _on: self.check())
+        self.form.addRow(self.understood)
+        self.ready(640, 460)
+
+    def problems(self) -> list[str]:
+        """It has to be understood."""
+        return [] if self.understood.isChecked() else ["Centang “Saya mengerti” untuk memulihkan."]
+
+    def first_missing(self) -> QWidget:
+        """The tick."""
+        return self.understood
+
+
+def _later_text(later: int) -> str:
+    if later <= 0:
+        return "Tidak ada kejadian baru; tidak ada yang tertinggal."
+    return (
+        f"{number_text(later)} kejadian dicatat sesudah cadangan ini dibuat. Kejadian itu tidak ada lagi di "
+        "layar setelah dipulihkan, dan tetap tersimpan dalam cadangan keadaan sekarang."
+    )
+
+
+def held(line: BackupLine) -> list[tuple[str, str]]:
+    """What a backup holds, as titles and words."""
+    entry, manifest = line.entry, line.entry.manifest
+    if manifest is None:
+        return [("Cadangan", entry.name)]
+    counts = [
+        f"{number_text(entry.counts[table])} {name.lower()}"
+        for table, name in _NAMES.items()
+        if entry.counts.get(table) and table in ("permohonan", "naskah", "disposition", "history", "person")
+    ]
+    documents = f"{number_text(manifest.documents)} berkas, {size_text(manifest.documents_size)}"
+    rows = [
+        ("Dibuat", f"{moment_text(line.made_at)} ({KINDS.get(entry.kind, entry.kind)})"),
+        ("Kantor", manifest.office or "(belum bernama)"),
+        ("Isi", ", ".join(counts) or "kosong"),
+        (
+            "Dokumen",
+            documents if manifest.has_documents else "tidak ikut disalin; dipakai yang ada di folder data",
+        ),
+        ("Susunan data", f"versi {entry.schema}, ditulis {manifest.program}"),
+        ("Kepala riwayat", f"{entry.head.id} · {entry.head.digest[:16]}"),
+    ]
+    if manifest.missing:
+        rows.insert(
+            4, ("Perhatian", f"{number_text(manifest.missing)} dokumen sudah hilang ketika dicadangkan")
+        )
+    return rows
+
+
+class RestoredDialog(QDialog):
+    """The counts of the backup and of what is there now, side by side, and where the earlier state lies."""
+
+    def __init__(self, line: BackupLine, done: Restored, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Cadangan dipulihkan")
+        rows = [
+            (_NAMES.get(table, table), count, done.counts.get(table, 0))
+            for table, count in done.entry.counts.items()
+            if count and table != "schema_version"
+        ]
+        rows.sort(key=lambda row: (row[0] not in _NAMES.values(), row[0]))
+        same = all(before == after for _, before, after in rows)
+        verdict = "Jumlah baris di semua tabel sama." if same else "Ada tabel yang jumlah barisnya berbeda."
+        self.model: RecordModel[tuple[str, int, int]] = RecordModel(
+            (
+                Column("Tabel", "", lambda r: r[0], 30),
+                Column("Di cadangan", "", lambda r: number_text(r[1]), 14),
+                Column("Sekarang", "", lambda r: number_text(r[2]), 14),
+            ),
+            self,
+        )
+        self.table = RecordTable(self.model, "Jumlah baris", self)
+        self.model.show_records(rows)
+        column = QVBoxLayout(self)
+        column.addWidget(
+            Heading(f"✓ Kantor kembali ke keadaan {moment_text(line.made_at)}", self, factor=1.2)
+        )
+        column.addWidget(WrappedLabel("\n".join([verdict, *_remarks(done)]), self))
+        column.addWidget(self.table, 1)
+        buttons = QDialogButtonBox(self)
+        self.go_on = buttons.addButton("&Lanjut masuk", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go_on.setProperty("kind", "primary")
+        buttons.accepted.connect(self.accept)
+        column.addWidget(buttons)
+        fit_to_screen(self, 640, 520)
+        self.go_on.setFocus()
+
+
+def _remarks(done: Restored) -> list[str]:
+    lines = []
+    if done.kept is not None:
+        lines.append(f"Keadaan sebelumnya tersimpan di {done.kept}.")
+    if done.copied_documents:
+        lines.append(f"{number_text(done.copied_documents)} dokumen disalin kembali.")
+    if done.lacking:
+        lines.append(
+            f"{number_text(len(done.lacking))} dokumen tidak ada di cadangan maupun di folder data; jalankan "
+            "pemeriksaan untuk melihat yang mana."
+        )
+    return lines
