@@ -23,6 +23,7 @@ from models.records.paper import (
 from models.records.sop import DocumentType, Sop, Step
 from models.rules.paper_tokens import iso_date
 from models.rules.papers import forms_for
+from models.rules.search import MOST_WORDS, bounded
 from models.rules.sheet_json import draft_from_json, thaw
 from models.store import case_state, paper_settings, paper_sheet
 from models.store.office import Office
@@ -143,7 +144,7 @@ def paper_lines(
         query = query.where(Paper.state == state)
     if case_id is not None:
         query = query.where(Paper.case == case_id)
-    for word in normalise(text).split():
+    for word in normalise(bounded(text)).split()[:MOST_WORDS]:
         query = query.where(Paper.search.contains(word))
     query = query.order_by(Paper.day.desc(), Paper.id.desc()).limit(limit).offset(offset)
     return tuple(line_of(office, row) for row in rows(query))

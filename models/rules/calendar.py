@@ -356,11 +356,18 @@ def _rows(text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
     import csv  # noqa: PLC0415 - only lists that are read in need it, and boards start faster
 
     reader = csv.DictReader(text.removeprefix("\ufeff").splitlines(), restkey="", restval="")
-    missing = [name for name in columns if name not in (reader.fieldnames or ())]
+    try:
+        named = reader.fieldnames or ()
+    except csv.Error as error:
+        raise CalendarDataError("Baris pertama tidak dapat dibaca sebagai nama kolom.") from error
+    missing = [name for name in columns if name not in named]
     if missing:
         raise CalendarDataError(f"Kolom yang tidak ada: {', '.join(missing)}.")
-    for row in reader:
-        yield reader.line_num, {name: row[name].strip() for name in columns}
+    try:
+        for row in reader:
+            yield reader.line_num, {name: row[name].strip() for name in columns}
+    except csv.Error as error:
+        raise CalendarDataError(f"Baris {reader.line_num + 1} tidak dapat dibaca sebagai daftar.") from error
 
 
 def _read_day(row: dict[str, str], column: str, line: int) -> date:

@@ -6,13 +6,13 @@ The file format is described in `resources/naskah/README.md`. Reading never rais
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from typing import Literal, get_args
 
 from models.records.paper import FieldKind, Form, FormField, FormText, SignerSlot
 from models.rules.papers import COMMON_TOKENS, unknown_tokens
 from models.rules.sop_fields import Defect, Fields, quoted
+from models.rules.toml_text import TomlProblemError, read_toml
 
 __all__ = ["Defect", "read_form"]
 
@@ -27,13 +27,13 @@ _MOST_COLUMNS = 9
 
 def read_form(text: str) -> tuple[Form | None, tuple[Defect, ...]]:
     """The form that a file describes, or None and everything that is wrong with the file."""
-    # Notepad on Windows begins UTF-8 files with this mark.
-    plain = text.removeprefix("\ufeff")
-    if not plain.strip():
+    if not text.removeprefix("\ufeff").strip():
         return None, (Defect("berkas", "berkas kosong"),)
     try:
-        data = tomllib.loads(plain)
-    except (ValueError, RecursionError) as error:
+        data = read_toml(text)
+    except TomlProblemError as refused:
+        return None, (Defect("berkas", str(refused)),)
+    except ValueError as error:
         # tomllib tells the place in English; the person who edits the file needs its numbers
         return None, (Defect("berkas", f"tulisan TOML salah: {error}"),)
     top = Fields(data, "berkas", [], root=True)

@@ -5,10 +5,9 @@ The file format is described in `resources/kerangka/README.md`. Reading never ra
 
 from __future__ import annotations
 
-import tomllib
-
 from models.records.evidence import KINDS, SOURCES, EvidenceKind, Framework, Indicator, Need
 from models.rules.sop_fields import Defect, Fields, quoted
+from models.rules.toml_text import TomlProblemError, read_toml
 
 _KINDS: tuple[EvidenceKind, ...] = tuple(KINDS)
 _HIGHEST = 5
@@ -17,9 +16,10 @@ _HIGHEST = 5
 def read_framework(text: str) -> tuple[Framework | None, tuple[Defect, ...]]:
     """The framework that a file describes, or None and everything that is wrong with the file."""
     try:
-        # Notepad on Windows begins UTF-8 files with this mark
-        data = tomllib.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
+        data = read_toml(text)
+    except TomlProblemError as refused:
+        return None, (Defect("berkas", str(refused)),)
+    except ValueError as error:
         return None, (Defect("berkas", f"tulisan TOML salah: {error}"),)
     top = Fields(data, "berkas", [], root=True)
     framework = Framework(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple
 
 #: Value of `status:` that asks for every case, open or closed.
@@ -17,6 +18,10 @@ ALL_STATUSES = "semua"
 CLOSED = "tutup"
 #: Value of `petugas:` that asks for parts that nobody has taken.
 NOBODY = "kosong"
+
+#: More was pasted, not asked: a database has an end of what it compares at once.
+MOST_WORDS = 40
+_LONGEST, _MOST_PROBLEMS = 500, 5
 
 STATUSES = ("berjalan", "selesai", "ditolak", "dibatalkan", CLOSED, ALL_STATUSES)
 _YES = ("ya", "y", "iya")
@@ -58,7 +63,9 @@ class CaseFilter(NamedTuple):
 def parse_search(text: str) -> CaseFilter:
     """The filter that a line of search text asks for."""
     found = CaseFilter()
-    for match in _TOKEN.finditer(text):
+    if len(text) > _LONGEST:
+        found = _problem(found, f"Pencarian terlalu panjang: hanya {_LONGEST} huruf pertama yang dipakai.")
+    for match in islice(_TOKEN.finditer(bounded(text)), MOST_WORDS):
         key = match["key"]
         if key is None:
             found = _with_word(found, match["word"] if match["quoted"] is None else match["quoted"])
@@ -69,6 +76,11 @@ def parse_search(text: str) -> CaseFilter:
             value = match["value"] if match["long"] is None else match["long"]
             found = _with_condition(found, key.casefold(), value.strip())
     return found
+
+
+def bounded(text: str) -> str:
+    """As much of a text as is looked for; half an emoji is no text for a database."""
+    return text[:_LONGEST].encode("utf-8", "ignore").decode()
 
 
 def to_text(wanted: CaseFilter) -> str:
@@ -102,6 +114,8 @@ def _with_condition(found: CaseFilter, key: str, value: str) -> CaseFilter:
 
 
 def _problem(found: CaseFilter, sentence: str) -> CaseFilter:
+    if sentence in found.problems or len(found.problems) >= _MOST_PROBLEMS:
+        return found
     return found._replace(problems=(*found.problems, sentence))
 
 

@@ -28,6 +28,7 @@ from models.records.sop import (
 )
 from models.rules.sop_checks import Located, check_sop
 from models.rules.sop_fields import Defect, Fields, quoted
+from models.rules.toml_text import TomlProblemError, read_toml
 
 __all__ = ["Defect", "read_sop"]
 
@@ -40,6 +41,9 @@ DAY_RULES: tuple[DayRule, ...] = ("akhir_hari", "jam_sama", "kalender")
 
 #: No, activity, heading over the executors, heading over the standards, requirements, time, output, remark.
 COLUMN_COUNT = 8
+
+#: Far more than the longest procedure has; a table of more could not be drawn or read.
+_MOST = {"executor": 60, "document": 500, "step": 1000}
 
 _CODE = re.compile(r"[A-Z][A-Z0-9-]{0,11}")
 _TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -58,17 +62,16 @@ def read_sop(text: str) -> tuple[Sop | None, tuple[Defect, ...]]:
 
 
 def _parse(text: str) -> tuple[dict[str, object] | None, Defect | None]:
-    # Notepad on Windows begins UTF-8 files with this mark.
     text = text.removeprefix("\ufeff")
     if not text.strip():
         return None, Defect("berkas", "berkas kosong")
     try:
         text.encode()
-        return tomllib.loads(text), None
+        return read_toml(text), None
     except UnicodeEncodeError:
         return None, Defect("berkas", "berkas bukan teks UTF-8")
-    except RecursionError:
-        return None, Defect("berkas", "daftar atau tabel bersarang terlalu dalam")
+    except TomlProblemError as refused:
+        return None, Defect("berkas", str(refused))
     except tomllib.TOMLDecodeError as error:
         return None, _syntax_defect(text, str(error))
     except ValueError:
@@ -110,6 +113,13 @@ def _read(top: Fields) -> Located:
     for key, found in (("executor", sop.executors), ("step", steps)):
         if not found:
             top.wrong(f"tidak ada satu pun [[{key}]]")
+    for key, count in (
+        ("executor", len(sop.executors)),
+        ("document", len(sop.documents)),
+        ("step", len(steps)),
+    ):
+        if count > _MOST[key]:
+            top.wrong(f"[[{key}]] ada {count}; paling banyak {_MOST[key]}")
     top.close()
     return Located(replace(sop, steps=tuple(steps)), tuple(row.place for row in rows), tuple(top.defects))
 
