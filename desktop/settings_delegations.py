@@ -13,7 +13,7 @@ from models.records.office_lines import HoldingLine
 from models.records.results import Result
 from models.rules.rights import may
 from models.store.people import standing
-from views.leaving_dialogs import ReassignDialog
+from views.leaving_dialogs import CloseAccountDialog, ReassignDialog
 from views.settings_delegations import DelegateDialog, DelegationRow, DelegationSettings
 from views.settings_window import SettingsWindow
 
@@ -81,19 +81,29 @@ class DelegationsPage(SettingsPage):
 
 def ask_reassign(page: SettingsPage, person_id: int | None = None) -> ReassignDialog | None:
     """Alihkan tugas: of that person, or of one chosen among those with open work; said when there is none."""
-    office, owners = page.office, busy_people(page.office)
+    office = page.office
+    owners = page.read(lambda: busy_people(office))
+    if owners is None:
+        return None
     chosen = [line for line in owners if person_id in (None, line[0])]
     if not chosen:
         page.window.refuse(["Tidak ada tugas terbuka yang sudah ditetapkan petugasnya."])
         return None
     dialog = ReassignDialog(chosen, colleagues(office), page.window)
-    dialog.taker_chosen.connect(
-        lambda taker: dialog.show_fitting(left_behind(office, dialog.owner_id(), taker))
-    )
-    dialog.show_fitting(left_behind(office, dialog.owner_id()))
+    dialog.taker_chosen.connect(lambda taker: show_fitting(page, dialog, dialog.owner_id(), taker))
+    show_fitting(page, dialog, dialog.owner_id(), None)
     page.ask(
         dialog,
         lambda: reassign(office, page.actor_id, dialog.owner_id(), dialog.taker_id()),
         lambda: "Tugas dialihkan.",
     )
     return dialog
+
+
+def show_fitting(
+    page: SettingsPage, dialog: ReassignDialog | CloseAccountDialog, owner_id: int, taker_id: int | None
+) -> None:
+    """Say in the dialog how much of somebody's open work the one chosen may do."""
+    left = page.read(lambda: left_behind(page.office, owner_id, taker_id))
+    if left is not None:
+        dialog.show_fitting(left)

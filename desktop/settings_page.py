@@ -14,6 +14,8 @@ from desktop.case_acts import CaseActs, refusal_lines
 from desktop.changes import Changes
 from desktop.session import Session
 from models.records.results import Changed, Result
+from models.store.reading_rights import NotForViewerError
+from resources.wording import obstacle_text
 from views.ask_dialog import AskDialog
 from views.settings_window import SettingsWindow
 
@@ -37,6 +39,14 @@ class SettingsPage(QObject):
 
     def reload(self) -> None:
         """Read what the page shows."""
+
+    def read(self, reading: Callable[[], T]) -> T | None:
+        """What a query answers; None, with the words, when the right to it went while the page stood open."""
+        try:
+            return reading()
+        except NotForViewerError:
+            self.window.refuse([obstacle_text("bukan_hak_baca", {})])
+            return None
 
     def show_made(self, record_id: int | None) -> None:
         """Put what was made or changed under the focus of the list, where a page has one for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.changes import Changes
 from desktop.session import Session
-from desktop.settings_delegations import ask_reassign
+from desktop.settings_delegations import ask_reassign, show_fitting
 from desktop.settings_page import SettingsPage
 from models.actions.handing_over import close_account
 from models.actions.people import change_password, change_person, create_person, set_official
@@ -73,9 +73,8 @@ class PeoplePage(SettingsPage):
     def reload(self) -> None:
         """All accounts with the positions held today."""
         now = self.office.now()
-        self.page.show_records(
-            [_row(line, standing(self.office, line.id, now)) for line in people(self.office)]
-        )
+        lines = self.read(lambda: people(self.office)) or []
+        self.page.show_records([_row(line, standing(self.office, line.id, now)) for line in lines])
 
     def show_made(self, record_id: int | None) -> None:
         """The account."""
@@ -121,13 +120,13 @@ class PeoplePage(SettingsPage):
         """Alihkan tugas."""
         return ask_reassign(self, row.line.id)
 
-    def close(self, row: PersonRow) -> CloseAccountDialog:
+    def close(self, row: PersonRow) -> CloseAccountDialog | None:
         """Tutup akun."""
-        left = left_behind(self.office, row.line.id)
+        left = self.read(lambda: left_behind(self.office, row.line.id))
+        if left is None:
+            return None
         dialog = CloseAccountDialog(row.line.name, left, colleagues(self.office, row.line.id), self.window)
-        dialog.taker_chosen.connect(
-            lambda taker: dialog.show_fitting(left_behind(self.office, row.line.id, taker))
-        )
+        dialog.taker_chosen.connect(lambda taker: show_fitting(self, dialog, row.line.id, taker))
         self.ask(
             dialog,
             lambda: close_account(

@@ -47,6 +47,7 @@ def _wait(data: Data) -> str:
 OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     # who may
     "tidak_berwenang": _not_entitled,
+    "bukan_hak_baca": "Anda tidak berhak melihat ini. Bila peran Anda baru diubah, keluar lalu masuk lagi.",
     "akun_nonaktif": "Akun Anda sudah tidak aktif, jadi tidak ada yang diubah. Hubungi administrator.",
     "bukan_pengelola_sop": "Hanya Pengelola SOP atau administrator yang dapat mengubah ini.",
     "bukan_admin": "Hanya administrator yang dapat mengubah ini.",
