@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.session import Session
-from models.queries.listing import Sort, cases, count_cases
+from models.queries.listing import Sort, cases, count_cases, something_hidden
 from models.records.board import CaseLine
 from models.rules.search import CaseFilter, parse_search
 from views.listing import CHIPS, ListingView
@@ -61,7 +61,8 @@ class ListingController:
         self._view.model.show_records(lines, more=len(lines) < found)
         chips = [status for _, status in CHIPS]
         shown = wanted.status if wanted.status in chips else ""
-        self._view.show_found(found, shown, self._sort.column, self._sort.descending)
+        left_out = something_hidden(self._session.office)
+        self._view.show_found(found, shown, self._sort.column, self._sort.descending, left_out=left_out)
 
     def _page(self, wanted: CaseFilter, offset: int, limit: int) -> list[CaseLine]:
         return cases(

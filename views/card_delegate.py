@@ -24,7 +24,7 @@ from views.card_words import (
     priority_words,
     state_line,
     step_line,
-    title_of,
+    titled,
     vacant_line,
 )
 from views.theme import Colours, colours
@@ -175,7 +175,9 @@ class CardDelegate(QStyledItemDelegate):
         vacant = card.column in self.vacant and card.state in ("terbuka", "menunggu")
         state = fitting(f.metrics, width, vacant_line(card) if vacant else state_line(card))
         name = "" if named else self._name(card, width - f.metrics.horizontalAdvance(state) - _APART)
-        title = title_lines(title_of(card), width, 2 if state or name else 3, self._bold_key)
+        title = title_lines(
+            titled(card.subject, secret=bool(card.secret)), width, 2 if state or name else 3, self._bold_key
+        )
         for line in title:
             painter.drawText(QPoint(inner.left(), y + f.bold_metrics.ascent()), line)
             y += f.title_line

@@ -18,9 +18,9 @@ def step_line(card: CardRow) -> tuple[str, ...]:
     return (f"Langkah {card.step_no}{documents}", f"Lkh. {card.step_no}{documents}")
 
 
-def title_of(card: CardRow) -> str:
-    """What the request is about; a confidential one says so first, as there is room for that at any width."""
-    return f"{CONFIDENTIAL.upper()} · {card.subject}" if card.secret else card.subject
+def titled(subject: str, *, secret: bool) -> str:
+    """What a request is about; a confidential one says so first, as there is room for that at any width."""
+    return f"{CONFIDENTIAL.upper()} · {subject}" if secret else subject
 
 
 def nature_words(priority: str, *, secret: bool) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.records.disposition import InboxLine
+from views.card_words import titled
 from views.dialog_style import scale_font
 from views.fields import WrappedLabel
 from views.record_table import Column, RecordModel, RecordTable
@@ -32,7 +33,7 @@ _COLUMNS: tuple[Column[InboxLine], ...] = (
     Column("Dari", "", lambda d: d.sender, 24),
     Column("Instruksi", "", _asked, 36),
     Column("Permohonan", "", lambda d: d.case_number, 16),
-    Column("Perihal", "", lambda d: d.subject, 30),
+    Column("Perihal", "", lambda d: titled(d.subject, secret=d.secret), 30),
     Column("Keadaan", "", lambda d: "sudah dibaca" if d.read else "belum dibaca", 14),
 )
 

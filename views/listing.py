@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.board import CaseLine
+from models.records.secrecy import NOT_YOURS
 from models.rules.badge import Badge
 from models.rules.search import ALL_STATUSES, CLOSED
 from resources.indonesian import short_date
@@ -89,9 +90,12 @@ class ListingView(QWidget):
             return Badge("abu", _state(line))
         return self._badges.of(line) if line.pace else None
 
-    def show_found(self, found: int, status: str, sort: str, descending: bool) -> None:
-        """How many were found, in which state, sorted how."""
-        self.count.setText("1 permohonan" if found == 1 else f"{found:,} permohonan".replace(",", "."))
+    def show_found(
+        self, found: int, status: str, sort: str, descending: bool, *, left_out: bool = False
+    ) -> None:
+        """How many were found, in which state, sorted how; whether confidential ones are left out."""
+        words = "1 permohonan" if found == 1 else f"{found:,} permohonan".replace(",", ".")
+        self.count.setText(f"{words} · {NOT_YOURS}" if left_out else words)
         for value, chip in self.chips.items():
             chip.setChecked(value == status)
         self.table.show_column(_ENDED, on=status != "berjalan")

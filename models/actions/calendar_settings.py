@@ -87,7 +87,7 @@ def preview_calendar(
         with office.transaction(alone=True):
             who = authorised(office, actor_id, _PREVIEW)
             _apply(office, who, changes)
-            affected = [Affected(*row) for row in affected_runs(office, progress)]
+            affected = [Affected(*row) for row in affected_runs(office, actor_id, progress)]
             raise _OnlyLooking(affected)  # noqa: TRY301 - leaving by an exception is what rolls back
     except _OnlyLooking as looked:
         return looked.affected

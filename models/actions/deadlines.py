@@ -7,12 +7,14 @@ from datetime import datetime
 
 from models.actions import cards
 from models.actions.act import stop
+from models.records.secrecy import CONFIDENTIAL
 from models.records.sop import Sop
 from models.store import case_state
 from models.store.case_state import CaseFacts, PauseFacts, RunFacts
 from models.store.office import Office
 from models.store.rows import rows
 from models.store.run_limits import limits
+from models.store.secrecy import hidden_from
 from models.store.tables import StepRun
 
 #: Tells (done, total) and answers whether to go on.
@@ -35,12 +37,14 @@ def unwatched(_done: int, _total: int) -> bool:
 
 
 def affected_runs(
-    office: Office, progress: Progress = unwatched
+    office: Office, actor_id: int, progress: Progress = unwatched
 ) -> list[tuple[int, str, str, datetime | None, datetime | None]]:
     """Open runs whose deadline the present calendar would move: (run id, number, step no, old, new) local.
 
-    The preview of a calendar change; nothing is written. Stops with `dihentikan` when `progress` says so.
+    The preview of a calendar change; nothing is written. A confidential request that does not concern who
+    asks is there without its number and step. Stops with `dihentikan` when `progress` says so.
     """
+    secret = frozenset(hidden_from(office, actor_id))
     found: list[tuple[int, str, str, datetime | None, datetime | None]] = []
     for case, run in _open_limited_runs(progress):
         sop = office.sop(case.version_id)
@@ -48,9 +52,8 @@ def affected_runs(
         new = limits(office, sop, step, run.opened_at, case_state.pauses_of(case.id)).due_at
         if new != run.due_at:
             old_local = None if run.due_at is None else office.local(run.due_at)
-            found.append(
-                (run.id, case.number, step.no, old_local, None if new is None else office.local(new))
-            )
+            number, step_no = (CONFIDENTIAL, "–") if case.id in secret else (case.number, step.no)
+            found.append((run.id, number, step_no, old_local, None if new is None else office.local(new)))
     return found
 
 

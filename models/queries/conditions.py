@@ -7,6 +7,7 @@ from typing import Any
 from peewee import Expression
 
 from models.queries.rows import raw_rows
+from models.records.secrecy import CONFIDENTIAL
 from models.rules.search import ALL_STATUSES, CLOSED, NOBODY, CaseFilter
 from models.store.office import Office
 from models.store.tables import Agency, Card, Case, Person, SopRow
@@ -85,7 +86,9 @@ def _shared(table: Any, wanted: CaseFilter) -> list[Expression]:
     if wanted.sop:
         codes = SopRow.select(SopRow.id).where(SopRow.code == wanted.sop.upper())
         found.append(table.sop.in_(codes))
-    if wanted.priority:
+    if wanted.priority.casefold() == CONFIDENTIAL.casefold():
+        found.append(table.secret)
+    elif wanted.priority:
         found.append(table.priority == wanted.priority.casefold().replace(" ", "_"))
     return found
 

@@ -59,7 +59,7 @@ def inbox(office: Office, person_id: int) -> tuple[InboxLine, ...]:
         DispositionTo.select(
             DispositionTo.id, Disposition.id, Case.id, Case.number, Case.subject, Agency.name,
             Disposition.sender, Disposition.instructions, Disposition.note, Disposition.due, Disposition.at,
-            DispositionTo.read_at,
+            DispositionTo.read_at, Case.secret,
         )
         .join(Disposition)
         .join(Case)
@@ -132,10 +132,11 @@ def _in_tree_order(nodes: list[DispositionNode]) -> list[DispositionNode]:
 
 
 def _line(office: Office, row: tuple[Any, ...]) -> InboxLine:
-    (to_id, node, case_id, number, subject, agency, sender, instructions, note, due, at, read) = row
+    (to_id, node, case_id, number, subject, agency, sender, instructions, note, due, at, read, secret) = row
     return InboxLine(
         to_id, node, case_id, number, subject, agency, sender, tuple(json.loads(instructions)), note,
         _day(due), _moment(office, at), read is not None, _urgency(office, due),
+        bool(secret),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from models.records.board import CaseLine
 from models.records.priorities import PRIORITIES
 from models.rules.search import CaseFilter
 from models.store.office import Office
-from models.store.secrecy import visible
+from models.store.secrecy import hidden, visible
 from models.store.tables import Agency, Card, Case, SopRow
 
 #: Columns that a list can be sorted by: the fields of `CaseLine`, and `time` for the time badge.
@@ -68,6 +68,11 @@ def count_cases(office: Office, wanted: CaseFilter | None = None, *, person_id: 
     """How many cases the filter lets through."""
     query = Case.select(fn.COUNT(Case.id))
     return int(raw_rows(_narrowed(office, query, wanted, person_id))[0][0])
+
+
+def something_hidden(office: Office) -> bool:
+    """Whether there are confidential requests that the lists of this viewer leave out."""
+    return bool(hidden(office))
 
 
 def lines_of(office: Office, case_ids: Sequence[int]) -> list[CaseLine]:

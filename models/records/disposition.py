@@ -68,6 +68,7 @@ class InboxLine:
     at: str
     read: bool
     urgency: Literal["", "hari_ini", "lewat"] = ""
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,5 +14,7 @@ WHO_SEES = (
 
 #: What a list or a recap says when it leaves out requests that do not concern who made it.
 LEFT_OUT = "Tanpa permohonan rahasia yang tidak menyangkut penyusun."
+#: The same on screen, to who looks at a list.
+NOT_YOURS = "tanpa permohonan rahasia yang tidak menyangkut Anda"
 #: Closed months were frozen over everything, and what has changed since is told over everything.
 CORRECTIONS_WHOLE = "Koreksi bulan yang sudah ditutup dihitung atas semua permohonan."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -18,11 +19,13 @@ from models.actions import (
     undo,
     work,
 )
+from models.actions.calendar_settings import preview_calendar
 from models.actions.recap_closing import close_month
 from models.queries.case_sheet import case_sheet, history_of
 from models.queries.recap import recap
 from models.records.completion import Attempt
 from models.records.disposition import NewDisposition
+from models.records.office import AddHoliday, NewHoliday
 from models.records.paper import PaperDraft
 from models.records.registration import PaperAttachment, Registration
 from models.records.results import Refused, Result
@@ -273,3 +276,19 @@ def test_a_month_is_closed_over_everything_by_whoever_may(small: SmallOffice) ->
     told = recap(leader, october)
     assert told.total.baru == 2
     assert told.corrections == ()
+
+
+def test_the_preview_of_a_calendar_change_names_no_confidential_request(small: SmallOffice) -> None:
+    with_officials(small)
+    secret, plain = (small.register("PP", secret=flag) for flag in (True, False))
+    for case_id in (secret, plain):
+        small.walk(case_id)
+    change = AddHoliday(NewHoliday(date(2026, 11, 17), "libur daerah", "Hari jadi (CONTOH)"))
+    told = preview_calendar(small.office, small.people["admin"], change)
+    assert isinstance(told, list)
+    assert sorted(run.number for run in told) == sorted([small.case(plain).number, "Rahasia"])
+    with small.office.transaction():
+        Person.update(is_admin=True).where(Person.id == small.people["leader"]).execute()
+    whole = preview_calendar(small.office, small.people["leader"], change)
+    assert isinstance(whole, list)
+    assert {run.number for run in whole} == {small.case(secret).number, small.case(plain).number}

@@ -188,6 +188,7 @@ CALLS: dict[str, Call] = {
     ],
     "full_export.export_files": lambda _s, o: list(full_export.export_files(o)),
     "full_export.something_left_out": lambda _s, o: full_export.something_left_out(o),
+    "listing.something_hidden": lambda _s, o: listing.something_hidden(o),
     "listing.cases": lambda _s, o: listing.cases(o, parse_search(WORD)),
     "listing.every_case": lambda _s, o: list(listing.every_case(o)),
     "listing.count_cases": lambda _s, o: listing.count_cases(o, parse_search(f'opd:"{AGENCY}"')),
@@ -247,6 +248,8 @@ MORE_CALLS: dict[str, Call] = {
         o, s.people["tu"], PaperDraft("disposisi", s.under_way, disposition_id=1)
     ),
     "a filtered board": lambda _s, o: board.board_cards(o, "PA", parse_search(WORD)),
+    "confidential ones": lambda _s, o: listing.cases(o, parse_search("sifat:rahasia")),
+    "cards of confidential ones": lambda _s, o: board.board_cards(o, "PA", parse_search("sifat:rahasia")),
     "late ones": lambda _s, o: listing.cases(o, parse_search("telat:ya")),
     "tasks by a word": lambda s, o: tasks.my_tasks(o, s.people["PA:kabid_iai"], parse_search(WORD)),
     "by a column of cards": lambda _s, o: listing.cases(o, None, listing.Sort("time")),
