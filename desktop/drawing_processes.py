@@ -19,6 +19,7 @@ from typing import Any, Self
 Draw = Callable[[Any, bytes | None], bytes]
 
 #: More than these are no gain: what they draw must be read from the database, hashed and written too.
+#: One processor is left to the window and to whoever reads.
 _MOST = 4
 #: A process that was asked to end has nothing to save.
 _PATIENCE_S = 2.0
@@ -31,7 +32,7 @@ class Drawing:
 
     def __init__(self, logo: bytes | None, count: int | None = None) -> None:
         self._logo = logo
-        self._count = min(_MOST, os.cpu_count() or 1) if count is None else count
+        self._count = max(1, min(_MOST, (os.cpu_count() or 1) - 1)) if count is None else count
         self._drawers: list[_Drawer] = []
         self._idle: LifoQueue[_Drawer | None] = LifoQueue()
         self._threads: ThreadPoolExecutor | None = None
