@@ -71,8 +71,6 @@ def settings(qtbot: QtBot, rich: SmallOffice) -> Iterator[SettingsController]:
     controller = SettingsController(None, desk.session(rich.people[ALMIGHTY]), Changes())
     with qtbot.waitExposed(controller.window):
         controller.window.show()
-    for page in controller.pages.values():
-        controller.window.tabs.setCurrentWidget(page.page)
     yield controller
     for dialog in controller.window.findChildren(AskDialog):
         dialog.close_done()
