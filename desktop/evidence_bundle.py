@@ -138,6 +138,7 @@ def write_bundle(
     from desktop import evidence_case, evidence_period
     from models.queries.evidence import cases_of
     from models.rules.evidence_matching import narrowed
+    from models.store.secrecy import left_out
     from reports.bundle import BundleWriter
 
     made = office.local(office.now())
@@ -156,7 +157,8 @@ def write_bundle(
                 evidence_case.collect(bundle, one, sheets)
                 bundle.step()
         scope = period.name if case is None else f"Permohonan {case.number}"
-        return _finish(bundle, framework, scope)
+        unsaid = left_out(office) if case is None else ""
+        return _finish(bundle, framework, " · ".join(filter(None, (scope, unsaid))))
 
 
 def _drawn_ahead(
