@@ -22,7 +22,6 @@ from models.store.office import Office
 from tests.models.queries.secret_scene import AGENCY, OCTOBER, WORD, Scene, set_scene
 from tests.office import SmallOffice
 
-
 #: The scan in the scene is no PDF at all, only a beginning of one.
 _SCAN = 100
 
