@@ -67,7 +67,7 @@ def read_manifest(text: str) -> Manifest:
         if body.pop(_SEAL, "") != _seal(body):
             raise ManifestError("cadangan_manifes_rusak")
         return _read(body)
-    except (KeyError, TypeError, ValueError, RecursionError, OverflowError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, OverflowError) as error:
         if isinstance(error, ManifestError):
             raise
         raise ManifestError("cadangan_manifes_rusak") from error
