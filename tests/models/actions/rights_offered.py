@@ -70,6 +70,7 @@ class Stage:
     loose: PaperDraft | None = None
     draft: PaperDraft | None = None
     today: date = TODAY
+    calls: dict[str, Call] = field(default_factory=dict)
 
     def run(self, case: str) -> RunFacts:
         return self.small.open_runs(self.cases[case])[0]
