@@ -18,6 +18,7 @@ from models.store.backup_database import Cancelled, Progress, check_pages, count
 from models.store.backup_documents import copy_document, is_whole, read_list
 from models.store.backup_place import LIST, Pool, free_room, of_place, prepare_place, sync_folder
 from models.store.clock import Clock
+from models.store.head_file import NAME as HEAD_FILE
 from models.store.history import GENESIS, digest_of
 from models.store.migrations import check_version, migrate, read_migrations, version_of
 from models.store.opening import APPLICATION_ID, BACKUPS_NAME, DATABASE_NAME, DOCUMENTS_NAME
@@ -25,11 +26,12 @@ from models.store.places import check_place
 from models.store.presence import Presence, is_open, sweep
 from models.store.problems import StoreProblem, of_database, of_system
 from models.store.schema_check import check_schema, guard
+from models.store.seals import seal_digest
 from models.store.sqlite import check_library, library
 
 _DRAFT = "papan-sop.db.pulih"
-#: The note of the newest act beside the database, see `models.store.head_file`.
-_HEAD_FILE = "riwayat.kepala"
+#: What a seal says of a transaction that wrote one row of the history and nothing else.
+_ONE_ACT = '{"history":1}'
 _BESIDE = ("", "-wal", "-shm", "-journal")
 _ASIDE = "disisihkan"
 _CHUNK = 4 * 1024 * 1024
@@ -42,6 +44,7 @@ class _Draft(NamedTuple):
     counts: dict[str, int]
     schema: int
     head: Anchor
+    sealed: bool
 
 
 def restore(
@@ -89,7 +92,7 @@ def _restore(
         aside = folder / f"{_ASIDE}-{clock().astimezone(UTC):%Y%m%d-%H%M%S}"
         copied, lacking = _bring_documents(entry, listed, folder, aside, steps)
         kept = _keep_present(folder, entry.path.parent, clock, aside, by)
-        _put_in_place(folder, path, draft.head)
+        _put_in_place(folder, path, draft)
     finally:
         for ending in _BESIDE:
             with contextlib.suppress(OSError):
@@ -152,7 +155,7 @@ def _make_draft(
         check_schema(connection, migrations, version_of(connection), str(entry.path))
         migrate(connection, migrations, clock)
         counts = counts_of(connection)
-        return _Draft(counts, len(migrations), _note(connection, entry, clock, by))
+        return _Draft(counts, len(migrations), *_note(connection, entry, clock, by))
     except library.Error as error:
         raise (
             of_database(error, str(path.parent))
@@ -185,8 +188,11 @@ def _write(copy: Any, chunk: bytes, target: Path) -> None:
         raise of_system(error, str(target.parent)) from error
 
 
-def _note(connection: Any, entry: BackupEntry, clock: Clock, by: str) -> Anchor:
-    """Append the restore to the history of what is restored; today's table classes are bound elsewhere."""
+def _note(connection: Any, entry: BackupEntry, clock: Clock, by: str) -> tuple[Anchor, bool]:
+    """Append the restore to the history of what is restored; the row, and whether it could be sealed.
+
+    Today's table classes are bound elsewhere.
+    """
     last = connection.execute("SELECT id, digest FROM history ORDER BY id DESC LIMIT 1").fetchone()
     number, previous = last or (0, GENESIS)
     now = int(clock().timestamp())
@@ -200,7 +206,21 @@ def _note(connection: Any, entry: BackupEntry, clock: Clock, by: str) -> Anchor:
         " previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*values, previous, digest),
     )
-    return Anchor(number + 1, digest)
+    sealed = _seal(connection, number + 1, digest, now)
+    return Anchor(number + 1, digest), sealed
+
+
+def _seal(connection: Any, event_id: int, event_digest: str, at: int) -> bool:
+    """Seal the row that notes the restore; an office from before the seals is sealed when it is opened."""
+    last = connection.execute("SELECT id, digest FROM seal ORDER BY id DESC LIMIT 1").fetchone()
+    if last is None:
+        return False
+    values = (last[0] + 1, event_id, at, _ONE_ACT)
+    digest = seal_digest(last[1], event_digest, values)
+    connection.execute(
+        "INSERT INTO seal (id, event, at, content, digest) VALUES (?, ?, ?, ?, ?)", (*values, digest)
+    )
+    return True
 
 
 def _bring_documents(
@@ -280,19 +300,28 @@ def _lay_aside(path: Path, aside: Path) -> None:
     path.replace(aside / path.name)
 
 
-def _put_in_place(folder: Path, draft: Path, head: Anchor) -> None:
+def _put_in_place(folder: Path, draft: Path, made: _Draft) -> None:
     """Replace the database in one step; whatever stops this leaves the old one or the new one, whole."""
     path = folder / DATABASE_NAME
     with _closed(path):
         # a log of the old database must not be there when the new one is: it would be played into it
         for ending in _BESIDE[1:]:
             path.with_name(path.name + ending).unlink(missing_ok=True)
-        (folder / _HEAD_FILE).unlink(missing_ok=True)
         sync_folder(folder)
         draft.replace(path)
         sync_folder(folder)
-    # the short form of the note, which says nothing of a log: there is none
-    (folder / _HEAD_FILE).write_text(f"{head.id:020d} {head.digest}\n", "ascii")
+    # the note of the newest act is still that of the old database: opening sees that this one was restored
+    if not made.sealed:
+        _note_unsealed(folder / HEAD_FILE, made.head)
+
+
+def _note_unsealed(path: Path, head: Anchor) -> None:
+    """Note the newest act as the first versions did, which lets opening seal the office as it finds it."""
+    half = path.with_suffix(".sebagian")
+    half.write_text(f"{head.id:020d} {head.digest}\n", "ascii")
+    sync_file(half)
+    half.replace(path)
+    sync_folder(path.parent)
 
 
 @contextmanager
