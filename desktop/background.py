@@ -7,13 +7,15 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal
 
 #: Tells (done, total) and answers whether to go on.
 Progress = Callable[[int, int], bool]
 
 #: Progress is told at most this many times: a queue of thousands of events helps nobody.
 _STEPS = 200
+#: How soon it is looked again whether a worker has left its relay.
+_LEAVING_MS = 5
 
 
 class _Collector:
@@ -61,6 +63,8 @@ class _Relay(QObject):
     def __init__(self, stopped: threading.Event) -> None:
         super().__init__(QCoreApplication.instance())
         self._stopped = stopped
+        #: The worker has left the last word behind: until then it may be in the middle of telling it.
+        self.left = threading.Event()
         _stops.add(stopped)
 
     def end_with(self) -> None:
@@ -71,7 +75,13 @@ class _Relay(QObject):
     def _end(self, _answer: object) -> None:
         _collector.let_go()
         _stops.discard(self._stopped)
-        self.deleteLater()
+        self._go()
+
+    def _go(self) -> None:
+        if self.left.is_set():
+            self.deleteLater()
+        else:
+            QTimer.singleShot(_LEAVING_MS, self, self._go)
 
 
 class _Run(QRunnable):
@@ -89,6 +99,8 @@ class _Run(QRunnable):
             self._relay.failed.emit(error)
         else:
             self._relay.done.emit(answer)
+        finally:
+            self._relay.left.set()
 
     def _progress(self, done: int, total: int) -> bool:
         step = done * _STEPS // total if total else 0

@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         for board in self.findChildren(BoardView):
             board.restyle()
         self.sidebar.refit()
+        self.foot.restyle()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow theme and text size, whoever changed them; once for a burst of events."""

@@ -43,24 +43,23 @@ class StatusLine(QFrame):
         self.button.setEnabled(leads or bool(tone))
         self.button.setVisible(bool(words))
         self._tone = tone
-        self._dress()
+        self.restyle()
 
     def words(self) -> str:
         """What is said now."""
         return self._said[0]
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow theme and text size."""
+        """Follow the text size; the window asks for `restyle` when light turns dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._keep_room()
-        elif event.type() == QEvent.Type.PaletteChange and self._tone:
-            self._dress()
 
     def _keep_room(self) -> None:
         self.setMinimumHeight(self.fontMetrics().height() + _ROOM)
 
-    def _dress(self) -> None:
+    def restyle(self) -> None:
+        """Take the colours anew."""
         if self._tone:
             tint(self, self._tone, radius=0)
         elif self.styleSheet():
