@@ -34,7 +34,7 @@ EVIL = f"{MARKUP} =1+1 & &amp; ' \" %s {{0}} ; DROP TABLE permohonan;-- Đ😀"
 LONG = (EVIL * 150)[:10_000]
 
 _SOP_WORDS = re.compile(
-    r'^(\s*(?:label|title|text|output_text|needs_text|name|group|table_title|bidang) = ")', re.MULTILINE
+    r'^(\s*(?:label|title|text|output_text|needs_text|name|group|table_title|bidang) = ")(?!"")', re.MULTILINE
 )
 
 
