@@ -113,12 +113,20 @@ def end_holding(office: Office, actor_id: int, holding_id: int, until: date) -> 
 
 
 def end_of_holding(office: Office, who: Standing, holding_id: int, until: date, former: date | None) -> None:
-    """Write the last day of a holding inside a running act."""
+    """Write the last day of a holding inside a running act; what its holder delegated ends with it."""
     Holding.update(until=until).where(Holding.id == holding_id).execute()
     record(office, who, "jabatan_dilepas", {
         "holding": holding_id, "until": until.isoformat(),
         "before": None if former is None else former.isoformat(),
     })  # fmt: skip
+    holder, position_id, kind = rows(
+        Holding.select(Holding.person, Holding.position, Holding.kind).where(Holding.id == holding_id)
+    )[0]
+    if kind == "delegasi":
+        return
+    given = (Holding.given_by == holder) & (Holding.position == position_id) & (Holding.until > until)
+    for given_id, since, last in rows(Holding.select(Holding.id, Holding.since, Holding.until).where(given)):
+        end_of_holding(office, who, given_id, max(until, since - timedelta(days=1)), last)
 
 
 @act

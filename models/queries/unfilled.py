@@ -22,7 +22,13 @@ def unfilled_executors(office: Office, sop_code: str, day: date) -> list[tuple[s
         .join(Position)
         .join(Holding)
         .join(Person, on=Holding.person == Person.id)
-        .where((ExecutorPosition.sop == sop_id) & held_then & Position.active & Person.active)
+        .where(
+            (ExecutorPosition.sop == sop_id)
+            & held_then
+            & Position.active
+            & Person.active
+            & ~Person.reads_only
+        )
         .distinct()
     )
     held = {executor for (executor,) in raw_rows(query)}

@@ -252,3 +252,28 @@ def test_what_cannot_be_delegated(busy: SmallOffice) -> None:
     assert len(every) == Position.select().count()
     assert delegated.positions_to_delegate(office.seen_by(reader)) == []
     assert delegated.delegations(office) == delegated.positions_to_delegate(office) == []
+
+
+@pytest.mark.parametrize("leaves", ["closed", "ended"])
+def test_what_a_holder_delegated_ends_with_the_holding(busy: SmallOffice, leaves: str) -> None:
+    office, admin, kasi = busy.office, busy.people["admin"], busy.people["kasi"]
+    mine, spare = position_of(busy, "kasi"), busy.people["spare"]
+    done(delegations.delegate(office, kasi, mine, spare, TODAY, date(2026, 11, 30)))
+    done(
+        delegations.delegate(
+            office, kasi, mine, busy.people["outsider"], date(2026, 11, 20), date(2026, 11, 30)
+        )
+    )
+    kept = done(delegations.delegate(office, admin, mine, busy.people["tu"], TODAY, date(2026, 11, 30)))
+    if leaves == "closed":
+        done(handing_over.close_account(office, admin, kasi))
+    else:
+        held = Holding.get((Holding.person == kasi) & (Holding.position == mine)).id
+        done(positions.end_holding(office, admin, held, TODAY))
+    ends = {line.person_id: line.until for line in holdings(office) if line.kind == "delegasi"}
+    assert ends == {
+        spare: TODAY, busy.people["outsider"]: date(2026, 11, 19), busy.people["tu"]: date(2026, 11, 30),
+    }  # fmt: skip
+    assert kept.record_id is not None
+    busy.clock.forward(days=1)
+    assert standing(office, spare, office.now()).position_ids == ()
