@@ -16,6 +16,7 @@ import peewee
 from models.rules.calendar import Holiday, Hours, Season, WorkingCalendar, default_calendar, read_spans
 from models.rules.sop_head import SopHead, head_of, read_head
 from models.store import seals
+from models.store.check_state import note_closed
 from models.store.clock import Clock
 from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles
@@ -193,7 +194,12 @@ class Office:
     def setting(self, key: str, default: Any = None) -> Any:
         """An office-wide setting, or the default."""
         row = _SETTING.first(key)
-        return default if row is None else json.loads(row[0])
+        if row is None:
+            return default
+        try:
+            return json.loads(row[0])
+        except (ValueError, TypeError, RecursionError) as error:
+            raise self._damaged(f"setelan {key}") from error
 
     def sop(self, version_id: int) -> Sop:
         """The SOP of a version, read once."""
@@ -204,9 +210,13 @@ class Office:
             text = SopVersion.select(SopVersion.content).where(SopVersion.id == version_id).scalar()
             sop, defects = read_sop(text)
             if sop is None:
-                raise LookupError(f"SOP version {version_id}: {defects}")
+                raise self._damaged(f"versi SOP {version_id}: {defects[0].place}, {defects[0].message}")
             self._kept.sops[version_id] = sop
         return self._kept.sops[version_id]
+
+    def _damaged(self, what: str) -> StoreProblem:
+        """What is stored is not what the program wrote: changed from outside, not a fault of ours."""
+        return StoreProblem("basis_data_rusak", folder=str(self.store.folder), sebab=what)
 
     def sop_by_code(self, code: str) -> tuple[int, int, Sop]:
         """The published version of an SOP: (sop id, version id, SOP). Raises LookupError."""
@@ -240,6 +250,7 @@ class Office:
                 with self.transaction():
                     pass
             self.store.db.close()
+            note_closed(self.store.folder, Path(self.store.db.database).name)
         self.store.head_file.close()
         self.store.presence.leave()
 

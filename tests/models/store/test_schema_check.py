@@ -17,7 +17,7 @@ from models.store.opening import APPLICATION_ID, DATABASE_NAME, open_office
 from models.store.problems import StoreProblem, of_database
 from models.store.schema_check import KNOWN, digest_of, expected_schema, fingerprint
 from models.store.sqlite import library
-from models.store.tables import History, Person
+from models.store.tables import History, Person, Setting, SopVersion
 from resources.problems import problem_text
 from resources.wording_store import finding_text
 from tests.office import HandClock, SmallOffice
@@ -186,6 +186,19 @@ def test_text_that_is_no_text_is_damage_not_a_fault_of_the_program(small: SmallO
     problem = of_database(caught.value, "")
     assert problem is not None
     assert problem.code == "basis_data_rusak"
+
+
+@pytest.mark.parametrize("value", ["", "{", "[" * 100_000, "nul"])
+def test_a_setting_or_an_sop_that_makes_no_sense_is_damage(small: SmallOffice, value: str) -> None:
+    with small.office.transaction():
+        Setting.replace(key="office", value=value).execute()
+        SopVersion.update(content=value).execute()
+    small.office._kept.sops.clear()
+    for read in (lambda: small.office.setting("office"), lambda: small.office.sop_by_code("PP")):
+        with pytest.raises(StoreProblem) as caught:
+            read()
+        assert caught.value.code == "basis_data_rusak"
+        assert problem_text(caught.value.code, caught.value.data).what
 
 
 def test_the_schema_may_call_harmless_functions_only(small: SmallOffice) -> None:
