@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from desktop import (
     cli_backup,
     cli_evidence,
+    cli_export,
     cli_office,
     cli_print,
     cli_recap,
@@ -96,6 +97,7 @@ def build_parser() -> Parser:
     cli_recap.add_commands(commands)
     cli_evidence.add_commands(commands)
     cli_backup.add_commands(commands)
+    cli_export.add_commands(commands)
     cli_recovery.add_commands(commands)
     return parser
 

@@ -12,6 +12,7 @@ from desktop.arguments import Arguments
 
 if TYPE_CHECKING:
     from models.records.backup import BackupEntry, Restored
+    from models.store.office import Office
 
 #: What has to be typed before something is replaced.
 CONFIRMATION = "PULIHKAN"
@@ -43,8 +44,10 @@ def back_up(parsed: Namespace, given: Arguments) -> int:
     office = opened(given)
     if office is None:
         return 2
-    folder, by = office.store.folder, _account()
+    folder, by = office.store.folder, _asker(office)
     try:
+        if not _asked(office, parsed.ke):
+            return 1
         if parsed.ke is None:
             entry = back_up_there(
                 folder, office.clock, office.zone, kind="diminta", by=by, progress=progress_line
@@ -62,6 +65,22 @@ def back_up(parsed: Namespace, given: Arguments) -> int:
     print(f"Cadangan dibuat dan diperiksa: {entry.path}")
     print("\n".join(contents(entry)))
     return 0
+
+
+def _asked(office: Office, place: Path | None) -> bool:
+    """Whether whoever is named with --pengguna may; the history keeps who asked. Says why not."""
+    from models.actions.backups import ask_backup
+    from models.records.results import Refused
+    from models.store.backup_state import chosen_place
+    from resources.wording import refusal_text
+
+    if office.viewer_id is None:  # the task scheduler, by itself as at the window
+        return True
+    answer = ask_backup(office, office.viewer_id, place or chosen_place(office.store.folder))
+    if isinstance(answer, Refused):
+        print(refusal_text(answer.obstacles), file=sys.stderr)
+        return False
+    return True
 
 
 def bring_back(parsed: Namespace, given: Arguments) -> int:
@@ -196,6 +215,15 @@ def _confirmed() -> bool:
     )
     sys.stdout.flush()
     return sys.stdin.readline().strip() == CONFIRMATION
+
+
+def _asker(office: Office) -> str:
+    """Who asks, as manifests keep it."""
+    from models.store.people import standing
+
+    if office.viewer_id is None:
+        return _account()
+    return standing(office, office.viewer_id, office.now()).actor_text
 
 
 def _account() -> str:

@@ -1,0 +1,165 @@
+"""A restore drill on the screen: last week's backup, from signing in to signing in again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from desktop import application
+from desktop.application import Program
+from desktop.background import finish
+from desktop.settings_backup import BackupsPage
+from models.store.backup import catalogue, make_backup
+from models.store.backup_place import prepare_place
+from models.store.backup_state import choose_place
+from models.store.passwords import hash_password
+from models.store.presence import Presence
+from models.store.tables import Case, History, Person
+from tests.office import SmallOffice
+from views.restore_dialog import RestoredDialog, RestoreDialog
+from views.settings_backup import BackupSettings
+from views.settings_window import SettingsWindow
+
+WORD = "kata sandi contoh 8"
+
+
+@pytest.fixture
+def place(small: SmallOffice, tmp_path: Path) -> Path:
+    """A place with last week's backup of three requests; five more were registered since."""
+    Person.insert(
+        username="admin", name="Administrator (CONTOH)", password_hash=hash_password(WORD), is_admin=True
+    ).execute()
+    # the program itself goes by the clock of the machine, which must not stand before what was done
+    small.clock.at("2026-01-05 09:00")
+    place = tmp_path / "usb"
+    prepare_place(place)
+    folder = small.office.store.folder
+    choose_place(folder, place)
+    for _ in range(3):
+        small.register("PP")
+    make_backup(folder, place, small.clock, kind="harian")
+    small.clock.forward(days=7)
+    for _ in range(5):
+        small.register("PP")
+    small.office.close()
+    return place
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, small: SmallOffice, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    monkeypatch.setattr(application, "_GUARDED_MS", 0)
+    made = Program(qapp, small.office.store.folder)
+    yield made
+    finish()
+    for window in (w for w in QApplication.topLevelWidgets() if w.isVisible()):
+        window.close()
+    made.end()
+
+
+def sign_in(qtbot: QtBot, program: Program) -> None:
+    assert program.sign_in is not None
+    dialog = program.sign_in.dialog
+    qtbot.waitExposed(dialog)
+    dialog.username.setText("admin")
+    dialog.password.setText(WORD)
+    dialog.sign_in_button.click()
+    qtbot.waitUntil(lambda: program.main is not None and program.main.backups is not None, timeout=10_000)
+
+
+def standing_dialog(kind: type) -> object:
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    return found[0] if found else None
+
+
+def to_the_restore_dialog(qtbot: QtBot, program: Program) -> RestoreDialog:
+    assert program.main is not None
+    assert program.main.backups is not None
+    program.main.window.foot.button.click()
+    settings = standing_dialog(SettingsWindow)
+    assert isinstance(settings, SettingsWindow)
+    page = settings.tabs.currentWidget()
+    assert isinstance(page, BackupSettings)
+    qtbot.waitUntil(lambda: len(page.list.model.records) == 1)
+    controller = next(c for c in settings.findChildren(BackupsPage))
+    dialog = controller.restore(page.list.model.records[0])
+    assert dialog is not None
+    return dialog
+
+
+def test_last_weeks_backup_is_restored_on_the_screen(
+    qtbot: QtBot, program: Program, small: SmallOffice, place: Path
+) -> None:
+    program.begin()
+    sign_in(qtbot, program)
+    dialog = to_the_restore_dialog(qtbot, program)
+    words = " ".join(label.text() for label in dialog.findChildren(type(dialog.intro)))
+    assert "3 permohonan" in words
+    assert "kejadian dicatat sesudah cadangan ini dibuat" in words
+    assert not dialog.ok_button.isEnabled()
+    dialog.understood.setChecked(True)
+    dialog.ok_button.click()
+    qtbot.waitUntil(lambda: standing_dialog(RestoredDialog) is not None, timeout=20_000)
+    assert program.office is None
+    told = standing_dialog(RestoredDialog)
+    assert isinstance(told, RestoredDialog)
+    rows = {name: (before, now) for name, before, now in told.model.records}
+    assert rows["Permohonan"] == (3, 3)
+    assert all(before == now for before, now in rows.values())
+    told.go_on.click()
+    qtbot.waitUntil(lambda: program.sign_in is not None and program.sign_in.dialog.isVisible())
+    assert Case.select().count() == 3
+    note = History.select().order_by(History.id.desc()).get()
+    assert (note.kind, note.actor) == ("cadangan_dipulihkan", "Administrator (CONTOH)")
+    assert QApplication.quitOnLastWindowClosed()
+    sign_in(qtbot, program)
+    (kept, _) = catalogue(place)
+    assert (kept.kind, kept.good) == ("sebelum_pulih", True)
+    assert kept.counts["permohonan"] == 8
+    assert not [b for b in QApplication.topLevelWidgets() if isinstance(b, QMessageBox) and b.isVisible()]
+
+
+def test_a_backup_damaged_unseen_is_refused_and_all_is_as_it_was(
+    qtbot: QtBot, program: Program, small: SmallOffice, place: Path
+) -> None:
+    (entry,) = catalogue(place)
+    content = bytearray((entry.path / "papan-sop.db").read_bytes())
+    content[40_000] ^= 1
+    (entry.path / "papan-sop.db").write_bytes(content)
+    program.begin()
+    sign_in(qtbot, program)
+    dialog = to_the_restore_dialog(qtbot, program)
+    dialog.understood.setChecked(True)
+    dialog.ok_button.click()
+    qtbot.waitUntil(lambda: standing_dialog(QMessageBox) is not None, timeout=20_000)
+    box = standing_dialog(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "tidak sama lagi dengan ketika dibuat" in box.informativeText()
+    assert "tidak berubah" in box.informativeText()
+    box.close()
+    qtbot.waitUntil(lambda: program.sign_in is not None and program.sign_in.dialog.isVisible())
+    assert Case.select().count() == 8
+
+
+def test_somebody_else_in_the_data_keeps_it_from_being_replaced(
+    qtbot: QtBot, program: Program, small: SmallOffice
+) -> None:
+    program.begin()
+    sign_in(qtbot, program)
+    dialog = to_the_restore_dialog(qtbot, program)
+    assert program.office is not None
+    other = Presence(program.office.store.folder)
+    dialog.understood.setChecked(True)
+    dialog.ok_button.click()
+    qtbot.waitUntil(lambda: standing_dialog(QMessageBox) is not None, timeout=20_000)
+    box = standing_dialog(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "masih dibuka" in box.informativeText()
+    other.leave()
+    box.close()
+    qtbot.waitUntil(lambda: program.sign_in is not None and program.sign_in.dialog.isVisible())
