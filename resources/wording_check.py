@@ -10,6 +10,7 @@ Data = Mapping[str, "str | int"]
 TABLES: dict[str, str] = {
     "agency": "OPD",
     "agency_change": "perpindahan OPD permohonan",
+    "card": "kartu permohonan",
     "case_admission": "akses permohonan rahasia",
     "case_span": "masa berjalan permohonan",
     "choice": "pilihan pelaksana permohonan",

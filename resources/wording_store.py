@@ -110,6 +110,12 @@ STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         "Tidak ada yang dibaca atau ditulis lewat berkas itu.",
         "Jangan hapus berkasnya. Pakai layar perbaikan untuk menyisihkannya, atau pulihkan dari cadangan.",
     ),
+    "selamat_tidak_ada": (
+        "Tidak ada yang dapat diselamatkan",
+        "Dari {berkas} tidak ada satu pun akun atau permohonan yang masih terbaca.",
+        "Berkas itu tidak diubah; dokumen di folder “dokumen” tidak disentuh.",
+        "Pulihkan dari cadangan. Bila tidak ada cadangan, simpan seluruh folder data dan minta bantuan ahli.",
+    ),
     "skema_lebih_baru": (
         "Data dari versi yang lebih baru",
         "Data ini ditulis oleh Papan SOP yang lebih baru (susunan data {skema}; program ini mengenal {dikenal}).",

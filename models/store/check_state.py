@@ -41,6 +41,25 @@ def note_full(folder: Path, at: datetime, findings: int) -> None:
     _note(folder, {"halaman": at.isoformat(), "lengkap": at.isoformat(), "temuan": findings})
 
 
+def note_closed(folder: Path, database: str) -> None:
+    """The database file as it is left in order: another one at the next opening is looked at more closely."""
+    _note(folder, {"berkas": _stamp(folder / database)})
+
+
+def is_as_closed(folder: Path, database: str) -> bool:
+    """Whether the database file is the one that was left in order, as far as its size and time tell."""
+    stamp = _stamp(folder / database)
+    return bool(stamp) and _read(folder).get("berkas") == stamp
+
+
+def _stamp(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
 def _note(folder: Path, what: dict[str, Any]) -> None:
     path = folder / NAME
     draft = path.with_suffix(".tmp")

@@ -15,7 +15,7 @@ from models.store.closings import check_closings
 from models.store.head_file import missing_since
 from models.store.office import Finding, Office
 from models.store.paper_integrity import check_papers, known_digests
-from models.store.rederive import differences
+from models.store.rederive import Difference, differences
 from models.store.rows import rows
 from models.store.schema_check import wrong_types
 from models.store.seal_findings import SECRET, EventTeller, check_seals
@@ -27,6 +27,7 @@ from models.store.tables import Case, Document, History
 Progress = Callable[[int, int], bool]
 
 _SHOWN = 20
+_WORDS = 120
 #: After so many of its own steps SQLite asks whether to go on.
 _STEPS = 200_000
 
@@ -70,13 +71,15 @@ def check_office(
 
 
 def _readable(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings up to where a text cannot be read, because one was written past the program that is none."""
+    """Findings up to where what is stored makes no sense any more, because it was damaged or changed."""
     try:
         yield from findings
     except peewee.OperationalError as unreadable:
         if "decode" not in str(unreadable):
             raise
         yield Finding("tulisan_tidak_terbaca", {"sebab": str(unreadable).partition(" with text")[0]})
+    except (LookupError, ValueError, TypeError) as senseless:
+        yield Finding("tulisan_tidak_terbaca", {"sebab": f"{type(senseless).__name__}: {senseless}"[:_WORDS]})
 
 
 class _Way:
@@ -181,12 +184,20 @@ def check_derived(office: Office, progress: Progress | None = None) -> Iterator[
     for done, case_id in enumerate(case_ids):
         if progress is not None and not progress(done, len(case_ids)):
             return
-        for found in differences(office, [case_id]):
+        for found in _differences(office, case_id):
             number = SECRET if case_id in secret else found.number
             yield Finding(
                 "turunan_berbeda",
                 {"nomor": number, "hal": found.what, "tersimpan": found.stored, "riwayat": found.derived},
             )
+
+
+def _differences(office: Office, case_id: int) -> Iterator[Difference]:
+    """The differences of a case; one whose SOP or history cannot be read any more is told by the seals."""
+    try:
+        yield from differences(office, [case_id])
+    except (LookupError, ValueError, TypeError) as senseless:
+        yield Difference(case_id, str(case_id), "isi", f"{type(senseless).__name__}", "tidak terbaca")
 
 
 def _kept_documents(office: Office) -> dict[str, tuple[int, str, str]]:

@@ -16,6 +16,7 @@ import peewee
 from models.rules.calendar import Holiday, Hours, Season, WorkingCalendar, default_calendar, read_spans
 from models.rules.sop_head import SopHead, head_of, read_head
 from models.store import seals
+from models.store.check_state import note_closed
 from models.store.clock import Clock
 from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles
@@ -249,6 +250,7 @@ class Office:
                 with self.transaction():
                     pass
             self.store.db.close()
+            note_closed(self.store.folder, Path(self.store.db.database).name)
         self.store.head_file.close()
         self.store.presence.leave()
 

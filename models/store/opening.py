@@ -9,6 +9,7 @@ from typing import Any
 import peewee
 
 from models.store import history
+from models.store.check_state import is_as_closed
 from models.store.clock import Clock, system_clock
 from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles, sync_folder
@@ -65,7 +66,8 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
     try:
         if alone:
             check_log(path, HeadFile(folder, DATABASE_NAME))
-        lost = _prepare(path, clock, thorough=unclean)
+        closer = unclean or (alone and not is_as_closed(folder, DATABASE_NAME))
+        lost = _prepare(path, clock, thorough=closer)
         return _open(folder, presence, clock, lost)
     except (library.Error, peewee.DatabaseError) as error:
         presence.leave()

@@ -15,6 +15,7 @@ _SOP = 'SELECT s.code || {0} FROM "{{table}}" t JOIN sop s ON s.id = t.sop_id WH
 _NAMES = {
     "agency": "SELECT name FROM agency WHERE id = ?",
     "agency_change": _OF_CASE,
+    "card": _OF_CASE,
     "case_admission": _OF_CASE,
     "case_span": _OF_CASE,
     "choice": _OF_CASE,
@@ -53,8 +54,8 @@ _NAMES = {
 _CASES = {
     "permohonan": "SELECT id FROM permohonan WHERE id = ?",
     **dict.fromkeys(
-        ("agency_change", "case_admission", "case_span", "choice", "disposition", "document", "naskah",
-         "pause", "step_run"),
+        ("agency_change", "card", "case_admission", "case_span", "choice", "disposition", "document",
+         "naskah", "pause", "step_run"),
         'SELECT case_id FROM "{table}" WHERE id = ?',
     ),
     **dict.fromkeys(

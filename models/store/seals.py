@@ -3,7 +3,7 @@
 The history tells what was done; the seals hold the stored rows to it. Triggers that only the writing
 connection of the program has note every row that is written, so no act has to remember, and a row
 that was changed past the program stands out: its hash is not the one that was sealed last, even when
-the program has written over it since. Cards and drafts are left out: nothing rests on them.
+the program has written over it since. Drafts are left out: nothing rests on them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from models.store.history import GENESIS, Head, head
 from models.store.seal_tables import Seal
 from models.store.statements import Insertion, Statement
 
-#: Derived from other rows, or no part of the office's records.
-LEFT_OUT = frozenset({"card", "draft", "history", "schema_version", "seal"})
+#: What has a chain of its own, or is no part of the office's records.
+LEFT_OUT = frozenset({"draft", "history", "schema_version", "seal"})
 #: Of the 256 bits of a row's hash; the chain over all of them keeps the whole.
 _BYTES = 12
 _NOTE = "papan_row_written"

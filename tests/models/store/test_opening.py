@@ -75,7 +75,7 @@ def test_the_migrated_schema_is_that_of_the_tables() -> None:
 
 
 def test_a_closed_office_leaves_nothing_but_its_files(closed: Path) -> None:
-    assert {p.name for p in closed.iterdir()} == {DATABASE_NAME, "riwayat.kepala"}
+    assert {p.name for p in closed.iterdir()} == {DATABASE_NAME, "riwayat.kepala", "pemeriksaan.json"}
     office = open_office(closed, HandClock())
     db = office.store.db
     pragmas = [db.ask(name)[0][0] for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
