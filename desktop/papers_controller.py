@@ -23,6 +23,7 @@ from models.actions import papers
 from models.queries import paper_numbers, registers
 from models.queries.papers import forms, logo_bytes, paper_defaults, paper_lines, paper_years
 from models.records.paper import NumberLine, PaperLine, Register
+from models.rules.rights import may
 from views.agenda_page import BOOKS
 from views.ask_dialog import AskDialog
 from views.papers_page import PapersPage
@@ -46,6 +47,9 @@ class PapersController(QObject):
         self.live = LivePaper(page.agenda.shelf.preview)
         self._reading = NewestReading(page, session.office)
         self._connect()
+        roles = session.standing.roles
+        page.papers.show_rights(may_make=may("papers.save_draft", roles))
+        page.numbers.show_rights(may_keep=may("paper_numbers.reserve_number", roles))
         page.agenda.shelf.show_size(paper_defaults(session.office).paper)
         changes.happened.connect(self._heard)
 

@@ -54,11 +54,18 @@ class NumbersList(SettingsList[NumberLine]):
         self.gaps.setAccessibleName("Nomor yang terlewat")
         self.column.insertWidget(3, self.gaps)
         self.add_button("B&uka naskah…", self.on_current(self.opened.emit), on_record=True)
-        self.add_button("P&esan nomor…", lambda: self.reserve_wanted.emit(self.series()))
-        self.add_button("Nomor s&isip…", self.on_current(self.insert_wanted.emit), on_record=True)
-        self.add_button("Nomor dari &luar…", lambda: self.outside_wanted.emit(self.series()))
-        self.add_button("&Batalkan nomor…", self.on_current(self.cancel_wanted.emit), on_record=True)
+        self.keeping = (
+            self.add_button("P&esan nomor…", lambda: self.reserve_wanted.emit(self.series())),
+            self.add_button("Nomor s&isip…", self.on_current(self.insert_wanted.emit), on_record=True),
+            self.add_button("Nomor dari &luar…", lambda: self.outside_wanted.emit(self.series())),
+            self.add_button("&Batalkan nomor…", self.on_current(self.cancel_wanted.emit), on_record=True),
+        )
         self.end_buttons()
+
+    def show_rights(self, *, may_keep: bool) -> None:
+        """Offer the acts on the book to whoever keeps it; reading is for all."""
+        for button in self.keeping:
+            button.setVisible(may_keep)
 
     def series(self) -> str:
         """The series that is shown, "" while there is none."""

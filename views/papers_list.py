@@ -66,8 +66,15 @@ class PapersList(SettingsList[PaperLine]):
         self.print_button = self.add_button("&Cetak…", self._print, on_record=True)
         self.add_button("Simpan &PDF…", self.on_current(self.save_wanted.emit), on_record=True)
         self.add_button("Buka per&mohonan", self.on_current(self.case_wanted.emit), on_record=True)
-        self.add_button("&Batalkan naskah…", self.on_current(self.cancel_wanted.emit), on_record=True)
+        self.cancel_button = self.add_button(
+            "&Batalkan naskah…", self.on_current(self.cancel_wanted.emit), on_record=True
+        )
         self.end_buttons()
+
+    def show_rights(self, *, may_make: bool) -> None:
+        """Offer making and cancelling papers, or reading and printing alone."""
+        self.new_button.setVisible(may_make)
+        self.cancel_button.setVisible(may_make)
 
     def _add_filters(self) -> None:
         self.words = QLineEdit(self)

@@ -253,7 +253,7 @@ class StepDialog(DraftDialog):
         menu = QMenu(self.print_button)
         fill_offers(menu, offers, self.paper_asked)
         self.print_button.setMenu(menu)
-        self.print_button.setVisible(bool(offers))
+        self.print_button.setVisible(bool(offers) and may_do("papers.save_draft", self._sheet.roles))
 
     def _tell_time(self) -> None:
         self.header.deadline.show_deadline(*deadline_lines(self._sheet, self._calendar, self._now()))

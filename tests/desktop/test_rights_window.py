@@ -30,6 +30,7 @@ from tests.office import SmallOffice, done
 from views.ask_dialog import AskDialog
 from views.card_menu import CardMenu
 from views.message_bar import MessageBar
+from views.papers_page import PapersPage
 from views.small_dialogs import NoteDialog, PauseDialog, ReasonDialog
 
 #: One person who may do everything, until the account is left to read only.
@@ -361,6 +362,12 @@ def test_a_reader_is_offered_nothing_to_change(desk: Desk, rich: SmallOffice, qt
     assert not top.new_case.isVisible()
     top.new_case.click()
     assert not main.window.findChildren(AskDialog)
+    main.go("cetak")
+    lists = main.window.findChild(PapersPage)
+    assert lists is not None
+    kept = (lists.papers.new_button, lists.papers.cancel_button, *lists.numbers.keeping)
+    assert all(button.isHidden() for button in kept)
+    assert not lists.papers.print_button.isHidden()
     window = opened_case(desk, rich)
     hidden = (
         window.note_button, window.correct_button, window.pause_button, window.cancel_button,
@@ -372,4 +379,5 @@ def test_a_reader_is_offered_nothing_to_change(desk: Desk, rich: SmallOffice, qt
     step = desk.step(case_id, rich.people[ALMIGHTY])
     assert step.complete_button.isHidden()
     assert step.draft_button.isHidden()
+    assert step.print_button.isHidden()
     assert [a.text().replace("&", "") for a in step.more_button.menu().actions()] == ["Buka permohonan"]
