@@ -54,7 +54,7 @@ class PagePainter:
             watch.start()
             try:
                 return _asked(child, wish)
-            except (OSError, ValueError) as error:  # it is gone, or speaks nonsense
+            except (OSError, ValueError, TypeError) as error:  # it is gone, or speaks nonsense
                 self._forget()
                 raise PageRefusedError("slow" if late.is_set() else "broken") from error
             finally:
@@ -109,7 +109,9 @@ def _asked(child: subprocess.Popen[bytes], wish: PageWish) -> PageTurn:
     line = {"path": str(wish.path), "kind": wish.kind, "page": wish.page, "width": wish.width}
     asking.write(json.dumps(line).encode() + b"\n")
     asking.flush()
-    head: dict[str, Any] = json.loads(answer.readline(65_536) or b"null") or {}
+    head: dict[str, Any] = json.loads(answer.readline(65_536) or b"{}")
+    if not isinstance(head, dict):
+        raise TypeError("no answer")
     if "refused" in head:
         raise PageRefusedError(str(head["refused"]))
     return PageTurn(int(head.get("page", -1)), int(head.get("pages", 0)), _image(head, answer))

@@ -33,10 +33,10 @@ class SignatureLooking(QObject):
         path, folder, now = office.store.files.path_of(version.digest), office.store.folder, office.now()
 
         def read(_progress: object) -> tuple[str, str]:
-            from desktop.signature_state import read_signatures
+            from desktop.signature_process import read_apart
             from desktop.signature_words import signature_words
 
-            return signature_words(read_signatures(path, folder, now))
+            return signature_words(read_apart(path, folder, now))
 
         run_in_background(self, read, partial(self._say, self._wanted), self._fail)
 

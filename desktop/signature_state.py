@@ -18,7 +18,7 @@ _ROOT_ENDINGS = frozenset({".pem", ".cer", ".crt", ".der"})
 #: A larger file is not read whole for this.
 _LARGEST = 100 * 1024 * 1024
 #: Every signature names the bytes it covers, always in the clear.
-_MARK = b"/ByteRange"
+MARK = b"/ByteRange"
 
 Change = Literal["tidak", "ditambah", "berubah", "tidak_cocok", "tidak_jelas"]
 Known = Literal["dikenal", "tidak_dikenal", "di_luar_masa", "dicabut"]
@@ -52,7 +52,7 @@ def read_signatures(path: Path, data_folder: Path, now: datetime) -> SignatureRe
     if path.stat().st_size > _LARGEST:
         return SignatureReport(fault="terlalu_besar")
     pdf = path.read_bytes()
-    count = pdf.count(_MARK)
+    count = pdf.count(MARK)
     if not count:
         return SignatureReport()
     try:
@@ -88,7 +88,7 @@ def _counted(pdf: bytes) -> int:
 
     try:
         fields = PdfReader(io.BytesIO(pdf)).get_fields() or {}
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, ArithmeticError):
         return 0
     return sum(field.get("/FT") == "/Sig" and field.get("/V") is not None for field in fields.values())
 

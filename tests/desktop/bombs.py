@@ -47,6 +47,29 @@ def repeating(depth: int, times: int = 10) -> bytes:
     return page(b"0 0 595 842", stream(b"", again), *forms, leaf, about=contents)
 
 
+def unpacking(size: int) -> bytes:
+    """A PDF that claims a signature and keeps its objects in a stream that unpacks to that many bytes."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(size // 1_000_000)) + packer.flush()
+    about = b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode"
+    text = b"%PDF-1.7\n"
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] /SigFlags 3 >> >>",
+        b"<< /Type /Pages /Kids [] /Count 0 >>",
+        b"<< /Type /Sig /ByteRange [0 1 2 3] >>",
+        stream(about, packed),
+    ]
+    places = []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(text))
+        text += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    rows = b"".join(b"\x01" + place.to_bytes(4, "big") + b"\x00" for place in places)
+    rows = b"\x00" * 6 + rows + b"\x02" + (4).to_bytes(4, "big") + b"\x00"
+    at = len(text)
+    table = stream(b"/Type /XRef /Size 6 /W [1 4 1] /Root 1 0 R", rows)
+    return text + b"6 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF" % (table, at)
+
+
 def png(width: int, height: int, *, bits: int = 1) -> bytes:
     """A picture of that size in one colour, packed as small as it gets."""
 
