@@ -23,11 +23,12 @@ from models.queries import recap as queries
 from models.queries.board import sidebar
 from models.queries.papers import logo_bytes, paper_defaults
 from models.records.recap import Period, Recap, Share
+from models.rules.periods import parse_period
 from models.store.office import Office
 from resources.indonesian import number_text
 from views.recap_list import RecapList
 from views.recap_page import RecapPage
-from views.recap_wishes import LateWish, Wish, WorkWish
+from views.recap_wishes import LateWish, ListWish, Wish, WorkWish
 from views.title_words import calm_title
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class RecapController(QObject):
         recap, office = self.recap, self._session.office
         if recap is None:
             return None
-        dialog = RecapList(wish, recap.period.name, self.page.window())
+        dialog = RecapList(wish, period_of(recap, wish).name, self.page.window())
         dialog.case_wanted.connect(self._doors.case)
 
         def read(progress: Progress) -> list[Any]:
@@ -208,9 +209,14 @@ class RecapController(QObject):
         run_in_background(self, draw, lambda papers: self.output.print(papers, title))
 
 
+def period_of(recap: Recap, wish: Wish) -> Period:
+    """The period whose list is asked for: that of the recap, or a closed month of its corrections."""
+    return parse_period(wish.month) if isinstance(wish, ListWish) and wish.month else recap.period
+
+
 def rows_behind(office: Office, recap: Recap, wish: Wish) -> Iterator[Any]:
     """What stands behind a figure of a recap, row by row."""
-    period = recap.period
+    period = period_of(recap, wish)
     if isinstance(wish, LateWish):
         return filter(wish.takes, queries.late_runs(office, period, recap.sops))
     sops = (wish.sop,) if wish.sop else recap.sops

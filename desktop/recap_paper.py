@@ -8,11 +8,12 @@ from models.records.paper import PaperSize, Register, RegisterColumn
 from models.records.recap import Recap
 from models.rules import periods
 from resources.indonesian import number_text
+from resources.recap_words import FIGURES
 from resources.wording_check import anchor_words
 from views.recap_page import RecapPage
 from views.recap_table import RecapColumn, RecapTableBox
 from views.recap_tiles import equation_words
-from views.recap_words import FIGURES, compared, compared_share, figure, hours, percent
+from views.recap_words import compared, compared_share, figure, hours, percent
 from views.record_table import Column
 
 _Align = Literal["kiri", "tengah", "kanan"]

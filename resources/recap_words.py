@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
+#: Figures as the queries name them, and as screen, workbook and definitions do.
+FIGURES: dict[str, str] = {
+    "sisa_awal": "Sisa awal",
+    "masuk": "Masuk",
+    "baru": "Baru",
+    "dibuka_kembali": "Dibuka kembali",
+    "selesai": "Selesai",
+    "ditolak": "Ditolak",
+    "dibatalkan": "Dibatalkan",
+    "sisa_akhir": "Sisa akhir",
+    "on_time": "Tepat waktu",
+    "late": "Terlambat",
+    "past_target": "Lewat target",
+    "unjudged": "Tanpa batas",
+    "ended_late": "Berakhir terlambat",
+}
+#: Why a figure of a closed month changed, "" for what was entered or changed afterwards.
+CAUSES: dict[str, str] = {
+    "": "Dicatat atau diubah sesudah ditutup",
+    "kalender": "Batas waktu bergeser: kalender kerja diubah",
+}
+
 #: Figure and meaning, in the order in which the recap names them.
 DEFINITIONS: tuple[tuple[str, str], ...] = (
     (
@@ -74,6 +96,10 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Tutup bulan",
-        ("Angka bulan yang sudah ditutup tidak berubah. Perubahan sesudahnya tampil di lembar Koreksi."),
+        (
+            "Angka bulan yang sudah ditutup tidak berubah. Perubahan sesudahnya tampil di lembar Koreksi, "
+            "dengan sebabnya. Perubahan kalender kerja menggeser batas waktu yang saat itu masih berjalan, "
+            "tidak yang sudah dinilai."
+        ),
     ),
 )

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from models.records.recap import Figures, Share, TimeSplit
 from resources.indonesian import SHORT_MONTHS, number_text
+from resources.recap_words import FIGURES
 from views.recap_chart import FIRST, FOURTH, SECOND, THIRD, Chart, Look, fill, mark, tone
-from views.recap_words import FIGURES, figure, hours, percent
+from views.recap_words import figure, hours, percent
 from views.theme import Colours
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

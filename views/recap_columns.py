@@ -19,11 +19,11 @@ from models.records.recap import (
 )
 from models.rules.badge import Badge
 from resources.indonesian import number_text, short_date
+from resources.recap_words import CAUSES, FIGURES
 from views.recap_table import RecapColumn
 from views.recap_words import (
     ENDINGS,
     ENTRIES,
-    FIGURES,
     against_standard,
     figure,
     hours,
@@ -238,7 +238,8 @@ LATE: tuple[RecapColumn[LateRun], ...] = (
 CORRECTIONS: tuple[RecapColumn[Correction], ...] = (
     RecapColumn("Periode", "", lambda c: c.period, 18),
     RecapColumn("Bagian", "", lambda c: c.level, 34),
-    RecapColumn("Angka", "", lambda c: FIGURES.get(c.figure, c.figure), 20),
+    RecapColumn("Angka", "", lambda c: FIGURES[c.figure], 20),
     RecapColumn("Saat ditutup", "", lambda c: number_text(c.closed_as), 12, number=lambda c: c.closed_as),
-    RecapColumn("Sekarang", "", lambda c: number_text(c.now), 12, number=lambda c: c.now),
+    RecapColumn("Sekarang", "", lambda c: number_text(c.now), 12, number=lambda c: c.now, figure="sekarang"),
+    RecapColumn("Sebab", "", lambda c: CAUSES[c.cause], 38),
 )

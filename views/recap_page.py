@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from models.records.recap import (
+    Correction,
     ExecutorShare,
     LateRun,
     PersonShare,
@@ -93,9 +94,10 @@ class RecapPage(QWidget):
             intro="Yang paling lama menunggu sampai saat ini, yang tertua lebih dahulu.",
             empty="Tidak ada permohonan yang berjalan.", parent=self,
         )  # fmt: skip
-        self.corrections: RecapTableBox[Any] = RecapTableBox(
-            "Koreksi", CORRECTIONS, opens="",
-            intro="Angka bulan yang sudah ditutup dan berubah sesudahnya.", parent=self,
+        self.corrections: RecapTableBox[Correction] = RecapTableBox(
+            "Koreksi", CORRECTIONS, opens="Buka daftarnya",
+            intro="Angka bulan yang sudah ditutup dan berubah sesudahnya. Enter membuka daftar di balik "
+            "angka sekarang.", parent=self,
         )  # fmt: skip
 
     def _make_tabs(self) -> None:
@@ -165,6 +167,7 @@ class RecapPage(QWidget):
         self.steps.cell_opened.connect(self._open_step)
         self.executors.cell_opened.connect(self._open_executor)
         self.people.cell_opened.connect(self._open_person)
+        self.corrections.cell_opened.connect(self._open_correction)
         for box in (self.late, self.oldest):
             box.cell_opened.connect(lambda record, _figure: self.case_wanted.emit(record.case_id))
 
@@ -237,6 +240,14 @@ class RecapPage(QWidget):
         if wish.figure == "berjalan_terlambat" and not executor.open_late:
             wish = wish._replace(figure="berjalan")
         self.list_wanted.emit(wish)
+
+    def _open_correction(self, correction: Correction, _figure: str) -> None:
+        """The list of today; a figure that was only passed on the way has none."""
+        if correction.month:
+            where = "" if not (correction.sop or correction.agency) else correction.level
+            self.list_wanted.emit(
+                ListWish(correction.figure, correction.sop, correction.agency, where, correction.month)
+            )
 
     def _open_person(self, person: PersonShare, figure: str) -> None:
         self.list_wanted.emit(WorkWish(_work(figure), person=person.person, where=person.name))

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QS
 
 from models.records.recap import Figures
 from resources.indonesian import number_text
-from views.recap_words import FIGURES, compared, compared_share, figure, meaning, percent
+from resources.recap_words import FIGURES
+from views.recap_words import compared, compared_share, figure, meaning, percent
 from views.theme import colours
 from views.tips import plain_tip
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from models.records.recap import LateRun, WorkFigure
-from views.recap_words import FIGURES, WORK_FIGURES
+from resources.recap_words import FIGURES
+from views.recap_words import WORK_FIGURES
 
 
 class ListWish(NamedTuple):

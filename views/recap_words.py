@@ -5,24 +5,8 @@ from __future__ import annotations
 from models.records.recap import ExecutorShare, Figures, Period, StepShare, WorkFigure
 from models.rules.badge import Badge
 from resources.indonesian import number_text
-from resources.recap_words import DEFINITIONS
+from resources.recap_words import DEFINITIONS, FIGURES
 
-#: Figures as the queries name them, and as the screen and the definitions do.
-FIGURES: dict[str, str] = {
-    "sisa_awal": "Sisa awal",
-    "masuk": "Masuk",
-    "baru": "Baru",
-    "dibuka_kembali": "Dibuka kembali",
-    "selesai": "Selesai",
-    "ditolak": "Ditolak",
-    "dibatalkan": "Dibatalkan",
-    "sisa_akhir": "Sisa akhir",
-    "on_time": "Tepat waktu",
-    "late": "Terlambat",
-    "past_target": "Lewat target",
-    "unjudged": "Tanpa batas",
-    "ended_late": "Berakhir terlambat",
-}
 #: The figures of steps, executors and people.
 WORK_FIGURES: dict[WorkFigure, str] = {
     "selesai": "Selesai dikerjakan",

@@ -35,7 +35,7 @@ def close_month(office: Office, person_id: int, period: Period, digest: str = ""
     if closing_of(key) is not None:
         raise stop("bulan_sudah_ditutup", bulan=period.name)
     levels = levels_now(office, key)
-    text = frozen_text(levels)
+    text = frozen_text(office, key, levels)
     closing_id = MonthClosing.insert(
         period=key, figures=text, digest=digest, closed_at=office.now(), person=person_id
     ).execute()

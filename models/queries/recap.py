@@ -37,9 +37,6 @@ __all__ = [
     "issued_papers", "late_runs", "oldest_cases", "part_work", "recap", "recap_cases", "step_work", "trend",
 ]  # fmt: skip
 
-#: Corrections are told of months that were closed in the year before the end of a period.
-_MONTHS_CORRECTED = 12
-
 #: Who signs a recap: the head, and whoever answers for the boards.
 _SLOTS = (
     SignerSlot("mengetahui", "Mengetahui", "Mengetahui,", positions=("Kepala Dinas",)),
@@ -59,7 +56,7 @@ def recap(office: Office, period: Period, sops: tuple[str, ...] = ()) -> Recap:
     known = Sops(office)
     by_pair = figures_of(window)
     parts = Parts(finished_parts(window), list(open_parts(office, window)))
-    corrected = corrections(office, *_corrected_months(period), window.sops)
+    corrected = corrections(office, written(month_of(period.until)), window.sops)
     profile: dict[str, Any] = office.setting("office", {})
     return Recap(
         period=period,
@@ -140,12 +137,6 @@ def _closed(office: Office, period: Period) -> str:
         return ""
     at = office.local(closing.closed_at)
     return f"{date_text(at.date())} pukul {at:%H.%M} oleh {closing.person}"
-
-
-def _corrected_months(period: Period) -> tuple[str, str]:
-    last = month_of(period.until)
-    first = min(months_until(period.until, _MONTHS_CORRECTED)[0].since, month_of(period.since).since)
-    return written(month_of(first)), written(last)
 
 
 def _signers(office: Office, period: Period) -> tuple[Signer, ...]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from models.queries.recap_times import Pause, limit_passed
+from models.queries.recap_times import Pause, passed_then
 from models.rules.open_parts import PartThen, open_then
 from models.store.office import Office
 from models.store.recap_figures import Window, over_end, rows_at_end
@@ -56,7 +56,7 @@ def open_parts(office: Office, window: Window) -> Iterator[OpenPart]:
     since = _changed_since(office, window)
     for run, parts in runs.items():
         of_case = pauses.get(run.case_id, [])
-        late = limit_passed(run.due_at, of_case, window)
+        late = passed_then(run.due_at, of_case, window)
         mode = office.sop(run.version_id).step(run.step).parts_mode
         then = [
             part._replace(assignee=since.assignees.get((run.run_id, part.part), part.assignee))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from models.queries.rows import raw_rows
 from models.records.recap import TimeSplit
 from models.records.sop import Sop
-from models.rules.recap_counting import Stay, Turn, split_time, stays_of_run
+from models.rules.recap_counting import Stay, Turn, limit_passed, split_time, stays_of_run
 from models.store.office import Office
 from models.store.recap_figures import Window
 from models.store.recap_tables import CaseSpan
@@ -108,14 +108,12 @@ def late_then(run: Run, pauses: Iterable[Pause], window: Window) -> bool:
     """
     if run.finished(window.until):
         return bool(run.late)
-    return run.open_at(window.until) and limit_passed(run.due_at, pauses, window)
+    return run.open_at(window.until) and passed_then(run.due_at, pauses, window)
 
 
-def limit_passed(due: int | None, pauses: Iterable[Pause], window: Window) -> bool:
+def passed_then(due: int | None, pauses: Iterable[Pause], window: Window) -> bool:
     """Whether the limit of a run that was open at the end of the period had passed, and not in a pause."""
-    if due is None or due >= window.judged:
-        return False
-    return not any(p.since_at <= due if p.until_at is None else p.since_at < due < p.until_at for p in pauses)
+    return limit_passed(due, ((pause.since_at, pause.until_at) for pause in pauses), window.judged)
 
 
 def past_target_then(run: Run, window: Window) -> bool:

@@ -217,13 +217,22 @@ class IssuedPaper(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """What changed in a closed period since it was closed: a figure then and now, and why if known."""
+    """What changed in a closed month since it was closed: a figure (by its name) then and now.
+
+    `cause` is kalender where only other limits of open work make it late or not, since the working
+    calendar was changed; "" for what was entered or changed afterwards. `month`, `sop` and `agency` (its
+    key) name the list behind the figure of now, month "" where there is none.
+    """
 
     period: str
     level: str
     figure: str
     closed_as: int
     now: int
+    cause: str = ""
+    month: str = ""
+    sop: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ class Stay(NamedTuple):
     pause: bool = False
 
 
+def limit_passed(due: int | None, pauses: Iterable[tuple[int, int | None]], moment: int) -> bool:
+    """Whether the limit of a run that was open at a moment had passed then; all in seconds UTC.
+
+    A limit that was not reached before a pause waits with the work.
+    """
+    if due is None or due >= moment:
+        return False
+    return not any(since <= due if until is None else since < due < until for since, until in pauses)
+
+
 def stays_of_run(
     opened: datetime, closed: datetime, turns: Sequence[Turn], *, in_order: bool
 ) -> Iterator[Stay]:

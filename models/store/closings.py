@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import zip_longest
@@ -11,8 +12,9 @@ from typing import Any, NamedTuple
 
 from models.records.recap import Correction, Figures
 from models.rules.periods import parse_period
+from models.store.closed_limits import limits_at_end, shifted
 from models.store.office import Finding, Office
-from models.store.recap_figures import add, figures_of, merged_agencies, total_of, window_of
+from models.store.recap_figures import Window, add, figures_of, merged_agencies, total_of, window_of
 from models.store.recap_tables import MonthClosing
 from models.store.rows import rows
 from models.store.secrecy import hidden
@@ -43,6 +45,24 @@ class Levels(NamedTuple):
     agencies: dict[int, Figures]
 
 
+class _Frozen(NamedTuple):
+    """What a closing kept: its figures, and the limits of what was open by the id of their run.
+
+    Closings that are older than such limits have none.
+    """
+
+    levels: Levels
+    limits: dict[int, int]
+
+
+class _Level(NamedTuple):
+    """One level of a correction: its name, and the SOP or agency that it is."""
+
+    name: str
+    sop: str = ""
+    agency: str = ""
+
+
 def closing_of(period: str) -> Closing | None:
     """The closing of a month (as `periods.written` writes it) that counts, if it is closed."""
     found = _closings(MonthClosing.period == period)
@@ -54,7 +74,7 @@ def levels_now(office: Office, period: str) -> Levels:
 
     A closing freezes all that happened, whoever closes; figures alone show nothing of a request.
     """
-    by_pair = figures_of(window_of(office, parse_period(period))._replace(hidden=()))
+    by_pair = figures_of(_whole(office, period))
     sops: dict[int, Figures] = {}
     agencies: dict[int, Figures] = {}
     for (sop_id, agency_id), figures in by_pair.items():
@@ -63,29 +83,33 @@ def levels_now(office: Office, period: str) -> Levels:
     return Levels(total_of(by_pair.values()), sops, agencies)
 
 
-def frozen_text(levels: Levels) -> str:
-    """The figures as a closing keeps them."""
+def _whole(office: Office, period: str) -> Window:
+    """A month with everything in it, whoever looks."""
+    return window_of(office, parse_period(period))._replace(hidden=())
+
+
+def frozen_text(office: Office, period: str, levels: Levels) -> str:
+    """The figures of a month as a closing keeps them, with the limits of what was open at its end."""
     plain = {
         "total": levels.total._asdict(),
         "sops": {str(key): figures._asdict() for key, figures in sorted(levels.sops.items())},
         "agencies": {str(key): figures._asdict() for key, figures in sorted(levels.agencies.items())},
+        "limits": {str(key): due for key, due in sorted(limits_at_end(_whole(office, period)).items())},
     }
     return json.dumps(plain, sort_keys=True, separators=(",", ":"))
 
 
-def corrections(
-    office: Office, since: str, until: str, sops: tuple[int, ...] | None = None
-) -> tuple[Correction, ...]:
-    """What has changed since in the closed months from one to another (as `periods.written` writes them).
+def corrections(office: Office, until: str, sops: tuple[int, ...] | None = None) -> tuple[Correction, ...]:
+    """What has changed since in all months that were closed up to one (as `periods.written` writes it).
 
     Of some SOPs only their own levels are told: the others count every SOP. Agencies are not told of to
     whom something is hidden: a single confidential request would show in theirs.
     """
-    by_agency = sops is None and not hidden(office)
+    told = _Told(office, sops, by_agency=sops is None and not hidden(office))
     found: list[Correction] = []
-    for closing in _closings((MonthClosing.period >= since) & (MonthClosing.period <= until)):
+    for closing in _closings(MonthClosing.period <= until):
         text = MonthClosing.select(MonthClosing.figures).where(MonthClosing.id == closing.id).scalar()
-        found += _changes(closing.period, _thawed(text), levels_now(office, closing.period), sops, by_agency)
+        found += told.of(closing.period, _thawed(text))
     return tuple(found)
 
 
@@ -118,31 +142,56 @@ def digest_of_figures(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _changes(
-    period: str, then: Levels, now: Levels, sops: tuple[int, ...] | None, by_agency: bool
+class _Told:
+    """Tells the corrections of closed months on the levels that are asked for."""
+
+    def __init__(self, office: Office, sops: tuple[int, ...] | None, *, by_agency: bool) -> None:
+        self._office = office
+        self._total = sops is None
+        codes = rows(SopRow.select(SopRow.id, SopRow.code).order_by(SopRow.ordinal, SopRow.id))
+        self._sops = {key: _Level(code, sop=code) for key, code in codes if sops is None or key in sops}
+        agencies = rows(Agency.select(Agency.id, Agency.name).order_by(Agency.name, Agency.id))
+        self._agencies = {key: _Level(name, agency=str(key)) for key, name in agencies if by_agency}
+
+    def of(self, month: str, frozen: _Frozen) -> Iterator[Correction]:
+        """What is told of a month today and was not when it was closed."""
+        then, now = frozen.levels, levels_now(self._office, month)
+        # the limits of open work make nothing but lateness
+        late = any(one.late != other.late for one, other in _pairs(then, now))
+        shift = shifted(_whole(self._office, month), frozen.limits) if late else Counter()
+        if self._total:
+            yield from _differences(month, _Level(ALL), then.total, now.total, shift.total())
+        for key, level in self._sops.items():
+            more = sum(count for (sop_id, _), count in shift.items() if sop_id == key)
+            yield from _differences(month, level, then.sops.get(key), now.sops.get(key), more)
+        for key, level in self._agencies.items():
+            more = sum(count for (_, agency_id), count in shift.items() if agency_id == key)
+            yield from _differences(month, level, then.agencies.get(key), now.agencies.get(key), more)
+
+
+def _pairs(then: Levels, now: Levels) -> Iterator[tuple[Figures, Figures]]:
+    for one, other in ((then.sops, now.sops), (then.agencies, now.agencies)):
+        yield from ((one.get(key, Figures()), other.get(key, Figures())) for key in one.keys() | other.keys())
+
+
+def _differences(
+    month: str, level: _Level, then: Figures | None, now: Figures | None, shift: int
 ) -> Iterator[Correction]:
-    codes = dict(rows(SopRow.select(SopRow.id, SopRow.code).order_by(SopRow.ordinal, SopRow.id)))
-    name = parse_period(period).name
-    if sops is None:
-        yield from _differences(name, ALL, then.total, now.total)
-    for sop_id, code in codes.items():
-        if sops is None or sop_id in sops:
-            yield from _differences(name, code, then.sops.get(sop_id), now.sops.get(sop_id))
-    if by_agency:
-        agencies = dict(rows(Agency.select(Agency.id, Agency.name).order_by(Agency.name, Agency.id)))
-        for agency_id, agency in agencies.items():
-            yield from _differences(name, agency, then.agencies.get(agency_id), now.agencies.get(agency_id))
-
-
-def _differences(period: str, level: str, then: Figures | None, now: Figures | None) -> Iterator[Correction]:
+    """Figure by figure; what only other limits make is told apart, before what was entered since."""
     before, after = then or Figures(), now or Figures()
+    name = parse_period(month).name
     for figure, closed_as, is_now in zip(Figures._fields, before, after, strict=True):
-        if closed_as != is_now:
-            yield Correction(period, level, figure, closed_as, is_now)
+        shifted_to = closed_as + shift if figure == "late" else closed_as
+        steps = ((closed_as, shifted_to, "kalender"), (shifted_to, is_now, ""))
+        for first, last, cause in steps:
+            if first != last:
+                # the list of the figure tells what it is now, not what it was on the way
+                at = month if last == is_now else ""
+                yield Correction(name, level.name, figure, first, last, cause, at, level.sop, level.agency)
 
 
-def _thawed(text: str) -> Levels:
-    """Frozen figures, those of agencies that were merged since under the one that took them over."""
+def _thawed(text: str) -> _Frozen:
+    """What a closing kept, figures of agencies that were merged since under the one that took them over."""
     plain: dict[str, Any] = json.loads(text)
     survivors = merged_agencies()
     agencies: dict[int, Figures] = {}
@@ -150,7 +199,8 @@ def _thawed(text: str) -> Levels:
         agency = survivors.get(int(key), int(key))
         agencies[agency] = add(agencies.get(agency, Figures()), Figures(**figures))
     sops = {int(key): Figures(**figures) for key, figures in plain["sops"].items()}
-    return Levels(Figures(**plain["total"]), sops, agencies)
+    limits = {int(key): due for key, due in plain.get("limits", {}).items()}
+    return _Frozen(Levels(Figures(**plain["total"]), sops, agencies), limits)
 
 
 def _closings(condition: Any) -> list[Closing]:

@@ -14,6 +14,7 @@ from models.records.recap import (
 )
 from reports.excel.cells import CellValue
 from reports.excel.pages import Column
+from resources.recap_words import CAUSES, FIGURES
 
 ENTRIES = {"sisa_awal": "Sisa awal", "baru": "Baru", "dibuka_kembali": "Dibuka kembali"}
 ENDINGS = {
@@ -162,8 +163,9 @@ PAPERS: tuple[Column[IssuedPaper], ...] = (
 CORRECTIONS: tuple[Column[Correction], ...] = (
     Column("Periode yang ditutup", 24, "teks", lambda c: c.period),
     Column("Tingkat", 40, "teks", lambda c: c.level),
-    Column("Angka", 20, "teks", lambda c: c.figure),
+    Column("Angka", 20, "teks", lambda c: FIGURES[c.figure]),
     Column("Saat ditutup", 14, "angka", lambda c: c.closed_as),
     Column("Sekarang", 14, "angka", lambda c: c.now),
     Column("Selisih", 12, "angka", lambda c: c.now - c.closed_as),
+    Column("Sebab", 44, "teks", lambda c: CAUSES[c.cause]),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from desktop.changes import Changes
 from desktop.main_window import MainController
 from desktop.recap_controller import RecapController, rows_behind
 from desktop.session import Session
+from models.actions.recap_closing import close_month
 from models.records.recap import Recap
 from models.rules import periods
 from models.store.people import standing
 from tests.models.recap_story import RecapStory
-from tests.office import SmallOffice, copy_office
+from tests.office import SmallOffice, copy_office, done
 from views.recap_chart import Chart
 from views.recap_table import RecapColumn, RecapTableBox
 from views.recap_tiles import FigureTile
@@ -134,3 +136,23 @@ def test_the_time_of_what_ended_is_that_of_its_rows(
     assert rows
     assert sum(row.split.office for row in rows) == recap.split.office
     assert sum(row.split.whole for row in rows) == recap.split.whole
+
+
+def test_a_correction_opens_the_list_of_its_month(
+    controller: RecapController, story: SmallOffice, qtbot: QtBot
+) -> None:
+    today = story.office.local(story.office.now()).date()
+    past = periods.before(periods.month_of(today))
+    done(close_month(story.office, story.people["leader"], past))
+    received = datetime.combine(past.until, time(14))
+    for code in ("PP", "PA"):
+        story.register(code, received_at=received, agency_name="Dinas Satu (CONTOH)")
+    recap = turned_to(qtbot, controller, periods.whole_year(today.year))
+    assert recap.corrections
+    heard: list[Wish] = []
+    controller.page.list_wanted.connect(heard.append)
+    for correction in recap.corrections:
+        controller.page.corrections.cell_opened.emit(correction, "sekarang")
+        rows = list(rows_behind(story.office, recap, heard[-1]))
+        assert len(rows) == correction.now, correction
+    assert len(heard) == len(recap.corrections)

@@ -51,7 +51,7 @@ def recap(**parts: object) -> Recap:
         "people": (PersonShare("CONTOH Petugas", 12, 1, 3),),
         "late_reasons": (("menunggu OPD", 12), ("gangguan sistem", 4)),
         "split": TimeSplit(1000, 200, 150, 50, 600),
-        "corrections": (Correction("September 2026", "PP", "Selesai", 8, 9),),
+        "corrections": (Correction("September 2026", "PP", "selesai", 8, 9),),
         "letterhead": Letterhead(("PEMERINTAH KABUPATEN CONTOH",), "DINAS CONTOH", ("Jalan Contoh 1",)),
         "signers": (HEAD, SECTION),
         "place": "Contoh",

@@ -75,4 +75,4 @@ def case(case_id: int = 1, **changes: object) -> RecapCase:
     return RecapCase(**values)
 
 
-CORRECTION = Correction("September 2026", "Seluruhnya", "Selesai", 8, 9)
+CORRECTION = Correction("September 2026", "Dinas Contoh", "late", 8, 9, "kalender", "2026-09", "", "4")

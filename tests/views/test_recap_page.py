@@ -257,6 +257,15 @@ def test_a_closed_month_and_corrections_are_shown(page: RecapPage) -> None:
     assert "oleh Kepala (CONTOH)" in page.closed.text()
     page.show_tab("koreksi")
     assert page.corrections.table.isVisible()
+    words = [page.corrections.model.index(0, column).data() for column in (2, 5)]
+    assert words == ["Terlambat", "Batas waktu bergeser: kalender kerja diubah"]
+    heard = wishes(page)
+    page.corrections.open_button.click()
+    assert heard == [ListWish("late", agency="4", where="Dinas Contoh", month="2026-09")]
+    on_the_way = recap_sample.CORRECTION._replace(month="")
+    page.corrections.show_records([on_the_way])
+    page.corrections.open_button.click()
+    assert len(heard) == 1, "no list tells a figure that was only passed on the way"
     page.show_recap(recap(), trend())
     assert page.tab() != "koreksi"
 

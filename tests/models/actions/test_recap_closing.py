@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import peewee
 import pytest
 
-from models.actions import agencies, moves, recap_closing, register, undo
+from models.actions import agencies, calendar_settings, moves, recap_closing, register, undo
 from models.queries.recap import recap
+from models.records.office import AddHoliday, NewHoliday
 from models.records.recap import Correction
 from models.rules import periods
 from models.store import history
@@ -18,6 +19,7 @@ from models.store.recap_tables import MonthClosing
 from models.store.tables import History, Person
 from resources.wording_store import finding_text
 from tests.office import SmallOffice, agency_id, done, refused
+from tests.paper_office import with_officials
 
 OCTOBER = periods.month(2026, 10)
 NOVEMBER = periods.month(2026, 11)
@@ -67,14 +69,15 @@ def test_what_is_entered_afterwards_is_a_correction_on_every_level(october: Smal
     october.register("PP", agency_name="Dinas Tiga (CONTOH)", received_at=datetime(2026, 10, 30, 14, 0))
     for period in (OCTOBER, NOVEMBER, periods.quarter(2026, 4), periods.whole_year(2026)):
         assert recap(october.office, period).corrections == tuple(
-            Correction("Oktober 2026", level, figure, *counts)
-            for level, new, rest in (
-                ("Seluruhnya", (before.baru, before.baru + 1), (before.sisa_akhir, before.sisa_akhir + 1)),
-                ("PP", (1, 2), (0, 1)),
-                ("Dinas Tiga (CONTOH)", (0, 1), (0, 1)),
+            Correction("Oktober 2026", level, figure, *counts, "", "2026-10", sop, agency)
+            for level, sop, agency, new, rest in (
+                ("Seluruhnya", "", "", (before.baru, before.baru + 1),
+                 (before.sisa_akhir, before.sisa_akhir + 1)),
+                ("PP", "PP", "", (1, 2), (0, 1)),
+                ("Dinas Tiga (CONTOH)", "", str(agency_id("Dinas Tiga (CONTOH)")), (0, 1), (0, 1)),
             )
             for figure, counts in (("baru", new), ("sisa_akhir", rest))
-        )
+        )  # fmt: skip
     assert recap(october.office, periods.month(2026, 9)).corrections == ()
     assert {c.level for c in recap(october.office, NOVEMBER, ("PP",)).corrections} == {"PP"}
     assert recap(october.office, NOVEMBER, ("PA",)).corrections == ()
@@ -87,6 +90,80 @@ def test_an_undone_ending_of_a_closed_month_is_a_correction(october: SmallOffice
     changed = {c.figure: (c.closed_as, c.now) for c in recap(october.office, NOVEMBER).corrections}
     assert changed["selesai"] == (1, 0)
     assert changed["sisa_akhir"] == (1, 2)
+
+
+def late_at_the_end(small: SmallOffice) -> None:
+    """A request of October whose first step is open and late when the month ends."""
+    small.clock.at("2026-10-26 09:00")
+    case = small.register("PP", agency_name="Dinas Empat (CONTOH)")
+    small.walk(case)
+    (run,) = small.open_runs(case)
+    assert run.due_at is not None
+    assert small.office.local(run.due_at) < datetime(2026, 10, 31)
+    small.clock.at("2026-11-02 08:00")
+
+
+def no_work_until(small: SmallOffice, last: str) -> None:
+    """Days off from 26 October on, entered after the month was closed."""
+    days = [date(2026, 10, 26) + timedelta(days=n) for n in range(9)]
+    holidays = [
+        AddHoliday(NewHoliday(day, "libur daerah", "Libur (CONTOH)")) for day in days if str(day) <= last
+    ]
+    done(calendar_settings.change_calendar(small.office, small.people["admin"], *holidays))
+
+
+def test_a_calendar_that_is_changed_is_named_as_the_cause(october: SmallOffice) -> None:
+    with_officials(october)
+    late_at_the_end(october)
+    late = recap(october.office, OCTOBER).total.late
+    close(october)
+    assert recap(october.office, OCTOBER).corrections == ()
+    no_work_until(october, "2026-11-03")
+    assert recap(october.office, OCTOBER).total.late == late - 1
+    agency = str(agency_id("Dinas Empat (CONTOH)"))
+    of_calendar = (
+        Correction("Oktober 2026", "Seluruhnya", "late", late, late - 1, "kalender", "2026-10"),
+        Correction("Oktober 2026", "PP", "late", 1, 0, "kalender", "2026-10", "PP"),
+        Correction("Oktober 2026", "Dinas Empat (CONTOH)", "late", 1, 0, "kalender", "2026-10", "", agency),
+    )
+    assert recap(october.office, OCTOBER).corrections == of_calendar
+    # what was entered afterwards and is late by itself stands apart
+    october.register("PP", agency_name="Dinas Lima (CONTOH)", received_at=datetime(2026, 10, 12, 9, 0))
+    told = [c for c in recap(october.office, NOVEMBER).corrections if c.level == "Seluruhnya"]
+    assert [(c.figure, c.closed_as, c.now, c.cause, c.month) for c in told if c.figure == "late"] in (
+        [("late", late, late - 1, "kalender", "2026-10")],
+        [("late", late, late - 1, "kalender", ""), ("late", late - 1, late, "", "2026-10")],
+    )
+    assert {c.cause for c in told if c.figure != "late"} == {""}
+
+
+def test_a_calendar_of_working_days_only_changes_nothing_that_was_judged(october: SmallOffice) -> None:
+    with_officials(october)
+    late_at_the_end(october)
+    close(october)
+    no_work_until(october, "2026-10-26")
+    assert recap(october.office, OCTOBER).corrections == (), "the limit moved, and had passed all the same"
+
+
+def test_a_month_closed_long_ago_is_corrected_too(october: SmallOffice) -> None:
+    close(october)
+    october.register("PP", received_at=datetime(2026, 10, 30, 14, 0))
+    october.clock.at("2029-05-04 09:00")
+    changed = recap(october.office, periods.month(2029, 4)).corrections
+    assert {c.period for c in changed} == {"Oktober 2026"}
+    assert {c.figure for c in changed if c.level == "PP"} == {"baru", "sisa_akhir"}
+
+
+def test_closings_of_before_limits_were_kept_are_told_as_they_are(
+    october: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_officials(october)
+    late_at_the_end(october)
+    monkeypatch.setattr("models.store.closings.limits_at_end", lambda _window: {})
+    close(october)
+    monkeypatch.undo()
+    no_work_until(october, "2026-11-03")
+    assert {c.cause for c in recap(october.office, OCTOBER).corrections} == {""}
 
 
 def test_what_happens_later_or_only_renames_is_no_correction(october: SmallOffice) -> None:
@@ -133,9 +210,11 @@ def test_a_closing_changed_past_the_program_is_found(october: SmallOffice, sql: 
     for trigger in ("closed_figures_are_not_changed", "closing_is_not_erased"):
         database.execute_sql(f"DROP TRIGGER {trigger}")
     database.execute_sql(sql)
-    found = list(check_office(october.office))
-    assert {f.code for f in found} == {"tutup_bulan_berubah"}
-    assert "2026 yang ditutup" in finding_text(found[0].code, found[0].data)
+    found = {finding.code: finding for finding in check_office(october.office)}
+    # the row itself is sealed, too
+    assert found.keys() <= {"tutup_bulan_berubah", "baris_diubah", "baris_hilang", "baris_asing"}
+    told = found["tutup_bulan_berubah"]
+    assert "2026 yang ditutup" in finding_text(told.code, told.data)
 
 
 def test_only_a_month_that_is_over_is_closed_once_by_who_may(october: SmallOffice) -> None:

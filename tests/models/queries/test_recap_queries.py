@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from models.actions import moves, papers, pauses, undo
+from models.actions import moves, papers, pauses, safety, undo
 from models.queries.recap import (
     issued_papers,
     late_runs,
@@ -249,6 +249,7 @@ def test_an_office_whose_clock_went_back_still_balances(small: SmallOffice) -> N
     small.clock.at("2026-11-20 09:00")
     cancel(small, case)
     small.clock.at("2026-11-19 09:00")
+    done(safety.confirm_clock(small.office, small.people["leader"]))
     reopen(small, case)
     assert totals(small, OCTOBER, NOVEMBER) == [
         Figures(baru=1, sisa_akhir=1),
