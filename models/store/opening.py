@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import peewee
 
@@ -33,6 +36,7 @@ BACKUPS_NAME = "cadangan"
 #: "PSOP": tells our databases from those of other programs.
 APPLICATION_ID = 0x50534F50
 _MAGIC = b"SQLite format 3\x00"
+_DRAFT = ".baru"
 
 
 def office_exists(folder: Path) -> bool:
@@ -82,20 +86,46 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
 
 def _create(path: Path, clock: Clock) -> None:
     """Make an empty database under another name first, so that no half-made one is ever found."""
-    draft = path.with_suffix(".baru")
-    draft.unlink(missing_ok=True)
-    connection = library.connect(str(draft), isolation_level=None)
+    _sweep_drafts(path, clock)
+    draft = path.with_name(f"{path.stem}-{uuid4().hex[:12]}{_DRAFT}")
     try:
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA synchronous = FULL")
-        migrate(connection, read_migrations(), clock)
+        connection = library.connect(str(draft), isolation_level=None)
+        try:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            # set while nobody else knows of it: two that open it first would be in each other's way
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            migrate(connection, read_migrations(), clock)
+        finally:
+            connection.close()
+        _put_in_place(draft, path)
     except library.Error as error:
         raise (of_database(error, str(path.parent)) or _damaged(path, str(error))) from error
     finally:
-        connection.close()
-    draft.replace(path)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
     for folder in (path.parent, path.parent.parent):
         sync_folder(folder)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a new database its name, unless another program was faster: its office may be in use already."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without a second name for a file
+        if not path.exists():
+            draft.replace(path)
+
+
+def _sweep_drafts(path: Path, clock: Clock) -> None:
+    """Remove what a stop in the middle of making left more than a day ago; a younger one may be growing."""
+    limit = (clock() - timedelta(hours=24)).timestamp()
+    for draft in path.parent.glob(f"{path.stem}-*{_DRAFT}*"):
+        with contextlib.suppress(OSError):
+            if draft.stat().st_mtime < limit:
+                draft.unlink()
 
 
 def _check_file(path: Path) -> None:
