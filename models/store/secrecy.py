@@ -18,13 +18,12 @@ from weakref import WeakKeyDictionary
 from peewee import SQL, Expression, NodeList, PostgresqlDatabase, fn
 
 from models.records.secrecy import LEFT_OUT
-from models.store import case_state
-from models.store.case_state import CaseFacts, RunFacts
 from models.store.people import standing
 from models.store.statements import Statement
 from models.store.tables import Case, ExecutorPosition, PartRun, StepRun, proxy
 
 if TYPE_CHECKING:
+    from models.store.case_state import CaseFacts, RunFacts
     from models.store.office import Office
     from models.store.people import Standing
 
@@ -129,6 +128,8 @@ def sees_all(who: Standing) -> bool:
 
 def visible_case(office: Office, case_id: int) -> CaseFacts | None:
     """The case of that id; None when there is none, or none that the viewer of the office may see."""
+    from models.store import case_state  # noqa: PLC0415 - no single request is read before the first picture
+
     case = case_state.read_case(case_id)
     if case is None or (case.secret and not may_see(office, case_id, office.viewer_id)):
         return None
@@ -137,6 +138,8 @@ def visible_case(office: Office, case_id: int) -> CaseFacts | None:
 
 def visible_run(office: Office, run_id: int) -> tuple[CaseFacts, RunFacts] | None:
     """The run of that id in any state with its case; None when there is none that the viewer may see."""
+    from models.store import case_state  # noqa: PLC0415 - like above
+
     run = case_state.read_run(run_id)
     case = None if run is None else visible_case(office, run.case_id)
     return None if run is None or case is None else (case, run)

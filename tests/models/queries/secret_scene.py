@@ -266,7 +266,7 @@ SILENT: dict[str, str] = {
             "conditions.agencies_like", "documents.current_of", "history_words.history_words",
             "evidence.semesters_in", "recap_steps.standard_minutes", "recap_steps.executor_shares",
             "recap_steps.person_shares", "recap_times.late_then", "recap_times.limit_passed",
-            "recap_times.past_target_then", "rows.raw_rows", "rows.packed_columns", "rows.read_packed",
+            "recap_times.past_target_then", "recap_times.passed_then", "rows.raw_rows", "rows.packed_columns", "rows.read_packed",
             "rows.read_cards", "step_sheet.doer_words", "step_words.outcome_words", "step_words.step_words",
             "step_words.executor_words", "paper_numbers.group_name",
         ),
