@@ -1,4 +1,4 @@
-"""The sample office before its first request: profile, agencies, and one account for every position."""
+"""The sample office before its first request: profile, agencies, an account for every position and role."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ _PROFILE = OfficeProfile(
 )
 #: What the account may look at without signing out: a leader, the secretariat and the busiest section.
 _OWN_POSITIONS = ("Kepala Dinas", "Petugas Tata Usaha", "Kepala Seksi Pengembangan Aplikasi")
+#: Accounts whose role comes from no position.
+_ROLES = (
+    NewPerson("pengelola.sop", f"Pengelola SOP {words.MARK}", PASSWORD, manages_sops=True),
+    NewPerson("pembaca", f"Pembaca {words.MARK}", PASSWORD, reads_only=True),
+)
 
 
 def set_up_sample(office: Office, since: date) -> int:
@@ -44,6 +49,8 @@ def set_up_sample(office: Office, since: date) -> int:
             person = NewPerson(_username(name), f"{name} {words.MARK}", PASSWORD)
             person_id = done(create_person(office, admin_id, person)).record_id or 0
             done(assign_position(office, admin_id, person_id, position_id, since))
+        for person in _ROLES:
+            done(create_person(office, admin_id, person))
         # a visitor may come in as anybody at once, with the password that the sign-in screen names
         Person.update(must_change=False).execute()
         for position_id, name in positions:

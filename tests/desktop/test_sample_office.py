@@ -15,6 +15,7 @@ from desktop.sample_office import (
     build_sample,
 )
 from models.records.completion import LATE_REASONS
+from models.records.roles import ROLES
 from models.rules.badge import badge
 from models.store import case_state, history
 from models.store.office import Office
@@ -76,6 +77,11 @@ def test_the_account_may_lead_and_record(summary: SampleSummary, office: Office)
     row = Person.get_by_id(summary.person_id)
     assert row.username == summary.username
     assert check_password(row.password_hash, summary.password)
+
+
+def test_every_role_can_be_looked_at(office: Office) -> None:
+    held = {role for person in Person.select() for role in standing(office, person.id, NOW).roles}
+    assert held == set(ROLES)
 
 
 def test_every_state_is_there(office: Office) -> None:
