@@ -62,6 +62,10 @@ def run_application(given: Arguments) -> int:
 
     finish()
     program.end()
+    if program.wants_anew:
+        from desktop.restart import start_again
+
+        start_again()
     return code
 
 
@@ -99,7 +103,9 @@ class Program(QObject):
         self._sample: SampleStart | None = None
         self.guard: SessionGuard | None = None
         self._crash = CrashHandler(folder / _LOGS if office_exists(folder) else None, self)
+        self.wants_anew = False
         self._crash.quit_wanted.connect(lambda: self.over.emit(1))
+        self._crash.restart_wanted.connect(self._open_anew)
         self._crash.install()
 
     def begin(self) -> None:
@@ -296,6 +302,11 @@ class Program(QObject):
 
     def _lock_screen(self, main: MainController) -> None:
         self.watch_over(main).screen_lock.lock()
+
+    def _open_anew(self) -> None:
+        """End in order; the program starts again once the data are let go of."""
+        self.wants_anew = True
+        self.over.emit(0)
 
     def _unguard(self) -> None:
         if self.guard is not None:

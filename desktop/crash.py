@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from desktop.fault_words import SafeFormatter, safe_details, safe_summary, scrubbed
 from models.store.problems import StoreProblem, condition_of
 
 if TYPE_CHECKING:
@@ -48,10 +48,12 @@ _HARMLESS = ("This plugin does not support", "propagateSizeHints")
 class CrashHandler(QObject):
     """Takes every exception that nobody caught, from any thread, and Qt's own warnings.
 
-    `quit_wanted` tells that the person would rather end the program than go on.
+    `quit_wanted` tells that the person would rather end the program than go on, `restart_wanted` that it
+    should be opened anew. What is logged holds nothing of what people typed, see `fault_words`.
     """
 
     quit_wanted = Signal()
+    restart_wanted = Signal()
     _fell = Signal(object)
 
     def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
@@ -89,7 +91,7 @@ class CrashHandler(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self.quit_wanted.emit()
             return
-        details = "".join(traceback.format_exception(kind, error, where))
+        details = safe_details(error.with_traceback(where))
         logging.getLogger("papan_sop").error("%s", details)
         print(details, file=sys.stderr, end="")  # noqa: T201 - whoever started it from a terminal sees it
         self._fell.emit((error, details))
@@ -99,14 +101,12 @@ class CrashHandler(QObject):
             self.caught(told.exc_type, told.exc_value, told.exc_traceback)
 
     def _caught_unraisable(self, told: Any) -> None:
-        logging.getLogger("papan_sop").error(
-            "%s", "".join(traceback.format_exception(told.exc_type, told.exc_value, told.exc_traceback))
-        )
+        if told.exc_value is not None:
+            logging.getLogger("papan_sop").error("%s", safe_details(told.exc_value))
 
     def _show(self, fallen: tuple[BaseException, str]) -> None:
         error, details = fallen
-        if self.keep_typed is not None:
-            self.keep_typed()
+        kept = self.keep_typed is not None and self.keep_typed()
         condition = condition_of(error, self._data_folder)
         if condition is not None:
             _tell_problem(condition).finished.connect(self._end_without_window)
@@ -114,17 +114,27 @@ class CrashHandler(QObject):
         self._told += 1
         if self._told > _TOLD_AT_MOST:
             return
-        summary = _summary(error)
+        summary = safe_summary(error)
         if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
             self.dialog.count_another(summary, details)
             return
         from views.crash_dialog import CrashDialog
 
         log = str(self.log_path) if self.log_path else ""
-        self.dialog = CrashDialog(summary, details, log, _window_that_stays())
+        self.dialog = CrashDialog(summary, details, log, _root_window(), kept=kept)
         self.dialog.quit_wanted.connect(self.quit_wanted)
-        self.dialog.finished.connect(self._end_without_window)
-        self.dialog.open()
+        self.dialog.restart_wanted.connect(self.restart_wanted)
+        self.dialog.report_wanted.connect(self._save_report)
+        self.dialog.accepted.connect(self._end_without_window)
+        self.dialog.rejected.connect(self._end_without_window)
+        self.dialog.show()
+
+    def _save_report(self, details: str) -> None:
+        from desktop.crash_report import save_report
+
+        dialog = self.dialog
+        if dialog is not None and save_report(dialog, details, self.log_path):
+            dialog.report_saved()
 
     def _end_without_window(self) -> None:
         """A fault on the way to the first window leaves nothing to go on with."""
@@ -132,17 +142,21 @@ class CrashHandler(QObject):
             self.quit_wanted.emit()
 
 
-def _summary(error: BaseException) -> str:
-    words = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {words[0]}" if words else type(error).__name__
-
-
 def _window_that_stays() -> QWidget | None:
     """The window that a message belongs to; one that shows progress goes when its work has ended."""
     from PySide6.QtWidgets import QProgressDialog
 
     active = QApplication.activeWindow()
-    return None if isinstance(active, QProgressDialog) else active
+    stays = active is not None and active.isVisible() and not isinstance(active, QProgressDialog)
+    return active if stays else None
+
+
+def _root_window() -> QWidget | None:
+    """The window under all others: a dialog may be closed by what went wrong in it."""
+    found = _window_that_stays()
+    while found is not None and (above := found.parentWidget()) is not None:
+        found = above.window()
+    return found
 
 
 def _tell_problem(problem: StoreProblem) -> QMessageBox:
@@ -171,7 +185,7 @@ def open_log(folder: Path) -> Path | None:
     except OSError:
         # a read-only folder must not keep the program from telling why it cannot start
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(SafeFormatter("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("papan_sop")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
@@ -199,7 +213,7 @@ def close_log() -> None:
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
     """Qt's own messages: into the log, and warnings of weight to the terminal too."""
-    words = message or ""
+    words = scrubbed(message or "")
     if any(harmless in words for harmless in _HARMLESS):
         return
     level = _LEVELS.get(kind, logging.WARNING)

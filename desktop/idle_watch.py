@@ -6,27 +6,25 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
+from shiboken6 import isValid
 
 _LOOK_MS = 5_000
 _USE = frozenset(
     {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
+        QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
-        QEvent.Type.HoverMove,
     }
-)
+)  # fmt: skip
 
 
 class IdleWatch(QObject):
     """`idle` tells that nobody touched keyboard or mouse here for as many seconds as `limit` answers.
 
-    A filter over all events would be asked thousands of times a second; it is set only until the first
-    touch after each look at the clock. Time is told by two clocks, and the longer counts: one stands
-    still while the computer sleeps, the other can be set back.
+    It listens at the windows of the screen system only, where every touch arrives first, and only until
+    the first touch after each look at the clock: a filter over all events of the application would be
+    asked thousands of times a second, also about objects that are just being taken down. Time is told by
+    two clocks, and the longer counts: one stands still while the computer sleeps, the other can be set back.
     """
 
     idle = Signal()
@@ -39,7 +37,7 @@ class IdleWatch(QObject):
         self._now = now
         self._since = QElapsedTimer()
         self._at = now()
-        self._listening = False
+        self._heard: list[QWindow] = []
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
@@ -52,7 +50,7 @@ class IdleWatch(QObject):
     def stop(self) -> None:
         """Nobody is at work here any more."""
         self._timer.stop()
-        self._deaf()
+        self._deafen()
 
     def look(self) -> None:
         """Whether it has been long enough; listens for the next touch."""
@@ -70,20 +68,21 @@ class IdleWatch(QObject):
         self._at = self._now()
 
     def _listen(self) -> None:
-        app = QApplication.instance()
-        if not self._listening and app is not None:
-            app.installEventFilter(self)
-            self._listening = True
+        """At every window that is there now; those that open later are heard from the next look on."""
+        self._deafen()
+        self._heard = QGuiApplication.topLevelWindows()
+        for window in self._heard:
+            window.installEventFilter(self)
 
-    def _deaf(self) -> None:
-        app = QApplication.instance()
-        if self._listening and app is not None:
-            app.removeEventFilter(self)
-        self._listening = False
+    def _deafen(self) -> None:
+        for window in self._heard:
+            if isValid(window):
+                window.removeEventFilter(self)
+        self._heard = []
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The first touch is enough until the next look."""
         if event.type() in _USE:
             self._touched()
-            self._deaf()
+            self._deafen()
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
@@ -15,16 +15,8 @@ from models.store.lock_setting import idle_minutes
 from views.lock import Cover, LockDialog
 from views.shell import MainWindow
 
-#: What a person does to a window; nothing of it reaches one that is covered.
-_TOUCHES = frozenset(
-    {
-        QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Shortcut, QEvent.Type.ShortcutOverride,
-        QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick,
-        QEvent.Type.Wheel, QEvent.Type.ContextMenu, QEvent.Type.DragEnter, QEvent.Type.Drop,
-        QEvent.Type.TouchBegin, QEvent.Type.TouchEnd, QEvent.Type.InputMethod, QEvent.Type.ToolTip,
-        QEvent.Type.WhatsThis,
-    }
-)  # fmt: skip
+#: How soon a window that opens behind the lock is covered.
+_COVER_MS = 30
 
 
 class ScreenLock(QObject):
@@ -48,6 +40,8 @@ class ScreenLock(QObject):
         self.watch = IdleWatch(lambda: 60 * idle_minutes(session.office), session.office.now, self)
         self.watch.idle.connect(self.lock)
         self.watch.start()
+        self._coming = QTimer(self)
+        self._coming.timeout.connect(self._cover_all)
 
     def stop(self) -> None:
         """The session ends."""
@@ -76,17 +70,13 @@ class ScreenLock(QObject):
         check.refused.connect(dialog.refuse)
         check.waits.connect(dialog.wait)
         check.passed.connect(self._passed)
-        for window in QApplication.topLevelWidgets():
-            self._cover(window)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
+        self._cover_all()
+        # the application is modal to the lock: nothing behind it gets a key or a click
+        self._show(dialog)
+        self._coming.start(_COVER_MS)
 
     def _cover(self, window: QWidget) -> None:
-        covered = {cover.parentWidget() for cover in self._covers if isValid(cover)}
+        covered = {cover.over for cover in self._covers if isValid(cover)}
         if window.isVisible() and window not in covered and not self._is_ours(window):
             if window.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
                 window.close()
@@ -102,22 +92,21 @@ class ScreenLock(QObject):
             found = found.parentWidget()
         return False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Nothing reaches what is covered, and what opens meanwhile is covered too."""
-        kind = event.type()
-        if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            # it has its size and its title when it has come up
-            QTimer.singleShot(0, watched, lambda: self._cover(watched) if self.dialog is not None else None)
-            return False
-        if kind == QEvent.Type.Close and event.spontaneous() and isinstance(watched, QWidget):
-            event.setAccepted(self._is_ours(watched))
-            return not self._is_ours(watched)
-        if kind not in _TOUCHES:
-            return False
-        if isinstance(watched, QWidget):
-            return not self._is_ours(watched)
-        # keys that hold everywhere are told to the shortcut or to the action, not to a widget
-        return kind == QEvent.Type.Shortcut
+    def _cover_all(self) -> None:
+        """Cover what stands open; one that came meanwhile must not keep the lock from its keys."""
+        before = len(self._covers)
+        for window in QApplication.topLevelWidgets():
+            self._cover(window)
+        dialog = self.dialog
+        if dialog is not None and any(cover.over.isModal() for cover in self._covers[before:]):
+            # the modal window that was shown last is the one that gets the keys
+            dialog.hide()
+            self._show(dialog)
+
+    def _show(self, dialog: LockDialog) -> None:
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _passed(self, door: Door) -> None:
         if not door.must_change:
@@ -142,9 +131,7 @@ class ScreenLock(QObject):
         self.watch.start()
 
     def _lift(self) -> None:
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self._coming.stop()
         for cover in self._covers:
             if isValid(cover):
                 cover.lift()

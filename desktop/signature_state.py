@@ -68,7 +68,7 @@ def read_signatures(path: Path, data_folder: Path, now: datetime) -> SignatureRe
     except _Locked:
         return SignatureReport(unchecked=count, fault="berkata_sandi")
     except Exception:
-        logging.getLogger("papan_sop").warning("signatures of %s could not be read", path.name, exc_info=True)
+        logging.getLogger("papan_sop").warning("signatures of a file could not be read", exc_info=True)
         signatures = ()
     if signatures:
         return SignatureReport(signatures, unread_roots=unread)

@@ -16,7 +16,7 @@ class Cover(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self.over = window
         self._title = window.windowTitle()
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -30,24 +30,24 @@ class Cover(QWidget):
         self.show()
 
     def _spread(self) -> None:
-        self.setGeometry(self._window.rect())
+        self.setGeometry(self.over.rect())
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay on top and as large as the window, and keep what it is about to itself."""
-        if watched is self._window:
+        if watched is self.over:
             if event.type() in (QEvent.Type.Resize, QEvent.Type.ChildPolished, QEvent.Type.LayoutRequest):
                 self._spread()
-            elif event.type() == QEvent.Type.WindowTitleChange and self._window.windowTitle() != _TITLE:
+            elif event.type() == QEvent.Type.WindowTitleChange and self.over.windowTitle() != _TITLE:
                 # what is read again meanwhile may name the window anew
-                self._title = self._window.windowTitle()
-                self._window.setWindowTitle(_TITLE)
+                self._title = self.over.windowTitle()
+                self.over.setWindowTitle(_TITLE)
         return False
 
     def lift(self) -> None:
         """Show the window again, as it is now."""
-        self._window.removeEventFilter(self)
-        self._window.setWindowTitle(self._title)
+        self.over.removeEventFilter(self)
+        self.over.setWindowTitle(self._title)
         self.hide()
         self.deleteLater()
 

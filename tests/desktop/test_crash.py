@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, qWarning
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject, Qt, QTimer, qVersion, qWarning
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.crash import LOG_NAME, CrashHandler
@@ -101,6 +101,62 @@ def test_the_person_may_go_on_copy_or_leave(qtbot: QtBot, handler: CrashHandler)
     assert again is not None
     with qtbot.waitSignal(handler.quit_wanted):
         again.quit_button.click()
+
+
+def test_the_report_is_saved_where_the_person_wants_it(
+    qtbot: QtBot, handler: CrashHandler, tmp_path: Path
+) -> None:
+    qWarning("peringatan contoh")
+    fall(ValueError("kesalahan"))
+    dialog = handler.dialog
+    assert dialog is not None
+    target = tmp_path / "laporan saya.txt"
+
+    def choose() -> None:
+        asking = dialog.findChild(QFileDialog)
+        assert asking is not None
+        asking.findChild(QLineEdit).setText(str(target))
+        asking.accept()
+
+    QTimer.singleShot(100, choose)
+    dialog.report_button.click()
+    report = target.read_text("utf-8")
+    assert "ValueError: kesalahan" in report
+    assert "peringatan contoh" in report, "the end of the log"
+    assert f"Qt {qVersion()}" in report
+    assert str(tmp_path) not in report
+    assert str(Path.home()) not in report
+    assert "tersimpan" in dialog.report_button.text().replace("&", "")
+    assert dialog.isVisible()
+
+
+def test_the_program_is_opened_anew_when_that_is_wanted(qtbot: QtBot, handler: CrashHandler) -> None:
+    fall(ValueError("kesalahan"))
+    assert handler.dialog is not None
+    with qtbot.assertNotEmitted(handler.quit_wanted), qtbot.waitSignal(handler.restart_wanted):
+        handler.dialog.restart_button.click()
+
+
+def test_what_is_typed_is_written_down_before_anything_is_shown(qtbot: QtBot, handler: CrashHandler) -> None:
+    handler.keep_typed = lambda: handler.dialog is None
+    fall(ValueError("kesalahan"))
+    assert handler.dialog is not None
+    assert "dititipkan" in handler.dialog.words.text()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, handler: CrashHandler) -> None:
+    fall(ValueError("kesalahan"))
+    dialog = handler.dialog
+    assert dialog is not None
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    dialog.copy_button.setFocus()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert "disalin" in dialog.copy_button.text().replace("&", "")
+    dialog.go_on_button.setFocus()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def test_what_qt_warns_of_is_logged(

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -117,11 +118,16 @@ def test_nothing_behind_it_can_be_touched(qtbot: QtBot, program: Program, qapp: 
     pressed: list[bool] = []
     for button in typed.findChildren(QPushButton):
         button.clicked.connect(lambda _on=False: pressed.append(True))
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_X):
-        QApplication.sendEvent(
-            typed.subject, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "x")
+        # through the window of the screen system, as a real click comes
+        QTest.mouseClick(
+            typed.windowHandle(), Qt.MouseButton.LeftButton, pos=button.mapTo(typed, button.rect().center())
         )
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_X, Qt.Key.Key_F1):
+        QTest.keyClick(typed.windowHandle(), key)
+    assert program.main is not None
+    QTest.keyClick(program.main.window.windowHandle(), Qt.Key.Key_F1)
+    QTest.keyClick(program.main.window.windowHandle(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert len([w for w in qapp.topLevelWidgets() if w.isVisible()]) == 3, "a key opened something"
     assert pressed == []
     assert typed.isVisible()
     assert typed.subject.text() == SUBJECT
@@ -147,9 +153,19 @@ def test_what_opens_while_it_is_locked_is_covered_too(qtbot: QtBot, program: Pro
     box = QMessageBox(program.main.window)
     box.setText(SUBJECT)
     box.setWindowTitle(SUBJECT)
-    box.open()
+    # more modal than the lock, and shown after it
+    box.setWindowModality(Qt.WindowModality.ApplicationModal)
+    box.show()
     qtbot.waitUntil(lambda: box.findChild(Cover) is not None)
     assert SUBJECT not in box.windowTitle()
+    dialog = guard.screen_lock.dialog
+    assert dialog is not None
+    QTest.keyClick(box.windowHandle(), Qt.Key.Key_Escape)
+    assert box.isVisible()
+    dialog.password.setFocus()
+    for sign in WORD:
+        QTest.keyClick(dialog.windowHandle(), sign)
+    assert dialog.password.text() == WORD, "the lock gets the keys again"
     unlock(qtbot, guard)
     assert box.isVisible()
     assert box.windowTitle() == SUBJECT
@@ -258,8 +274,11 @@ def test_a_touch_begins_the_time_anew(qtbot: QtBot) -> None:
     watch.start()
     button = QPushButton()
     qtbot.addWidget(button)
+    with qtbot.waitExposed(button):
+        button.show()
+    watch.look()
     clock.forward(seconds=899)
-    qtbot.keyClick(button, Qt.Key.Key_A)
+    QTest.keyClick(button.windowHandle(), Qt.Key.Key_A)
     clock.forward(seconds=899)
     with qtbot.assertNotEmitted(watch.idle):
         watch.look()
@@ -267,3 +286,40 @@ def test_a_touch_begins_the_time_anew(qtbot: QtBot) -> None:
     with qtbot.waitSignal(watch.idle):
         watch.look()
     watch.stop()
+
+
+def test_after_a_fault_the_typed_text_is_offered_again(
+    qtbot: QtBot, program: Program, folder: Path, qapp: QApplication
+) -> None:
+    typed = register_dialog(qtbot, program)
+    assert program.main is not None
+    program.watch_over(program.main)
+    QTimer.singleShot(0, fall)
+    qtbot.waitUntil(lambda: program._crash.dialog is not None, timeout=5000)
+    crash = program._crash.dialog
+    assert crash is not None
+    assert "dititipkan" in crash.words.text()
+    with qtbot.waitSignal(program.over) as over:
+        crash.restart_button.click()
+    assert over.args == [0]
+    assert program.wants_anew
+    assert typed.isVisible(), "ended while it stood open"
+    program.end()
+    QDialog.done(typed, 0)
+    program.main.window.close()
+    again = Program(qapp, folder)
+    again.begin()
+    enter(qtbot, again, "tu")
+    assert again.main is not None
+    again.watch_over(again.main)
+    shown = next(w for w in qapp.topLevelWidgets() if isinstance(w, LeftBehindDialog) and w.isVisible())
+    assert SUBJECT in shown.text.toPlainText()
+    shown.later_button.click()
+    again.main.window.close()
+    again.end()
+    # "later" keeps it
+    assert TypedTextFile(folder, again.main.session.person_id).left_behind()
+
+
+def fall() -> None:
+    raise ZeroDivisionError("contoh kesalahan")
