@@ -18,8 +18,11 @@ from models.records.paper import (
     SignerSlot,
     Value,
 )
+from models.rules.damaged_text import DamagedTextError
 
 Record = TypeVar("Record")
+
+_SENSELESS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 def freeze(sheet: Sheet, form: Form) -> str:
@@ -28,9 +31,12 @@ def freeze(sheet: Sheet, form: Form) -> str:
 
 
 def thaw(text: str) -> tuple[Sheet, Form]:
-    """What `freeze` wrote."""
-    kept = json.loads(text)
-    return _sheet(kept["sheet"]), _form(kept["form"])
+    """What `freeze` wrote. Raises DamagedTextError."""
+    try:
+        kept = json.loads(text)
+        return _sheet(kept["sheet"]), _form(kept["form"])
+    except _SENSELESS as error:
+        raise DamagedTextError(str(error)) from error
 
 
 def draft_to_json(draft: PaperDraft) -> str:
@@ -39,14 +45,17 @@ def draft_to_json(draft: PaperDraft) -> str:
 
 
 def draft_from_json(text: str) -> PaperDraft:
-    """What `draft_to_json` wrote."""
-    kept = json.loads(text)
-    kept["values"] = {key: _value(value) for key, value in kept["values"].items()}
-    kept["signers"] = {
-        slot: who if isinstance(who, int) else _signer(who) for slot, who in kept["signers"].items()
-    }
-    kept["copies"] = tuple(kept["copies"])
-    return _record(PaperDraft, kept)
+    """What `draft_to_json` wrote. Raises DamagedTextError."""
+    try:
+        kept = json.loads(text)
+        kept["values"] = {key: _value(value) for key, value in kept["values"].items()}
+        kept["signers"] = {
+            slot: who if isinstance(who, int) else _signer(who) for slot, who in kept["signers"].items()
+        }
+        kept["copies"] = tuple(kept["copies"])
+        return _record(PaperDraft, kept)
+    except _SENSELESS as error:
+        raise DamagedTextError(str(error)) from error
 
 
 def _text(data: dict[str, Any]) -> str:

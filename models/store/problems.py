@@ -6,6 +6,8 @@ import errno
 
 import peewee
 
+from models.rules.damaged_text import DamagedTextError
+
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -53,6 +55,8 @@ def condition_of(error: BaseException, folder: str) -> StoreProblem | None:
     """The condition of the outside world behind any error; None when it is a fault of the program."""
     if isinstance(error, StoreProblem):
         return error
+    if isinstance(error, DamagedTextError):
+        return StoreProblem("basis_data_rusak", folder=folder, sebab="isi naskah yang tersimpan bukan naskah")
     return of_database(error, folder) if isinstance(error, peewee.DatabaseError) else None
 
 
