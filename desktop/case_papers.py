@@ -10,7 +10,7 @@ from desktop.changes import Changes, touched
 from desktop.paper_dialogs import open_control_sheet, open_draft, open_paper
 from desktop.session import Session
 from desktop.warm_up import PAPERS, warm_up
-from models.queries.papers import offers_for_case, offers_for_run, papers_of_case
+from models.queries.papers import PaperGoneError, offers_for_case, offers_for_run, papers_of_case
 from models.records.paper import PaperDraft, PaperOffer
 from views.case_window import CaseWindow
 from views.step_dialog import StepDialog
@@ -73,7 +73,11 @@ class StepPapersController(QObject):
     def show(self) -> None:
         """Read what the documents of the step may print."""
         session = self._session
-        offers = offers_for_run(session.office, session.person_id, self._dialog.sheet.run_id)
+        try:
+            offers = offers_for_run(session.office, session.person_id, self._dialog.sheet.run_id)
+        except PaperGoneError:
+            # the step itself says that it is gone
+            offers = ()
         self._dialog.show_offers(offers)
         if offers:
             warm_up(self, PAPERS)

@@ -32,6 +32,12 @@ STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         _SAFE,
         "Pakai jendela yang sudah terbuka (mungkin tertutup jendela lain, atau milik akun lain pada komputer ini), atau tutup dulu jendela itu.",
     ),
+    "tidak_terlihat": (
+        "Sudah tidak terlihat",
+        "Permohonan atau naskah ini tidak ada lagi di sini, atau sudah dirahasiakan dan tidak menyangkut Anda.",
+        "Tidak ada yang berubah.",
+        "Muat ulang layarnya (F5). Bila Anda memerlukannya, minta akses kepada pimpinan atau TU.",
+    ),
     "folder_jaringan": (
         "Folder jaringan tidak aman untuk data",
         "Folder {folder} berada di drive jaringan ({jenis}). Kunci berkas di jaringan tidak dapat diandalkan, sehingga data dapat rusak.",
@@ -109,6 +115,12 @@ STORE_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         "Berkas {berkas} berisi tulisan terakhir milik basis data lain atau yang lebih baru (misalnya cadangan disalin kembali tetapi berkas ini tertinggal). Bila dibaca bersama, isinya tercampur tanpa terlihat.",
         "Tidak ada yang dibaca atau ditulis lewat berkas itu.",
         "Jangan hapus berkasnya. Pakai layar perbaikan untuk menyisihkannya, atau pulihkan dari cadangan.",
+    ),
+    "basis_data_hilang": (
+        "Berkas basis data hilang",
+        "Berkas {berkas} tidak ada lagi, padahal di folder itu pernah ada data kantor.",
+        "Tidak ada kantor baru yang dibuat di atasnya.",
+        "Kembalikan berkasnya bila dipindahkan, atau pulihkan dari cadangan.",
     ),
     "selamat_tidak_ada": (
         "Tidak ada yang dapat diselamatkan",

@@ -22,13 +22,14 @@ from models.store.case_state import PauseFacts
 from models.store.last_completion import may_undo
 from models.store.office import Office
 from models.store.people import executors_of, standing
+from models.store.problems import GoneError
 from models.store.rows import first_row
 from models.store.run_limits import effective_start, limits, minutes_used
 from models.store.secrecy import visible, visible_case, visible_run
 from models.store.tables import Agency, Case, History, SopVersion, StepRun
 
 
-class CaseGoneError(LookupError):
+class CaseGoneError(GoneError):
     """There is no case of that id, or none that whoever asks may see."""
 
 

@@ -15,6 +15,7 @@ from models.records.secrecy import CONFIDENTIAL
 from models.rules.date_words import date_text
 from models.store import paper_settings
 from models.store.office import Office
+from models.store.problems import GoneError
 from models.store.rows import first_row
 from models.store.secrecy import visible, visible_case
 from models.store.tables import Agency, Case
@@ -26,7 +27,7 @@ _STATES = {
 _STATUS = {"berjalan": "Diproses", "selesai": "Selesai", "ditolak": "Ditolak", "dibatalkan": "Dibatalkan"}
 
 
-class NoCaseError(LookupError):
+class NoCaseError(GoneError):
     """There is no case of that id, or none that whoever asks may see."""
 
 

@@ -32,6 +32,7 @@ from models.store.paper_numbers import next_text
 from models.store.paper_records import line_of, line_query
 from models.store.paper_signers import choices_on
 from models.store.paper_tables import Paper, PaperNumber
+from models.store.problems import GoneError
 from models.store.rows import rows
 from models.store.secrecy import visible, visible_case, visible_run
 from models.store.tables import Document
@@ -41,7 +42,7 @@ from models.store.text import normalise
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png")
 
 
-class PaperGoneError(LookupError):
+class PaperGoneError(GoneError):
     """There is no paper (or no case, or no form) of that id, or none that whoever asks may see."""
 
 

@@ -31,12 +31,13 @@ from models.store.case_state import CaseFacts, RunFacts
 from models.store.last_completion import may_undo
 from models.store.office import Office
 from models.store.people import standing
+from models.store.problems import GoneError
 from models.store.run_limits import stands_in_pause
 from models.store.secrecy import visible, visible_run
 from models.store.tables import Agency, Case, Draft, PartRun, PauseRow, Person, StepRun
 
 
-class RunGoneError(LookupError):
+class RunGoneError(GoneError):
     """The run does not exist, may not be seen, or is no longer open: somebody moved the case meanwhile."""
 
 

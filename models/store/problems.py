@@ -51,10 +51,16 @@ def of_database(error: Exception, folder: str) -> StoreProblem | None:
     return None
 
 
+class GoneError(LookupError):
+    """What a screen showed is not there any more, or may not be seen any more by who looks."""
+
+
 def condition_of(error: BaseException, folder: str) -> StoreProblem | None:
     """The condition of the outside world behind any error; None when it is a fault of the program."""
     if isinstance(error, StoreProblem):
         return error
+    if isinstance(error, GoneError):
+        return StoreProblem("tidak_terlihat")
     if isinstance(error, DamagedTextError):
         return StoreProblem("basis_data_rusak", folder=folder, sebab="isi naskah yang tersimpan bukan naskah")
     return of_database(error, folder) if isinstance(error, peewee.DatabaseError) else None

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QMessageBox
 from desktop import case_dialogs
 from models.actions import secrecy
 from models.queries.board import board_cards, sidebar
+from models.queries.case_sheet import CaseGoneError, case_sheet
 from models.queries.listing import cases
 from models.records.secrecy import SEEN_BY
+from models.store.problems import condition_of
 from models.store.secrecy import hidden_from, may_see
 from models.store.tables import Case
+from resources.problems import problem_text
 from tests.desktop.desk import Desk, child
 from tests.office import SmallOffice, done
 from views.access_dialog import AccessDialog
@@ -133,3 +136,23 @@ def test_an_outsider_finds_nothing(desk: Desk, small: SmallOffice, who: str, qtb
     assert list(board_cards(session.office, "PP")) == []
     assert cases(session.office) == []
     assert sum(line.open_cases for line in sidebar(session.office, session.person_id).boards) == 0
+
+
+def test_an_open_step_that_may_not_be_seen_any_more_can_only_be_left(desk: Desk, small: SmallOffice) -> None:
+    case_id = small.register("PP")
+    dialog = desk.step(case_id, small.people["outsider"])
+    case = small.case(case_id)
+    answer = done(secrecy.mark_secret(small.office, small.people["tu"], case_id, case.version, "audit"))
+    desk.changes.announce(answer.subjects)
+    assert dialog.isVisible(), "what was typed can still be copied"
+    assert not dialog.complete_button.isEnabled()
+    assert not dialog.return_button.isEnabled()
+
+
+def test_what_may_not_be_seen_any_more_is_no_fault_of_the_program(small: SmallOffice) -> None:
+    case_id = small.register("PP", secret=True)
+    with pytest.raises(CaseGoneError) as met:
+        case_sheet(small.office, small.people["outsider"], case_id)
+    condition = condition_of(met.value, "")
+    assert condition is not None
+    assert problem_text(condition.code, condition.data).title == "Sudah tidak terlihat"
