@@ -23,14 +23,16 @@ from desktop.session import Session
 from desktop.single_instance import SingleInstance
 from models.queries.sign_in import person_named, usernames
 from models.rules.account import TOLD_FROM
+from models.store.clock import system_clock
 from models.store.office import Office
-from models.store.opening import office_exists, open_office
+from models.store.opening import is_there, office_exists, open_office
 from models.store.people import standing
 from models.store.problems import StoreProblem, condition_of
 from views.standard_texts import speak_indonesian
 from views.theme import FUSION, apply_theme
 
 if TYPE_CHECKING:
+    from desktop.repair_controller import Repair
     from desktop.sample_start import SampleStart
     from desktop.session_guard import SessionGuard
     from desktop.sign_in_controller import SignInController
@@ -102,6 +104,7 @@ class Program(QObject):
         self._throw_away: Path | None = None
         self._sample: SampleStart | None = None
         self.guard: SessionGuard | None = None
+        self.repair: Repair | None = None
         self._crash = CrashHandler(folder / _LOGS if office_exists(folder) else None, self)
         self.wants_anew = False
         self._crash.quit_wanted.connect(lambda: self.over.emit(1))
@@ -110,8 +113,9 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Open the office of the data folder, or set one up."""
+        office = None
         try:
-            office = self._open() if office_exists(self._folder) else None
+            office = self._open() if is_there(self._folder) else None
             # an office without accounts was left in the middle of the first start
             if office is None or not usernames(office):
                 self._first_start(office)
@@ -121,12 +125,27 @@ class Program(QObject):
             problem = condition_of(error, str(self._folder))
             if problem is None:
                 raise
-            from resources.problems import problem_text
-
-            self._refuse(problem_text(problem.code, problem.data))
+            if office is not None:
+                office.close()
+            self._repair_or_refuse(problem)
             return
         self._adopt(office)
         self.ask_who()
+
+    def _repair_or_refuse(self, problem: StoreProblem) -> None:
+        """Damage leads to the repair screen; anything else is said, and the program ends."""
+        from desktop.repair_controller import REPAIRABLE, Repair
+        from resources.problems import problem_text
+
+        words = problem_text(problem.code, problem.data)
+        if problem.code not in REPAIRABLE:
+            self._refuse(words)
+            return
+        print(f"{words.title}\n{words.what}", file=sys.stderr)  # noqa: T201 - see _refuse
+        self.repair = Repair(self._folder, problem, system_clock, self)
+        self.repair.over.connect(self.begin)
+        self.repair.left.connect(lambda: self.over.emit(1))
+        self.repair.begin()
 
     def _first_start(self, unfinished: Office | None) -> None:
         """The wizard; who set the office up, or only wants to look at a sample, is signed in by that."""

@@ -17,6 +17,7 @@ from desktop import (
     cli_print,
     cli_recap,
     cli_recovery,
+    cli_repair,
     cli_sop,
     cli_time,
 )
@@ -99,6 +100,7 @@ def build_parser() -> Parser:
     cli_backup.add_commands(commands)
     cli_export.add_commands(commands)
     cli_recovery.add_commands(commands)
+    cli_repair.add_commands(commands)
     return parser
 
 

@@ -22,6 +22,7 @@ def add_commands(commands: Any) -> None:
     )
     sample.set_defaults(run=make_sample)
     check = commands.add_parser("periksa", help="periksa basis data, rantai riwayat, dan berkas dokumen")
+    check.add_argument("--jangkar", metavar="TEKS", help="cocokkan riwayat dengan jangkar dari kertas")
     check.set_defaults(run=check_office)
 
 
@@ -69,9 +70,11 @@ def opened(given: Arguments) -> Office | None:
     return seen
 
 
-def check_office(_parsed: Namespace, given: Arguments) -> int:
+def check_office(parsed: Namespace, given: Arguments) -> int:
     """Check an office; 0 when all is well, 1 with findings, 2 when it cannot be opened."""
     from desktop.places import default_folder
+    from models.store.anchors import anchor_now, check_anchor
+    from models.store.check_state import note_full
     from models.store.integrity import check_office as findings_of
     from models.store.opening import open_office
     from models.store.problems import StoreProblem, condition_of
@@ -85,9 +88,13 @@ def check_office(_parsed: Namespace, given: Arguments) -> int:
         return 1 if problem.code in ("basis_data_rusak", "bukan_basis_data") else 2
     try:
         findings = []
-        for finding in chain(office.findings, findings_of(office)):
+        wanted = findings_of(office) if parsed.jangkar is None else [check_anchor(office, parsed.jangkar)]
+        for finding in chain(office.findings, wanted):
             findings.append(finding)
             print(finding_text(finding.code, finding.data))
+        grave, anchor = sum(finding.grave for finding in findings), anchor_now()
+        if parsed.jangkar is None:
+            note_full(folder, office.now(), grave)
     except Exception as error:
         # damage can keep the check itself from reading on; what was found before has been printed
         damage = condition_of(error, str(folder))
@@ -97,7 +104,9 @@ def check_office(_parsed: Namespace, given: Arguments) -> int:
         return 1
     finally:
         office.close()
-    grave = sum(finding.grave for finding in findings)
+    if parsed.jangkar is not None:
+        return 1 if grave else 0
+    print(f"Jangkar riwayat: {anchor or 'belum ada'}")
     # a remark (what was told and recorded before, files nobody names) is shown and no damage
     print(f"{grave} temuan." if grave else "Baik: basis data, riwayat, dan dokumen utuh.")
     return 1 if grave else 0

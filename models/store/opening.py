@@ -16,6 +16,7 @@ from models.store.check_state import is_as_closed
 from models.store.clock import Clock, system_clock
 from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles, sync_folder
+from models.store.head_file import NAME as HEAD_NAME
 from models.store.head_file import HeadFile, missing_since
 from models.store.log_check import check_log
 from models.store.migrations import check_version, migrate, read_migrations, version_of
@@ -42,6 +43,19 @@ _DRAFT = ".baru"
 def office_exists(folder: Path) -> bool:
     """Whether a folder holds the database of an office (sound or not)."""
     return (folder / DATABASE_NAME).exists()
+
+
+def is_there(folder: Path) -> bool:
+    """Whether an office is, or was, in a folder: a new one is never begun beside the remains of another.
+
+    Raises:
+        StoreProblem: basis_data_hilang when its database is gone.
+    """
+    if office_exists(folder):
+        return True
+    if any((folder / name).exists() for name in (HEAD_NAME, f"{DATABASE_NAME}-wal")):
+        raise StoreProblem("basis_data_hilang", berkas=str(folder / DATABASE_NAME))
+    return False
 
 
 def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = False) -> Office:

@@ -59,6 +59,10 @@ class Salvaged(NamedTuple):
         """All rows that were read."""
         return sum(self.counts.values())
 
+    def discard(self) -> None:
+        """Throw the result away: nobody wants it."""
+        shutil.rmtree(self.path.parent, ignore_errors=True)
+
 
 def salvage(folder: Path, clock: Clock, progress: Progress | None = None) -> Salvaged:
     """Read what can be read of the database in a folder into a new file beside it.

@@ -84,18 +84,19 @@ def refusal(qapp: QApplication) -> QMessageBox:
 
 
 def test_a_corrupted_database_is_told_and_left_as_it_is(
-    qtbot: QtBot, qapp: QApplication, program: Program, folder: Path, capsys: pytest.CaptureFixture[str]
+    qtbot: QtBot, program: Program, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / DATABASE_NAME).write_bytes(b"bukan basis data" * 500)
     program.begin()
-    box = refusal(qapp)
     assert program.main is None
     assert program.sign_in is None
-    assert DATABASE_NAME in box.informativeText()
-    assert box.text() in capsys.readouterr().err
+    assert program.repair is not None
+    screen = program.repair.screen
+    assert DATABASE_NAME in screen.what.words.text().replace("\u200b", "")
+    assert screen.heading.text() in capsys.readouterr().err
     assert (folder / DATABASE_NAME).read_bytes() == b"bukan basis data" * 500
     with qtbot.waitSignal(program.over) as over:
-        box.close()
+        screen.close()
     assert over.args == [1]
 
 

@@ -60,7 +60,18 @@ def no_head(folder: Path) -> None:
 
 def test_a_sound_office_is_good(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(folder), "periksa"]) == 0
-    assert capsys.readouterr().out == "Baik: basis data, riwayat, dan dokumen utuh.\n"
+    anchor, good = capsys.readouterr().out.splitlines()
+    assert good == "Baik: basis data, riwayat, dan dokumen utuh."
+    assert anchor.startswith("Jangkar riwayat: ")
+    assert main(["--data", str(folder), "periksa", "--jangkar", anchor]) == 0
+    assert "masih seperti ketika" in capsys.readouterr().out
+
+
+def test_an_anchor_that_does_not_fit_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(folder), "periksa", "--jangkar", "2-9f3a 6c2e 11b0 77d2"]) == 1
+    assert "tidak cocok" in capsys.readouterr().out
+    assert main(["--data", str(folder), "periksa", "--jangkar", "rekap"]) == 1
+    assert "bukan jangkar" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

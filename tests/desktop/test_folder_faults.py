@@ -123,7 +123,13 @@ def damage(folder: Path, table: str) -> None:
 def test_damage_deep_inside_is_told_at_the_start(qapp: QApplication, closed: Path, table: str) -> None:
     damage(closed, table)
     before = (closed / "papan-sop.db").read_bytes()
-    title, words = start(qapp, closed)
-    assert title == "Basis data rusak"
-    assert "Jangan hapus berkasnya" in words
+    program = Program(qapp, closed)
+    try:
+        program.begin()
+        assert program.repair is not None
+        assert program.sign_in is None
+        assert program.repair.screen.heading.text() == "Basis data rusak"
+        program.repair.screen.close()
+    finally:
+        program.end()
     assert (closed / "papan-sop.db").read_bytes() == before
