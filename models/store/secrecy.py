@@ -1,9 +1,10 @@
 """Who may see a confidential request (sifat rahasia): the one place that every query and act asks.
 
 A request is shown to leaders and the secretariat of the day, to holders of a position that fills the
-executor of a part that was opened in it, to whom a part was given, to those who gave or got one of its
-dispositions, and to those let in by name (`CaseAdmission`). Everybody else, administrators too, and whoever
-did not say who they are, sees nothing of it. Offices without such requests pay one look into an empty index.
+executor of a part that was opened in it, to whom a part was given, to holders of a position that gave or got
+one of its dispositions, and to those let in by name (`CaseAdmission`). Everybody else, administrators too,
+and whoever did not say who they are, sees nothing of it. Offices without such requests pay one look into an
+empty index.
 """
 
 from __future__ import annotations
@@ -177,7 +178,9 @@ def _concern_statement(pairs: int, positions: int, *, one: bool) -> Statement:
     def build(person: Any, *values: Any) -> Any:
         filled = [values[2 * i : 2 * i + 2] for i in range(pairs)]
         held, wanted = values[2 * pairs :][:positions], values[2 * pairs + positions :]
-        concerned = _by_name(person) | _by_work(person, filled) | _by_disposition(person, held)
+        concerned = _by_name(person) | _by_work(person, filled)
+        if positions:
+            concerned |= _by_disposition(held)
         asked = Case.secret & (Case.id == wanted[0]) if one else Case.secret
         return Case.select(Case.id).where(asked & concerned)
 
@@ -203,16 +206,10 @@ def _by_work(person: Any, filled: list[Any]) -> Any:
     return fn.EXISTS(parts.where((StepRun.case == Case.id) & (StepRun.state != "batal") & at_work))
 
 
-def _by_disposition(person: Any, positions: tuple[Any, ...]) -> Any:
+def _by_disposition(held: tuple[Any, ...]) -> Any:
     from models.store.paper_tables import Disposition, DispositionTo  # noqa: PLC0415 - like above
 
-    given: Any = Disposition.person == person
-    got: Any = DispositionTo.read_by == person
-    if positions:
-        given |= Disposition.sender_position.in_(positions)
-        got |= DispositionTo.position.in_(positions)
-    to_me = fn.EXISTS(
-        DispositionTo.select(SQL("1")).where((DispositionTo.disposition == Disposition.id) & got)
-    )
+    got = (DispositionTo.disposition == Disposition.id) & DispositionTo.position.in_(held)
+    concerned = Disposition.sender_position.in_(held) | fn.EXISTS(DispositionTo.select(SQL("1")).where(got))
     here = (Disposition.case == Case.id) & Disposition.state.in_(_STANDING)
-    return fn.EXISTS(Disposition.select(SQL("1")).where(here & (given | to_me)))
+    return fn.EXISTS(Disposition.select(SQL("1")).where(here & concerned))

@@ -292,3 +292,15 @@ def test_the_preview_of_a_calendar_change_names_no_confidential_request(small: S
     whole = preview_calendar(small.office, small.people["leader"], change)
     assert isinstance(whole, list)
     assert {run.number for run in whole} == {small.case(secret).number, small.case(plain).number}
+
+
+def test_who_only_wrote_a_disposition_down_is_not_concerned_by_it(small: SmallOffice) -> None:
+    case_id, clerk = secret_case(small), small.people["tu"]
+    head = Position.get(Position.is_leader).id
+    new = NewDisposition(case_id, head, ("Tamu (CONTOH)",), ("Telaah",))
+    done(dispositions.give_disposition(small.office, clerk, new))
+    assert may_see(small.office, case_id, clerk)
+    with small.office.transaction():
+        CaseAdmission.delete().execute()
+        Holding.update(until="2026-11-15").where(Holding.person == clerk).execute()
+    assert not may_see(small.office, case_id, clerk)
