@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from desktop import cli
 from desktop.arguments import Arguments
+from desktop.full_export import export_all
 from models.store.tables import Agency, Case, Document
 from tests.desktop.hostile_office import EVIL, fill_columns, make_hostile
 from tests.office import SmallOffice
@@ -129,3 +130,22 @@ def test_the_list_in_an_archive_calculates_nothing(hostile: SmallOffice, tmp_pat
                 assert not [f for f in calculated(tmp_path / "daftar.xlsx") if "cmd|" in f]
             if name.endswith(".csv"):
                 assert b"\n=cmd" not in opened.read(name)
+
+
+def test_a_full_export_holds_plain_names_and_calculates_nothing(hostile: SmallOffice, tmp_path: Path) -> None:
+    one = Document.get(Document.kind == "berkas")
+    with hostile.office.transaction():
+        for version, name in enumerate(NAMES, 10):
+            Document.insert(one.__data__ | {"id": None, "version": version, "file_name": name}).execute()
+    fill_columns("=cmd|' /C calc'!A0")
+    target = tmp_path / "keluar"
+    target.mkdir()
+    export_all(hostile.office.seen_by(hostile.people["leader"]), target, lambda _done, _total: True)
+    books = list(target.rglob("*.xlsx"))
+    assert books
+    for book in books:
+        assert [formula for formula in calculated(book) if "cmd|" in formula] == []
+    copies = [path for path in target.rglob("*") if path.is_file() and path.read_bytes() == b"isi"]
+    assert len(copies) > len(NAMES)
+    assert all(path.resolve().is_relative_to(target.resolve()) for path in copies)
+    assert not any("\u202e" in path.name or path.suffix == ".lnk" for path in copies)
