@@ -54,7 +54,7 @@ def finish(current: CaseAct, run: RunFacts, attempt: Attempt) -> Changed:
     """Finish a part inside a running act; raises `Stop` with every obstacle."""
     office = current.office
     parts = case_state.parts_of([run.id])
-    facts = gather(office, current.who.person_id, current.case, run, parts=parts, with_holders=False)
+    facts = gather(office, current.who, current.case, run, parts=parts, with_holders=False)
     now = office.local(current.now)
     long = too_long(
         (
@@ -66,7 +66,7 @@ def finish(current: CaseAct, run: RunFacts, attempt: Attempt) -> Changed:
     )
     found = obstacles(facts, attempt, now)
     if any(o.code in _NAMES_HOLDERS for o in found):
-        facts = gather(office, current.who.person_id, current.case, run, parts=parts)
+        facts = gather(office, current.who, current.case, run, parts=parts)
         found = obstacles(facts, attempt, now)
     if found or long:
         raise Stop(*found, *long)

@@ -44,19 +44,19 @@ class RunGoneError(GoneError):
 def facts(office: Office, person_id: int, run_id: int) -> CompletionFacts:
     """What the completion rule needs to know about an open run, for this person."""
     case, run = _open_run(office, run_id)
-    return run_facts.gather(office, person_id, case, run)
+    return run_facts.gather(office, standing(office, person_id, office.now()), case, run)
 
 
 def step_sheet(office: Office, person_id: int, run_id: int) -> StepSheet:
     """The sheet of an open run as this person sees it; raises `RunGoneError` when it is not open."""
     case, run = _open_run(office, run_id)
-    known = run_facts.gather(office, person_id, case, run)
+    who = standing(office, person_id, office.now())
+    known = run_facts.gather(office, who, case, run)
     sop, step = known.sop, known.step
     registered = _registration(case.id)
     target = raw_rows(StepRun.select(StepRun.target_by).where(StepRun.id == run.id))[0][0]
     current = current_of(versions_of(office, case.id, sop))
     parts = _parts(office, run, known)
-    who = standing(office, person_id, office.now())
     return StepSheet(
         case_id=case.id,
         run_id=run.id,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.records.completion import CompletionFacts, DocumentFact, PartPhase
 from models.records.sop import Sop, Step
 from models.store import case_state
-from models.store.people import Standing, executors_of, holders_of, standing
+from models.store.people import Standing, executors_of, holders_of
 
 if TYPE_CHECKING:
     from models.store.case_state import CaseFacts, PartFacts, RunFacts
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 def gather(
     office: Office,
-    person_id: int,
+    who: Standing,
     case: CaseFacts,
     run: RunFacts,
     *,
     parts: list[PartFacts] | None = None,
     with_holders: bool = True,
 ) -> CompletionFacts:
-    """The facts of an open run, as of this reading, for this person.
+    """The facts of an open run, as of this reading, for somebody as they stand.
 
     `with_holders` names who holds the parts (for the words of a refusal), at the price of a
     query for each part.
@@ -44,7 +44,7 @@ def gather(
         },
         delivered=case_state.delivered_types(run.id, documents),
         ticks=case_state.ticks_of(run.id) if any(g.points for g in step.needs) else frozenset(),
-        acting=acting(sop, step, case.sop_id, standing(office, person_id, now)),
+        acting=acting(sop, step, case.sop_id, who),
         holders=_holders(sop, step, case.sop_id, office.local(now).date()) if with_holders else {},
         paused=bool(case.paused_for),
         due=None if run.due_at is None else office.local(run.due_at),
