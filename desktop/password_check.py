@@ -24,7 +24,7 @@ class PasswordCheck(QObject):
 
     passed = Signal(object)
     refused = Signal(str)
-    waits = Signal(str, int)
+    waits = Signal(int)
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class PasswordCheck(QObject):
         if door is not None and door.clock_back:
             restart_wait(self._office, door.person_id)
         if door is not None and door.wait:
-            self._wait(door.wait)
+            self.waits.emit(door.wait)
             return
         self._door = door
         kept = door.kept if door is not None else None
@@ -64,7 +64,7 @@ class PasswordCheck(QObject):
             return
         waits = [o for o in answer.obstacles if o.code == "masuk_ditunda"]
         if waits:
-            self._wait(int(str(waits[0].data["detik"])))
+            self.waits.emit(int(str(waits[0].data["detik"])))
         else:
             self._tell_refusal(answer)
 
@@ -73,7 +73,7 @@ class PasswordCheck(QObject):
             # it could not be counted: the outside world is told instead of right or wrong
             self._tell_refusal(answer)
         elif wait := wait_after(door.failures + 1):
-            self._wait(wait)
+            self.waits.emit(wait)
         else:
             self.refused.emit(obstacle_text(_WRONG, {}))
 
@@ -82,9 +82,6 @@ class PasswordCheck(QObject):
         hidden = {"akun_nonaktif"}
         told = tuple(Obstacle(_WRONG, {}) if o.code in hidden else o for o in answer.obstacles)
         self.refused.emit(refusal_text(told))
-
-    def _wait(self, seconds: int) -> None:
-        self.waits.emit(obstacle_text("masuk_ditunda", {"detik": seconds}), seconds)
 
     def _fail(self, error: Exception) -> None:
         """A fault is told by the crash handler; who typed must not stand before a locked dialog."""

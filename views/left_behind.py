@@ -1,4 +1,4 @@
-"""What was typed and not yet saved when the program stopped: to read, to copy, to throw away."""
+"""What was typed and not yet saved when the session ended: to read, to copy, to throw away."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class LeftBehindDialog(QDialog):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.addWidget(Heading("Program berhenti sebelum isian ini disimpan.", self, factor=1.1))
+        column.addWidget(Heading("Isian ini belum sempat disimpan.", self, factor=1.1))
         column.addWidget(
             WrappedLabel(
                 "Salin yang masih diperlukan, lalu tempel di jendelanya dan simpan di sana. Hanya Anda yang "

@@ -67,7 +67,7 @@ class LockDialog(SignInDialog):
         self.username.setText(username)
         self.username.setReadOnly(True)
         self.username.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.quit_button.setText("&Keluar…")
+        self.quit_button.setText("K&eluar…")
         self.quit_button.setToolTip("Masuk sebagai orang lain")
         self.password.setFocus()
 

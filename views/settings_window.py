@@ -45,7 +45,7 @@ class SettingsWindow(QDialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(row)
         self.tabs.currentChanged.connect(lambda _index: self.shown.emit(self.tabs.currentWidget()))
-        fit_to_screen(self, 1000, 640)
+        fit_to_screen(self, 1090, 640)
 
     def add_page(self, page: QWidget, title: str) -> None:
         """Add a page at the end."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources.indonesian import seconds_text
+from resources.wording import obstacle_text
 from views.dialog_style import scale_font, tint
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
@@ -149,9 +150,9 @@ class SignInDialog(QDialog):
         """Nobody signs in."""
         self.reject()
 
-    def wait(self, words: str, seconds: int) -> None:
+    def wait(self, seconds: int) -> None:
         """Say that it takes a while until the next try, and count the seconds; the name stays."""
-        self.refuse(words)
+        self.refuse(_wait_words(seconds))
         self._seconds = seconds
         self.sign_in_button.setEnabled(False)
         self._name_wait()
@@ -166,6 +167,7 @@ class SignInDialog(QDialog):
 
     def _name_wait(self) -> None:
         self.sign_in_button.setText(f"Tunggu {seconds_text(self._seconds)}")
+        self.message.show_text(_wait_words(self._seconds))
 
     def _end_wait(self) -> None:
         if self._countdown.isActive():
@@ -195,6 +197,10 @@ class SignInDialog(QDialog):
         self.sign_in_button.setText("Memeriksa…" if busy else self.act_words)
         for widget in (self.sign_in_button, self.username, self.password):
             widget.setEnabled(not busy)
+
+
+def _wait_words(seconds: int) -> str:
+    return obstacle_text("masuk_ditunda", {"detik": seconds})
 
 
 def _label(text: str, buddy: QWidget) -> QLabel:

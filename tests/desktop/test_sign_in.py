@@ -161,7 +161,7 @@ def test_too_many_wrong_passwords_make_one_wait_and_say_how_long(
 
 def test_the_wait_ends_by_itself(qtbot: QtBot, sign_in: SignInController) -> None:
     dialog = sign_in.dialog
-    dialog.wait("Tunggu sebentar.", 1)
+    dialog.wait(1)
     assert not dialog.sign_in_button.isEnabled()
     qtbot.waitUntil(dialog.sign_in_button.isEnabled, timeout=3000)
     assert dialog.sign_in_button.text() == "&Masuk"
