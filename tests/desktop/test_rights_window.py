@@ -216,6 +216,9 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "kalimat": ("Naskah", lambda p: p.templates.text_wanted.emit("nota_dinas", "penutup", "Terima kasih.")),
     "disposisi": ("Naskah", lambda p: p.lists.lists_wanted.emit(DispositionLists(("Tindak lanjuti",), ()))),
     "delegasi": ("Delegasi", delegated),
+    "kunci layar": ("Keamanan", lambda p: p.page.lock_wanted.emit(5)),
+    "peringatan cadangan": ("Cadangan", lambda p: p.page.days_wanted.emit(5)),
+    "cadangkan": ("Cadangan", lambda p: p.page.backup_wanted.emit()),
 }
 
 
@@ -270,12 +273,19 @@ def cancelled(window: Any) -> Any:
     return dialog
 
 
+def marked(window: Any) -> Any:
+    window.secrecy.mark_asked.emit()
+    dialog = child(window, ReasonDialog)
+    dialog.reason.setPlainText("pribadi")
+    return dialog
+
+
 def undone(window: Any) -> Any:
     window.undo_asked.emit()
     return child(window, AskDialog)
 
 
-@pytest.mark.parametrize("fill", [noted, paused, cancelled, undone])
+@pytest.mark.parametrize("fill", [noted, paused, cancelled, marked, undone])
 def test_the_case_window_refuses_whoever_lost_the_right(
     desk: Desk, rich: SmallOffice, fill: Callable[[Any], Any]
 ) -> None:
