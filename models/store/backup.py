@@ -51,6 +51,7 @@ PROGRAM = "Papan SOP 0.1.0"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)_(\d\d)\.(\d\d)\.(\d\d)_[a-z_]+(?:-\d+)?")
 #: Room that must stay free on the disk of a place, so that it is not filled to its last byte.
 _SPARE = 16 * 1024 * 1024
+_LONGEST = 700
 
 
 def make_backup(
@@ -81,6 +82,7 @@ def make_backup(
         try:
             half.mkdir()
             name = _fill(folder, place, half, clock, kind, by, _Told(folder, claim, progress), documents)
+            _check_whole(half, place)
             target = _free_name(place, name)
             half.rename(target)
             sync_folder(place)
@@ -145,14 +147,21 @@ def _fill(
     listed = Documents(found)
     listed.write(half / LIST)
     manifest = Manifest(
-        made_at, kind, facts.office, facts.origin, by, PROGRAM, facts.schema, copy.stat().st_size, digest,
-        facts.counts, facts.head, len(found), listed.size, listed.digest, documents,
+        made_at, kind, facts.office, facts.origin, by[:_LONGEST], PROGRAM, facts.schema, copy.stat().st_size,
+        digest, facts.counts, facts.head, len(found), listed.size, listed.digest, documents,
         len(facts.documents - found.keys()),
     )  # fmt: skip
     (half / MANIFEST).write_text(write_manifest(manifest), "utf-8", newline="\n")
     sync_file(half / MANIFEST)
     sync_folder(half)
     return f"{_local(made_at, facts):%Y-%m-%d_%H.%M.%S}_{kind}"
+
+
+def _check_whole(half: Path, place: Path) -> None:
+    """Read what was written as the catalogue will: what it would call damaged is no backup."""
+    written = read_entry(half, Pool(place).sizes())
+    if not written.good:
+        raise StoreProblem("cadangan_rusak", berkas=str(half), sebab=written.reason.replace("_", " "))
 
 
 def _local(moment: datetime, facts: Facts) -> datetime:

@@ -35,9 +35,13 @@ def test_a_clock_moved_day_by_day_keeps_what_a_look_back_needs() -> None:
     assert {made.name for made in standing} == kept(everything)
 
 
-def test_the_newest_of_a_day_stands_for_it() -> None:
-    morning, noon = Made("pagi", START - timedelta(hours=8), "harian"), Made("siang", START, "diminta")
-    assert kept([morning, noon]) == {"siang"}
+def test_all_of_today_and_yesterday_stay_then_the_newest_of_a_day_stands_for_it() -> None:
+    made = [
+        Made(f"{back}{part}", START - timedelta(days=back, hours=hours), "harian")
+        for back in range(4)
+        for part, hours in (("siang", 0), ("pagi", 8))
+    ]
+    assert kept(made) == {"0siang", "0pagi", "1siang", "1pagi", "2siang", "3siang"}
 
 
 def test_those_before_great_changes_are_counted_apart() -> None:

@@ -73,6 +73,20 @@ def test_a_backup_tells_what_it_holds(small: SmallOffice, place: Path, tmp_path:
     copy.close()
 
 
+def test_what_the_catalogue_would_call_damaged_is_not_left_there(small: SmallOffice, place: Path) -> None:
+    small.register("PP")
+    small.office.close()
+    connection = library.connect(str(folder_of(small) / "papan-sop.db"), isolation_level=None)
+    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{trigger}"')
+    connection.execute("UPDATE history SET digest = 'BUKAN HASH'")
+    connection.close()
+    with pytest.raises(StoreProblem) as refused:
+        make_backup(folder_of(small), place, small.clock)
+    assert refused.value.code == "cadangan_rusak"
+    assert catalogue(place) == ()
+
+
 def test_documents_are_stored_once_for_all_backups(small: SmallOffice, place: Path, tmp_path: Path) -> None:
     case_id = small.register("PP")
     first = attach_file(small, case_id, "satu", tmp_path)
