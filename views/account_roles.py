@@ -19,7 +19,7 @@ class AccountRoles(QWidget):
     def __init__(self, line: PersonLine | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.admin = QCheckBox("&Administrator: akun, jabatan, kalender, dan pengaturan kantor", self)
-        self.sops = QCheckBox("Pengelola &SOP: versi SOP, kolom pelaksana, dan kalimat formulir", self)
+        self.sops = QCheckBox("Pengelola S&OP: versi SOP, kolom pelaksana, dan kalimat formulir", self)
         self.reader = QCheckBox("&Hanya membaca (Pembaca): tidak dapat mengubah apa pun", self)
         self.boxes = (self.admin, self.sops, self.reader)
         if line is not None:

@@ -74,7 +74,7 @@ class ReassignDialog(_HandOver):
         self.owner.setAccessibleName("Tugas atas nama")
         for person_id, name, count in owners:
             self.owner.addItem(f"{name}: {_work(count)}", person_id)
-        self.form.addRow("&Tugas atas nama", self.owner)
+        self.form.addRow("Tugas atas &nama", self.owner)
         self.offer_people("Serahkan &kepada", people)
         self.owner.currentIndexChanged.connect(self._chosen)
         self.ready(600, 260)
@@ -107,7 +107,7 @@ class CloseAccountDialog(_HandOver):
     def __init__(
         self, name: str, left: LeftBehind, people: Sequence[tuple[int, str]], parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"Tutup akun {name}", _leaves(name, left), "&Tutup akun", parent)
+        super().__init__(f"Tutup akun {name}", _leaves(name, left), "Tutup ak&un", parent)
         self.offer_people("Serahkan tugas &kepada", people)
         self.kind = QComboBox(self)
         self.kind.setAccessibleName("Jabatannya")

@@ -12,6 +12,7 @@ from models.actions import delegations, handing_over, moves, people, positions, 
 from models.queries import delegations as delegated
 from models.queries.leaving import colleagues, left_behind
 from models.queries.office_settings import holdings
+from models.queries.tasks import my_tasks
 from models.records.office_lines import LeftBehind
 from models.store.integrity import check_office
 from models.store.paper_signers import officials_on
@@ -277,3 +278,15 @@ def test_what_a_holder_delegated_ends_with_the_holding(busy: SmallOffice, leaves
     assert kept.record_id is not None
     busy.clock.forward(days=1)
     assert standing(office, spare, office.now()).position_ids == ()
+
+
+def test_a_delegate_finds_and_finishes_the_work_in_the_name_of_the_position(busy: SmallOffice) -> None:
+    office, kasi, spare = busy.office, busy.people["kasi"], busy.people["spare"]
+    assert my_tasks(office, spare) == []
+    done(delegations.delegate(office, kasi, position_of(busy, "kasi"), spare, TODAY, date(2026, 11, 20)))
+    assert {card.case_id for card in my_tasks(office, spare) if card.column == "kasi_aplikasi"} == {1, 2, 3}
+    run = busy.open_runs(3)[0]
+    busy.supply(3, run, None, "a")
+    done(busy.complete(run, "a", who=spare))
+    event = History.select().where(History.kind == "langkah_diselesaikan").order_by(History.id.desc()).get()
+    assert event.actor == "Cadang (CONTOH) (a.n. MLS Kasi Aplikasi)"
