@@ -27,6 +27,7 @@ from views.theme import Mode, mode_of
 
 if TYPE_CHECKING:
     from desktop.backup_window import BackupWindow
+    from desktop.data_watch import DataWatch
     from desktop.listing_controller import ListingController
     from desktop.papers_controller import PapersController
     from desktop.recap_controller import RecapController
@@ -79,6 +80,7 @@ class MainController(QObject):
         self._all_page: AllCasesPage | None = None
         self.paper_screens: dict[str, PapersController | RecapController | SopDocumentsController] = {}
         self.backups: BackupWindow | None = None
+        self.data_watch: DataWatch | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -137,8 +139,22 @@ class MainController(QObject):
             self.backups.keeper.restore_wanted.connect(self.restore_wanted)
         return self.backups
 
+    def watch_data(self) -> DataWatch:
+        """Look after documents and pages once in this session, while nobody waits for it."""
+        from desktop.data_watch import DataWatch
+
+        if self.data_watch is None:
+            self.data_watch = DataWatch(self.window, self._session, self)
+        return self.data_watch
+
     def _may_close(self) -> bool:
-        return self.doors.close_all() and (self.backups is None or self.backups.may_close())
+        return self._all_closed() and (self.backups is None or self.backups.may_close())
+
+    def _all_closed(self) -> bool:
+        """Whether nothing typed would be lost any more, and nothing runs that is not to be called off."""
+        from views.running_work import may_leave
+
+        return self.doors.close_all() and may_leave(self.window)
 
     def go(self, screen: str) -> None:
         """Go to a screen: `tugas`, `papan:PAW`, `semua`, `rekap`, `cetak`, `dokumen` or `pengaturan`."""
@@ -335,7 +351,7 @@ class MainController(QObject):
 
     def _sign_out(self) -> None:
         """Leave the office to the next person, unless something typed would be lost."""
-        if self.doors.close_all():
+        if self._all_closed():
             self._stop()
             self.signed_out.emit()
 

@@ -94,8 +94,13 @@ class RecapSaving(QObject):
     def _failed(self, error: Exception, target: Path, period: Period) -> None:
         from reports.excel.recap_book import ExportCancelled
 
-        self._end()
+        cancel = self._page.export.progress.cancel_button
+        # pressed, it can no longer have the keyboard
+        waited = self._page.window().focusWidget() is cancel or not cancel.isEnabled()
         self._page.export.stop()
+        self._end()
+        if waited:
+            self._page.focus_on_act()
         if isinstance(error, ExportCancelled):
             self._page.message.tell(
                 f"Ekspor rekap {period.name} dibatalkan. Berkas yang sudah ada tidak berubah."

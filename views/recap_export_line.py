@@ -68,7 +68,8 @@ class ExportLine(QWidget):
 
     def show_result(self, words: str) -> None:
         """It ended with a file; the keyboard is on opening it where it was on cancelling."""
-        on_cancel = self.progress.cancel_button.hasFocus()
+        # also where a dialog still stands before the window
+        on_cancel = self.window().focusWidget() is self.progress.cancel_button
         self.progress.stop()
         self.words.show_text(f"✓ {words}")
         tint(self.result, "hijau")

@@ -217,11 +217,27 @@ class RecapPage(QWidget):
         self.closed.setVisible(bool(closed or recap.left_out))
 
     def allow(self, *, export: bool, close: bool, reopen: bool) -> None:
-        """What can be done with the period that is shown."""
+        """What can be done with the period that is shown; the keyboard stays with what is being done."""
+        leaving = {
+            self.export_button: not export, self.print_button: not export,
+            self.close_button: not close, self.reopen_button: not reopen,
+        }  # fmt: skip
+        # also while a dialog stands before the window
+        homeless = leaving.get(self.window().focusWidget(), False)  # type: ignore[call-overload]
         for button in (self.export_button, self.print_button):
             button.setEnabled(export)
         self.close_button.setVisible(close)
         self.reopen_button.setVisible(reopen)
+        if homeless:
+            self.focus_on_act()
+
+    def focus_on_act(self) -> None:
+        """The keyboard on calling off what runs, else on what can be done next."""
+        cancel = self.export.progress.cancel_button
+        shown = (self.close_button, self.reopen_button, self.export_button)
+        nexts = (button for button in shown if not button.isHidden() and button.isEnabled())
+        running = not self.export.progress.isHidden()
+        (cancel if running else next(nexts, self.period.this_month)).setFocus()
 
     def _open_sop(self, share: Share, figure: str) -> None:
         self.list_wanted.emit(ListWish(figure, sop=share.key, where="" if is_sum(share) else share.key))

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop import recap_saving
@@ -294,10 +294,12 @@ def test_a_cancelled_export_leaves_the_old_file(
     choose(monkeypatch, target)
     # so few rows are written before anybody could press a button
     monkeypatch.setattr("reports.excel.recap_book._STEP", 1)
+    controller.page.export_button.setFocus()
     controller.page.export_button.click()
     controller.page.export.progress.cancel()
     exported(qtbot, controller)
     assert target.read_bytes() == b"lama"
+    assert controller.page.window().focusWidget() is controller.page.close_button
     assert "dibatalkan" in controller.page.message.label.text()
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
@@ -332,15 +334,19 @@ def test_a_leader_closes_a_month_and_opens_it_again(
     controller = opened()
     page, target = controller.page, tmp_path / "Rekap.xlsx"
     choose(monkeypatch, target)
+    page.close_button.setFocus()
     page.close_button.click()
     child(page, AskDialog).ok_button.click()
+    assert page.window().focusWidget() is page.export.progress.cancel_button
     qtbot.waitUntil(page.closed.isVisible, timeout=WAIT)
+    assert page.window().focusWidget() is page.export.open_button, "what was just written can be opened"
     closing = closing_of("2026-10")
     assert closing is not None
     assert closing.digest == recap_saving._digest(target)
     assert "Kepala (CONTOH)" in page.closed.text()
     assert not page.close_button.isVisible()
     assert page.reopen_button.isVisible()
+    page.reopen_button.setFocus()
     page.reopen_button.click()
     dialog = child(page, AskDialog)
     dialog.reason.setPlainText("Ada surat yang terlewat")
@@ -348,6 +354,7 @@ def test_a_leader_closes_a_month_and_opens_it_again(
     qtbot.waitUntil(page.close_button.isVisible, timeout=WAIT)
     assert closing_of("2026-10") is None
     assert not page.closed.isVisible()
+    assert page.window().focusWidget() is page.close_button
 
 
 def test_a_month_whose_workbook_cannot_be_written_stays_open(
@@ -368,12 +375,57 @@ def test_whoever_leads_nothing_is_not_offered_to_close(opened: Opened) -> None:
     assert not controller.page.reopen_button.isVisible()
 
 
-def test_the_window_may_be_closed_while_a_workbook_is_written(
+def asked_to_stop(monkeypatch: pytest.MonkeyPatch, button: str) -> list[str]:
+    """Answer the question of a window that goes while something runs; what it says."""
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        next(b for b in box.buttons() if button in b.text()).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return asked
+
+
+def test_a_window_that_goes_while_a_workbook_is_written_asks_first(
     opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    controller = opened()
+    window, target = controller.page.window(), tmp_path / "rekap.xlsx"
+    choose(monkeypatch, target)
+    monkeypatch.setattr("reports.excel.recap_book._STEP", 1)
+    asked = asked_to_stop(monkeypatch, "Tunggu")
+    controller.page.export_button.click()
+    assert not window.close()
+    assert "Menulis rekap Oktober 2026" in asked[0]
+    exported(qtbot, controller)
+    assert load_workbook(target).sheetnames
+    before = target.read_bytes()
+    asked = asked_to_stop(monkeypatch, "Hentikan")
+    controller.page.export_button.click()
+    assert window.close()
+    assert len(asked) == 1
+    exported(qtbot, controller)
+    assert target.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_window_in_which_nothing_runs_goes_without_a_question(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asked_to_stop(monkeypatch, "Hentikan")
+    assert opened().page.window().close()
+    assert asked == []
+
+
+def test_a_window_that_is_gone_leaves_no_half_workbook(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     controller = opened()
     choose(monkeypatch, tmp_path / "rekap.xlsx")
     monkeypatch.setattr("reports.excel.recap_book._STEP", 1)
+    asked_to_stop(monkeypatch, "Hentikan")
     controller.page.export_button.click()
     controller.page.window().close()
     controller.page.window().deleteLater()
