@@ -16,6 +16,7 @@ from models.store.secrecy import hidden_from, may_see
 from models.store.tables import Case
 from resources.problems import problem_text
 from tests.desktop.desk import Desk, child
+from tests.journeys.test_accessible import nameless
 from tests.office import SmallOffice, done
 from views.access_dialog import AccessDialog
 from views.case_summary import registration_lines
@@ -156,3 +157,12 @@ def test_what_may_not_be_seen_any_more_is_no_fault_of_the_program(small: SmallOf
     condition = condition_of(met.value, "")
     assert condition is not None
     assert problem_text(condition.code, condition.data).title == "Sudah tidak terlihat"
+
+
+def test_what_takes_the_keyboard_has_a_name(desk: Desk, small: SmallOffice) -> None:
+    case_id = small.register("PP", secret=True)
+    done(secrecy.give_access(small.office, small.people["tu"], case_id, small.people["outsider"]))
+    window = desk.case(case_id, small.people["leader"])
+    window.secrecy.access_button.click()
+    assert nameless(child(window, AccessDialog)) == []
+    assert nameless(window) == []
