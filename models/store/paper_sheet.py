@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 #: Fields that say what a paper is about; lists come into question only where there is no case.
 _SUBJECTS = ("hal", "perihal", "tentang", "judul", "acara")
 _LISTED_SUBJECTS = ("untuk", "kegiatan", "acara")
+#: The field that says how urgent and how confidential a paper is.
+_NATURE = "sifat"
 _ADDRESSEES = ("kepada", "yth", "penerima", "diteruskan", "pihak_kedua")
 
 
@@ -140,7 +142,12 @@ def _filled(form: Form, draft: PaperDraft, words: dict[str, str], dates: dict[st
 
 
 def _default(field: FormField, words: dict[str, str]) -> Value:
-    """The default of a field filled from the case; one that says nothing leaves the blank empty."""
+    """The default of a field filled from the case; one that says nothing leaves the blank empty.
+
+    A paper of a confidential request is confidential, where its form has that choice.
+    """
+    if field.id == _NATURE and words.get("rahasia", "") in field.choices:
+        return words["rahasia"]
     value = _as_kind(field, fill(field.default, words))
     if isinstance(value, str):
         return "" if is_empty(value) else value

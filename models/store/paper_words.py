@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.records.paper import PaperDraft
+from models.records.secrecy import CONFIDENTIAL
 from models.rules.date_words import date_text
 from models.rules.paper_tokens import date_tokens
 from models.store.statements import Statement
@@ -20,7 +21,7 @@ _CASE = Statement(
     lambda case_id: (
         Case.select(
             Case.number, Case.subject, Agency.name, Case.contact_name, Case.contact_phone,
-            Case.letter_number, Case.letter_date, Case.received_at, SopRow.code, SopRow.name,
+            Case.letter_number, Case.letter_date, Case.received_at, SopRow.code, SopRow.name, Case.secret,
         )
         .join(Agency).switch(Case).join(SopRow)
         .where(Case.id == case_id)
@@ -47,6 +48,7 @@ _CLOSED = Statement(
 CASE_TOKENS = (
     "nomor_permohonan", "perihal", "opd", "kontak", "telepon", "nomor_surat", "tanggal_surat",
     "tanggal_terima", "sop", "nama_sop", "langkah", "no_langkah", "alasan", "hasil",
+    "rahasia",
 )  # fmt: skip
 
 
@@ -77,7 +79,7 @@ def _of_case(office: Office, case_id: int) -> tuple[dict[str, str], dict[str, st
     row = _CASE.first(case_id)
     if row is None:
         return {}, {}
-    number, subject, agency, contact, phone, letter, letter_date, received_at, code, name = row
+    number, subject, agency, contact, phone, letter, letter_date, received_at, code, name, secret = row
     # a statement gives a date as its database does: SQLite as text
     written = None if letter_date is None else date.fromisoformat(str(letter_date))
     received = office.local(received_at).date()
@@ -85,6 +87,7 @@ def _of_case(office: Office, case_id: int) -> tuple[dict[str, str], dict[str, st
         "nomor_permohonan": number, "perihal": subject, "opd": agency, "kontak": contact, "telepon": phone,
         "nomor_surat": letter, "tanggal_surat": "" if written is None else date_text(written),
         "tanggal_terima": date_text(received), "sop": code, "nama_sop": name,
+        "rahasia": CONFIDENTIAL if secret else "",
     }  # fmt: skip
     dates = {"tanggal_terima": received.isoformat()}
     dates["tanggal_surat"] = "" if written is None else written.isoformat()

@@ -22,6 +22,7 @@ from models.actions import (
 from models.actions.calendar_settings import preview_calendar
 from models.actions.recap_closing import close_month
 from models.queries.case_sheet import case_sheet, history_of
+from models.queries.papers import paper_form
 from models.queries.recap import recap
 from models.records.completion import Attempt
 from models.records.disposition import NewDisposition
@@ -304,3 +305,26 @@ def test_who_only_wrote_a_disposition_down_is_not_concerned_by_it(small: SmallOf
         CaseAdmission.delete().execute()
         Holding.update(until="2026-11-15").where(Holding.person == clerk).execute()
     assert not may_see(small.office, case_id, clerk)
+
+
+@pytest.mark.parametrize(("secret", "nature"), [(True, "Rahasia"), (False, "Biasa")])
+def test_a_letter_of_a_confidential_request_is_confidential(
+    small: SmallOffice, secret: bool, nature: str
+) -> None:
+    with_officials(small)
+    small.office = small.office.seen_by(small.people["tu"])
+    case_id = small.register("PA", secret=secret)
+    for form in ("nota_dinas", "surat_pemberitahuan", "surat_penolakan"):
+        shown = paper_form(small.office, small.people["tu"], PaperDraft(form, case_id))
+        assert shown.draft.values["sifat"] == nature
+
+
+def test_the_disposition_sheet_ticks_it(small: SmallOffice) -> None:
+    with_officials(small)
+    small.office = small.office.seen_by(small.people["tu"])
+    case_id = secret_case(small, priority="segera")
+    node = disposition(small, case_id, "Tamu (CONTOH)")
+    shown = paper_form(
+        small.office, small.people["tu"], PaperDraft("disposisi", case_id, disposition_id=node)
+    )
+    assert shown.draft.values["sifat"] == ("Segera", "Rahasia")
