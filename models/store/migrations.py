@@ -29,7 +29,7 @@ def version_of(connection: Any) -> int:
     if connection.execute(query).fetchone() is None:
         return 0
     version = connection.execute("SELECT MAX(version) FROM schema_version").fetchone()[0]
-    return version if isinstance(version, int) else 0
+    return version if isinstance(version, int) and version > 0 else 0
 
 
 def check_version(version: int, known: int) -> None:

@@ -14,7 +14,7 @@ from desktop import handed_copy
 from desktop.attaching import Attaching
 from resources.wording_opening import OPENING, opening_words
 from tests.desktop.desk import Desk, at_step, child
-from tests.desktop.test_strange_words import MARKUP, markup_in
+from tests.desktop.hostile_office import MARKUP, markup_in
 from tests.office import SmallOffice
 from views.case_window import CaseWindow
 from views.open_question import OpenQuestion

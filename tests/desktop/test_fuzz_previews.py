@@ -17,7 +17,7 @@ from tests.desktop.bombs import page, repeating, stream
 from views.bounded_picture import PictureRefusedError, read_picture
 from views.page_image import PageTurn
 
-ROUNDS = 25
+ROUNDS = 15
 
 
 @pytest.fixture(scope="module")

@@ -90,7 +90,7 @@ def test_a_pasted_book_is_answered_soon(small: SmallOffice, text: str) -> None:
     assert len(parse_search(text).problems) <= 10
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_is_answered(small: SmallOffice, text: str) -> None:
     assert found(small, text) <= 2
@@ -118,7 +118,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(st.lists(_WORDS, max_size=12).map("".join))
 def test_any_mixture_of_the_language_is_answered(small: SmallOffice, text: str) -> None:
     assert found(small, text) <= 2

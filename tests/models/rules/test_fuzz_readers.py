@@ -112,28 +112,28 @@ def damaged(good: str) -> st.SearchStrategy[str]:
     return changes.map(apply)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(damaged(GOOD))
 def test_a_damaged_sop_is_read_or_refused(text: str) -> None:
     sop, defects = read_sop(text)
     assert (sop is None) == bool(defects)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(damaged(FORM))
 def test_a_damaged_form_is_read_or_refused(text: str) -> None:
     form, defects = read_form(text)
     assert (form is None) == bool(defects)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(damaged(FRAMEWORK))
 def test_a_damaged_framework_is_read_or_refused(text: str) -> None:
     framework, defects = read_framework(text)
     assert (framework is None) == bool(defects)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(damaged(HOLIDAYS))
 def test_a_damaged_list_of_holidays_is_read_or_refused(text: str) -> None:
     for read in (read_holidays, read_seasons):
@@ -155,7 +155,7 @@ _TIME_WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=60),
@@ -171,7 +171,7 @@ def test_any_time_standard_is_understood_or_sets_no_limit(text: str) -> None:
         assert found.maximum > 0
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text(max_size=80))
 def test_small_texts_are_read_or_refused(text: str) -> None:
     parse_date(text)

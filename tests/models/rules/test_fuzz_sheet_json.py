@@ -52,7 +52,7 @@ def exchanged(text: str) -> st.SearchStrategy[str]:
     return st.builds(change, st.sampled_from(paths(json.loads(text))), _JUNK, st.booleans())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.one_of(exchanged(FROZEN), st.text(max_size=40)))
 def test_a_changed_paper_is_read_or_told_as_damage(text: str) -> None:
     with contextlib.suppress(DamagedTextError):
@@ -61,7 +61,7 @@ def test_a_changed_paper_is_read_or_told_as_damage(text: str) -> None:
         assert form is not None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.one_of(exchanged(DRAFT), st.text(max_size=40)))
 def test_a_changed_draft_is_read_or_told_as_damage(text: str) -> None:
     with contextlib.suppress(DamagedTextError):
