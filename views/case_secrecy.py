@@ -24,6 +24,9 @@ class SecretSign(QFrame):
         row.addWidget(label)
         self.setAccessibleName("Permohonan rahasia")
         self.setToolTip(plain_tip(WHO_SEES))
+
+    def dress(self) -> None:
+        """Take the colours of the theme as it is now."""
         tint(self, "merah")
 
 
@@ -45,6 +48,7 @@ class CaseSecrecy(QWidget):
 
     def show_sheet(self, sheet: CaseSheet) -> None:
         """Show what applies."""
+        self.sign.dress()
         self.sign.setVisible(sheet.secret)
         self.access_button.setVisible(sheet.secret)
         self.mark_button.setVisible(not sheet.secret and sheet.may_mark)
