@@ -269,6 +269,7 @@ class Program(QObject):
         if self.main is main and self.office is not None:
             self.watch_over(main)
             main.watch_backups()
+            main.watch_data()
 
     def watch_over(self, main: MainController) -> SessionGuard:
         """Keep what is typed in this window, and lock it when nobody is there."""

@@ -48,8 +48,14 @@ def note_closed(folder: Path, database: str) -> None:
 
 def is_as_closed(folder: Path, database: str) -> bool:
     """Whether the database file is the one that was left in order, as far as its size and time tell."""
-    stamp = _stamp(folder / database)
-    return bool(stamp) and _read(folder).get("berkas") == stamp
+    stamp, kept = _stamp(folder / database), _read(folder)
+    return bool(stamp) and kept.get("berkas") == stamp and not kept.get("curiga")
+
+
+def note_suspect(folder: Path, *, suspect: bool = True) -> None:
+    """Something was found in the pages: the next opening looks closer, until it finds nothing."""
+    if suspect or _read(folder).get("curiga"):
+        _note(folder, {"curiga": suspect})
 
 
 def _stamp(path: Path) -> str:

@@ -15,12 +15,14 @@ from models.store.closings import check_closings
 from models.store.head_file import missing_since
 from models.store.office import Finding, Office
 from models.store.paper_integrity import check_papers, known_digests
+from models.store.problems import StoreProblem
 from models.store.rederive import Difference, differences
 from models.store.rows import rows
 from models.store.schema_check import wrong_types
 from models.store.seal_findings import SECRET, EventTeller, check_seals
 from models.store.seals import seal_head
 from models.store.secrecy import hidden
+from models.store.sqlite import library
 from models.store.tables import Case, Document, History
 
 #: Called with (done, total); answers False to stop.
@@ -53,7 +55,7 @@ def check_office(
     if not way.stopped:
         yield from check_database(office, thorough=True, progress=stage)
     stage = way.stage("riwayat")
-    in_history = [] if way.stopped else list(check_history(office, stage))
+    in_history = [] if way.stopped else list(readable(check_history(office, stage)))
     yield from in_history
     # a history with holes tells nothing anew
     told = not any(f.code.startswith("rantai_") for f in in_history)
@@ -67,17 +69,25 @@ def check_office(
     ):
         stage = way.stage(name)
         if not way.stopped:
-            yield from _readable(look(stage))
+            yield from readable(look(stage))
 
 
-def _readable(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings up to where what is stored makes no sense any more, because it was damaged or changed."""
+def readable(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings up to where what is stored cannot be read or makes no sense, because it was damaged."""
     try:
         yield from findings
-    except peewee.OperationalError as unreadable:
-        if "decode" not in str(unreadable):
+    except (peewee.DatabaseError, library.Error) as unreadable:
+        words = str(unreadable)
+        if "decode" in words:
+            yield Finding("tulisan_tidak_terbaca", {"sebab": words.partition(" with text")[0]})
+        elif "malformed" in words:
+            yield Finding("halaman_rusak", {"sebab": words})
+        else:
             raise
-        yield Finding("tulisan_tidak_terbaca", {"sebab": str(unreadable).partition(" with text")[0]})
+    except StoreProblem as problem:
+        if problem.code != "basis_data_rusak":
+            raise
+        yield Finding("tulisan_tidak_terbaca", {"sebab": str(problem.data.get("sebab", ""))[:_WORDS]})
     except (LookupError, ValueError, TypeError) as senseless:
         yield Finding("tulisan_tidak_terbaca", {"sebab": f"{type(senseless).__name__}: {senseless}"[:_WORDS]})
 
@@ -115,14 +125,17 @@ def check_database(
     try:
         with _stoppable(connection, progress):
             answers = [str(row[0]) for row in office.store.db.ask(f"{check}({_SHOWN})")]
-    except peewee.OperationalError as ended:
+    except (peewee.DatabaseError, library.Error) as ended:
         if "interrupted" in str(ended):
             return
-        raise
+        if "malformed" not in str(ended):
+            raise
+        answers = [str(ended)]
     if answers != ["ok"]:
         for answer in answers:
             yield Finding("halaman_rusak", {"sebab": answer})
-    elif thorough:
+        return
+    if thorough:
         for table, column, count in wrong_types(connection):
             yield Finding("jenis_nilai_asing", {"tabel": table, "kolom": column, "jumlah": count})
     for table, row_id, parent, _ in office.store.db.ask("foreign_key_check")[:_SHOWN]:
@@ -196,8 +209,12 @@ def _differences(office: Office, case_id: int) -> Iterator[Difference]:
     """The differences of a case; one whose SOP or history cannot be read any more is told by the seals."""
     try:
         yield from differences(office, [case_id])
-    except (LookupError, ValueError, TypeError) as senseless:
-        yield Difference(case_id, str(case_id), "isi", f"{type(senseless).__name__}", "tidak terbaca")
+    except StoreProblem as problem:
+        if problem.code != "basis_data_rusak":
+            raise
+        yield Difference(case_id, str(case_id), "isi", "tidak terbaca", "terbaca")
+    except (LookupError, ValueError, TypeError):
+        yield Difference(case_id, str(case_id), "isi", "tidak terbaca", "terbaca")
 
 
 def _kept_documents(office: Office) -> dict[str, tuple[int, str, str]]:

@@ -12,7 +12,7 @@ from uuid import uuid4
 import peewee
 
 from models.store import history
-from models.store.check_state import is_as_closed
+from models.store.check_state import is_as_closed, note_suspect
 from models.store.clock import Clock, system_clock
 from models.store.database import OfficeDatabase
 from models.store.files import DocumentFiles, sync_folder
@@ -86,6 +86,8 @@ def open_office(folder: Path, clock: Clock = system_clock, *, create: bool = Fal
             check_log(path, HeadFile(folder, DATABASE_NAME))
         closer = unclean or (alone and not is_as_closed(folder, DATABASE_NAME))
         lost = _prepare(path, clock, thorough=closer)
+        if closer:
+            note_suspect(folder, suspect=False)
         return _open(folder, presence, clock, lost)
     except (library.Error, peewee.DatabaseError) as error:
         presence.leave()

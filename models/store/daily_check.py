@@ -1,0 +1,92 @@
+"""What is looked at while people work: the sizes of all documents at every start, the pages once a day."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+
+from models.store.check_state import note_quick, note_suspect, read_check
+from models.store.integrity import Progress, check_database, readable
+from models.store.office import Finding, Office
+from models.store.paper_tables import Paper
+from models.store.rows import rows
+from models.store.seal_findings import SECRET
+from models.store.secrecy import hidden
+from models.store.statements import Statement
+from models.store.tables import Case, Document
+
+_EVERY = timedelta(hours=20)
+_STEP = 500
+#: What the next opening must not pass over.
+DAMAGE = ("halaman_rusak", "rujukan_putus")
+_DOCUMENTS = Statement(
+    lambda: Document.select(Document.digest, Document.size).where(Document.kind == "berkas")
+)
+_PAPERS = Statement(lambda: Paper.select(Paper.digest, Paper.size).where(Paper.digest != ""))
+
+
+def look_after(office: Office, progress: Progress | None = None) -> list[Finding]:
+    """Sizes of documents, and when a day has gone by the pages of the database; in a worker.
+
+    Damaged pages are noted for the next opening, which then does not pass over them.
+    """
+    folder, now = office.store.folder, office.now()
+    found = list(readable(check_sizes(office, progress)))
+    last = read_check(folder).quick_at
+    if last is None or not timedelta(0) <= now - last < _EVERY:
+        stopped = False
+
+        def go_on(done: int, total: int) -> bool:
+            nonlocal stopped
+            stopped = progress is not None and not progress(done, total)
+            return not stopped
+
+        pages = list(check_database(office, progress=go_on))
+        if not pages and not stopped:
+            note_quick(folder, now)
+        found += pages
+    if any(finding.code in DAMAGE for finding in found):
+        note_suspect(folder)
+    return found
+
+
+def check_sizes(office: Office, progress: Progress | None = None) -> Iterator[Finding]:
+    """Documents and PDFs that are not there, or not as long as they were."""
+    sizes = _sizes(office)
+    kept = [*_DOCUMENTS.rows(), *_PAPERS.rows()]
+    told: set[str] = set()
+    for done, (digest, size) in enumerate(kept):
+        if done % _STEP == 0 and progress is not None and not progress(done, len(kept)):
+            return
+        if sizes.get(digest) != size and digest not in told:
+            told.add(digest)
+            yield from _named(office, digest, there=digest in sizes)
+
+
+def _named(office: Office, digest: str, *, there: bool) -> Iterator[Finding]:
+    """The documents and papers whose file that is, as far as the viewer may know them."""
+    secret = frozenset(hidden(office))
+    documents = Document.select(Document.file_name, Case.number, Case.id).join(Case)
+    papers = Paper.select(Paper.file_name, Paper.number_text, Paper.case)
+    for kind, changed, query in (
+        ("dokumen", "dokumen_berubah", documents.where(Document.digest == digest)),
+        ("naskah", "naskah_pdf_berubah", papers.where(Paper.digest == digest)),
+    ):
+        for name, number, case_id in rows(query):
+            told = (f"{kind} {digest[:8]}", SECRET) if case_id in secret else (name, number)
+            yield Finding(changed if there else f"{kind}_hilang", {"berkas": told[0], "nomor": told[1]})
+
+
+def _sizes(office: Office) -> dict[str, int]:
+    """The size of every file of the store, read folder by folder: far cheaper than file by file."""
+    found: dict[str, int] = {}
+    root = office.store.files.folder
+    if not root.is_dir():
+        return found
+    with os.scandir(root) as folders:
+        for folder in folders:
+            if len(folder.name) == 2 and folder.is_dir():
+                with os.scandir(folder.path) as files:
+                    found |= {file.name: file.stat().st_size for file in files if file.is_file()}
+    return found
