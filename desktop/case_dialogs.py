@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from desktop.case_acts import CaseActs
 from desktop.case_controller import CaseController
 from desktop.case_dispositions import CaseDispositionsController
+from desktop.case_evidence import CaseEvidence
 from desktop.case_papers import CasePapersController, StepPapersController
 from desktop.case_secrecy import CaseSecrecyController
 from desktop.changes import Changes
@@ -76,6 +77,7 @@ def open_case(parent: QWidget, session: Session, changes: Changes, case_id: int)
         lambda: open_correction(window, session, changes),
     )
     CasePapersController(window, session, changes)
+    CaseEvidence(window, session)
     CaseDispositionsController(window, session, changes)
     CaseSecrecyController(window, session, changes)
     window.show_sheet(sheet)

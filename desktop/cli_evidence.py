@@ -100,13 +100,14 @@ def make_bundle(parsed: Namespace, given: Arguments) -> int:
 
 
 def _bundle(office: Office, parsed: Namespace) -> int:
+    from desktop.evidence_case import days_of
     from models.queries.evidence import case_of
     from models.queries.office_settings import sops as sop_lines
 
     case = None if parsed.permohonan is None else case_of(office, parsed.permohonan)
     if parsed.permohonan is not None and case is None:
         return _misused(f"Permohonan {parsed.permohonan} tidak ada di folder {office.store.folder}.")
-    period = parsed.period if case is None else _days_of(office, case)
+    period = parsed.period if case is None else days_of(office, case)
     if period.since > office.local(office.now()).date():
         return _misused(f"{period.name} belum berjalan.")
     sops = tuple(dict.fromkeys(code.strip().upper() for code in parsed.sop))
@@ -165,14 +166,6 @@ def _framework(office: Office, wanted: str | None, year: int) -> Framework | Non
         print(f"Kerangka {wanted} tidak ada. Yang ada: {', '.join(sorted(found))}.", file=sys.stderr)
         return None
     return found[wanted.strip().casefold()]
-
-
-def _days_of(office: Office, case: EvidenceCase) -> Period:
-    from models.queries.evidence import span_of
-    from models.rules.periods import any_days
-
-    since, until = span_of(office, case.id)
-    return any_days(since.date(), max(since, until).date())
 
 
 def _misused(words: str) -> int:

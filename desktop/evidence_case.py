@@ -14,11 +14,21 @@ from models.rules.archive_names import safe_name
 
 if TYPE_CHECKING:
     from desktop.drawing_processes import Drawing
+    from models.records.recap import Period
     from models.store.office import Office
 
 _LABEL, _ORIGINAL = 36, 48
 #: Where papers that belong to no request lie; others among what was carried out.
 _PLACES = {"surat_tugas": PLAN, "laporan": REVIEW}
+
+
+def days_of(office: Office, case: EvidenceCase) -> Period:
+    """The days of a request, from its receipt to its end or today."""
+    from models.queries.evidence import span_of
+    from models.rules.periods import any_days
+
+    since, until = span_of(office, case.id)
+    return any_days(since.date(), max(since, until).date())
 
 
 class Sheets(NamedTuple):

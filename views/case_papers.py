@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from models.records.paper import PaperLine, PaperOffer
 from resources.indonesian import short_date
+from views.message_bar import MessageBar
 from views.paper_offers import fill_offers
+from views.recap_export_line import ExportLine
 from views.record_table import Column
 from views.settings_list import SettingsList
 
@@ -35,6 +37,7 @@ class CasePapers(SettingsList[PaperLine]):
 
     offer_chosen = Signal(object)
     control_wanted = Signal()
+    zip_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -48,7 +51,18 @@ class CasePapers(SettingsList[PaperLine]):
         self.new_button.setMenu(self.menu)
         self.open_button = self.add_button("B&uka…", self.on_current(self.opened.emit), on_record=True)
         self.control_button = self.add_button("&Lembar kendali…", self.control_wanted.emit)
+        self.zip_button = self.add_button("Simpan &zip…", self.zip_wanted.emit)
+        self.zip_button.setToolTip(
+            "Semua berkas permohonan ini dalam satu zip: lembar kendali, naskah, lampiran, riwayat, SOP-nya, "
+            "dan daftar bukti dengan kekurangannya."
+        )
         self.end_buttons()
+        self.message = MessageBar(self)
+        self.export = ExportLine(self)
+        self.export.progress.cancel_button.setText("Batalkan")
+        self.export.progress.cancel_button.setAccessibleName("Batalkan pembuatan zip")
+        self.column.addWidget(self.message)
+        self.column.addWidget(self.export)
 
     def show_papers(self, lines: Sequence[PaperLine], offers: Sequence[PaperOffer]) -> None:
         """Show what there is and what can be made."""
