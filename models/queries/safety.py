@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from models.records.office import HOLDING_KINDS
 from models.records.safety import ClockState, Recovery, SafetyNote
+from models.rules.date_words import date_text
 from models.store import history
 from models.store.history import CLOCK_SET
 from models.store.lock_setting import idle_minutes
@@ -14,7 +16,7 @@ from models.store.office import Office
 from models.store.reading_rights import must_read
 from models.store.recovery import KNOWN, RECOVERED
 from models.store.rows import rows
-from models.store.tables import History, Person
+from models.store.tables import History, Person, Position
 
 _NOTES = 200
 
@@ -43,8 +45,9 @@ def safety_notes(office: Office) -> tuple[SafetyNote, ...]:
     query = query.where(History.kind.in_(list(_WORDS))).order_by(History.id.desc()).limit(_NOTES)
     found = rows(query)
     names = dict(rows(Person.select(Person.id, Person.username)))
+    positions = dict(rows(Position.select(Position.id, Position.name)))
     return tuple(
-        SafetyNote(office.local(at), actor, _words(kind, json.loads(text), names))
+        SafetyNote(office.local(at), actor, _words(kind, json.loads(text), names, positions))
         for kind, at, actor, text in found
     )
 
@@ -61,13 +64,48 @@ def clock_state(office: Office) -> ClockState | None:
     return ClockState(office.local(now), minutes) if minutes else None
 
 
-def _words(kind: str, data: dict[str, Any], names: dict[int, str]) -> str:
-    who = data.get("person", 0)
-    return _WORDS[kind].format_map({**data, "akun": names.get(who, who)})
+def _words(kind: str, data: dict[str, Any], names: dict[int, str], positions: dict[int, str]) -> str:
+    who, to = data.get("person", 0), data.get("to")
+    return _WORDS[kind].format_map({
+        **data, "akun": names.get(who, who), "jabatan": positions.get(data.get("position", 0), ""),
+        "kepada": "semua pemegang jabatannya" if to is None else f"“{names.get(to, to)}”",
+        "perubahan": _changed(data) if kind == "orang_diubah" else "",
+        "cara": HOLDING_KINDS.get(data.get("kind", ""), ""), "sejak": _day(data.get("since")),
+        "sampai": _day(data.get("until")),
+    })  # fmt: skip
+
+
+def _day(written: object) -> str:
+    return date_text(date.fromisoformat(str(written))) if written else "seterusnya"
+
+
+def _changed(data: dict[str, Any]) -> str:
+    """What of an account was changed, in words; events of earlier versions name fewer fields."""
+    before, after = data["before"], data["after"]
+    return "; ".join(
+        words[bool(after[field])] if isinstance(after[field], bool) else f"{words[0]} {after[field]}"
+        for field, words in _FIELDS.items()
+        if field in after and before.get(field) != after[field]
+    )
+
+
+#: Of an account: the words when a field was taken away, and when it was given.
+_FIELDS = {
+    "name": ("nama menjadi", "nama menjadi"),
+    "admin": ("bukan lagi Administrator", "menjadi Administrator"),
+    "manages_sops": ("bukan lagi Pengelola SOP", "menjadi Pengelola SOP"),
+    "reads_only": ("bukan lagi Pembaca", "menjadi Pembaca"),
+    "active": ("ditutup", "diaktifkan"),
+}
 
 
 _WORDS = {
     "orang_dibuat": "Membuat akun “{akun}”",
+    "orang_diubah": "Mengubah akun “{akun}”: {perubahan}",
+    "akun_ditutup": "Menutup akun “{akun}”; {moved} tugas terbuka diserahkan, {freed} dilepas",
+    "tugas_dialihkan": "Mengalihkan {moved} tugas “{akun}” kepada {kepada}",
+    "jabatan_dipegang": "Menetapkan “{akun}” pada jabatan {jabatan} ({cara}) mulai {sejak}",
+    "jabatan_didelegasikan": "Mendelegasikan jabatan {jabatan} kepada “{akun}”, {sejak} sampai {sampai}",
     "sandi_diubah": "Mengganti kata sandi “{akun}”",
     "sandi_diatur_ulang": "Mengatur ulang kata sandi “{akun}”",
     "masuk_gagal": "{failures} kata sandi salah berturut-turut untuk “{akun}”",
