@@ -39,8 +39,9 @@ class CaseSecrecy(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sign = SecretSign(self)
-        self.mark_button = act_button("Jadikan &rahasia…", self.mark_asked.emit, self)
-        self.access_button = act_button("&Beri akses…", self.access_asked.emit, self)
+        # reached by Tab: every letter of theirs calls something in one of the tabs below
+        self.mark_button = act_button("Jadikan rahasia…", self.mark_asked.emit, self)
+        self.access_button = act_button("Beri akses…", self.access_asked.emit, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.sign, self.mark_button, self.access_button):
