@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from desktop.backup_keeper import BackupKeeper
 from models.store.office import Office
-from models.store.problems import StoreProblem
 from resources.problems import problem_text
 from resources.wording_backup import tested_text
 
@@ -20,9 +19,9 @@ def status_words(office: Office, keeper: BackupKeeper) -> tuple[str, str]:
         return f"Sedang membuat cadangan… {last}", "abu"
     old = keeper.is_old()
     if state.failure:
-        why = problem_text(StoreProblem(state.failure).code, state.failure_data)
+        why = problem_text(state.failure, state.failure_data)
         return (
-            f"{last}. Percobaan terakhir gagal: {why.title.lower()} ({why.what})",
+            f"{last}. Percobaan terakhir gagal: {why.title.lower()}",
             "merah" if old else "kuning",
         )
     return last, "kuning" if old else "hijau"

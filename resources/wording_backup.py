@@ -133,6 +133,47 @@ REASONS: dict[str, str] = {
     "cadangan_rusak": "tidak lulus pemeriksaan",
 }
 
+#: Tables as a person knows them, what matters most first; others keep their own names.
+TABLE_NAMES: dict[str, str] = {
+    "permohonan": "Permohonan",
+    "document": "Dokumen",
+    "naskah": "Naskah",
+    "disposition": "Disposisi",
+    "disposition_to": "Penerima disposisi",
+    "history": "Kejadian riwayat",
+    "seal": "Meterai riwayat",
+    "step_run": "Langkah yang dijalani",
+    "part_run": "Bagian pelaksana",
+    "case_span": "Masa berjalan",
+    "pause": "Penundaan",
+    "choice": "Pelaksana yang dipilih",
+    "confirmation": "Pernyataan masih berlaku",
+    "tick": "Butir yang dicentang",
+    "draft": "Konsep isian",
+    "card": "Kartu papan",
+    "paper_number": "Nomor naskah",
+    "number_series": "Seri nomor permohonan",
+    "case_admission": "Akses permohonan rahasia",
+    "agency": "OPD",
+    "agency_change": "Perpindahan OPD",
+    "person": "Akun",
+    "position": "Jabatan",
+    "holding": "Pemegang jabatan",
+    "executor_position": "Jabatan pelaksana SOP",
+    "sop": "SOP",
+    "sop_version": "Versi SOP",
+    "sop_monitoring": "Penilaian SOP",
+    "month_closing": "Bulan yang ditutup",
+    "holiday": "Hari libur",
+    "season": "Musim jam kerja",
+    "setting": "Pengaturan",
+}
+
+
+def table_name(table: str) -> str:
+    """A table as a person knows it."""
+    return TABLE_NAMES.get(table, table)
+
 
 def reason_text(code: str) -> str:
     """What is wrong with a backup, in a few words; "utuh" when nothing is."""

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.records.backup import KINDS, BackupLine, Restored
 from resources.indonesian import moment_text, number_text, size_text
+from resources.wording_backup import TABLE_NAMES, table_name
 from views.ask_dialog import AskDialog
 from views.fields import WrappedLabel
 from views.heading import Heading
 from views.record_table import Column, RecordModel, RecordTable
 from views.screen_fit import fit_to_screen
 
-#: Tables as a person knows them; the others keep their own names.
-_NAMES = {
-    "permohonan": "Permohonan",
-    "document": "Dokumen",
-    "naskah": "Naskah",
-    "disposition": "Disposisi",
-    "history": "Kejadian riwayat",
-    "person": "Akun",
-    "position": "Jabatan",
-    "agency": "OPD",
-    "step_run": "Langkah yang dijalani",
-    "paper_number": "Nomor naskah",
-}
+#: What of a backup is told before it is restored.
+_TOLD = ("permohonan", "naskah", "disposition", "history", "person")
 
 
 class RestoreDialog(AskDialog):
@@ -68,9 +58,9 @@ def held(line: BackupLine) -> list[tuple[str, str]]:
     if manifest is None:
         return [("Cadangan", entry.name)]
     counts = [
-        f"{number_text(entry.counts[table])} {name.lower()}"
-        for table, name in _NAMES.items()
-        if entry.counts.get(table) and table in ("permohonan", "naskah", "disposition", "history", "person")
+        f"{number_text(entry.counts[table])} {table_name(table).lower()}"
+        for table in _TOLD
+        if entry.counts.get(table)
     ]
     documents = f"{number_text(manifest.documents)} berkas, {size_text(manifest.documents_size)}"
     rows = [
@@ -97,12 +87,14 @@ class RestoredDialog(QDialog):
     def __init__(self, line: BackupLine, done: Restored, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Cadangan dipulihkan")
+        order = {table: place for place, table in enumerate(TABLE_NAMES)}
         rows = [
-            (_NAMES.get(table, table), count, done.counts.get(table, 0))
-            for table, count in done.entry.counts.items()
+            (table_name(table), count, done.counts.get(table, 0))
+            for table, count in sorted(
+                done.entry.counts.items(), key=lambda held: order.get(held[0], len(order))
+            )
             if count and table != "schema_version"
         ]
-        rows.sort(key=lambda row: (row[0] not in _NAMES.values(), row[0]))
         same = all(before == after for _, before, after in rows)
         verdict = "Jumlah baris di semua tabel sama." if same else "Ada tabel yang jumlah barisnya berbeda."
         self.model: RecordModel[tuple[str, int, int]] = RecordModel(
@@ -121,11 +113,14 @@ class RestoredDialog(QDialog):
         )
         column.addWidget(WrappedLabel("\n".join([verdict, *_remarks(done)]), self))
         column.addWidget(self.table, 1)
-        buttons = QDialogButtonBox(self)
-        self.go_on = buttons.addButton("&Lanjut masuk", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go_on = QPushButton("&Lanjut masuk", self)
         self.go_on.setProperty("kind", "primary")
-        buttons.accepted.connect(self.accept)
-        column.addWidget(buttons)
+        self.go_on.setDefault(True)
+        self.go_on.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.go_on)
+        column.addLayout(row)
         fit_to_screen(self, 640, 520)
         self.go_on.setFocus()
 

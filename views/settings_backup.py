@@ -17,6 +17,9 @@ from views.record_table import Column
 from views.settings_letterhead import plain_button
 from views.settings_list import SettingsList
 
+_NONE = "Belum ada cadangan di tempat ini. Tekan “Cadangkan sekarang”."
+_AWAY = "Tempat cadangan sedang tidak terhubung, jadi isinya tidak dapat ditampilkan."
+
 
 def contents_text(line: BackupLine) -> str:
     """What a backup holds, in a few words."""
@@ -74,6 +77,8 @@ class BackupSettings(QWidget):
         self.state = _State(self)
         self.place = WrappedLabel("", self)
         self.progress = ProgressLine(self)
+        self.progress.cancel_button.setText("&Batalkan")
+        self.progress.cancel_button.setAccessibleName("Batalkan")
         self.progress.cancelled.connect(self.cancel_wanted)
         column = QVBoxLayout(self)
         column.addWidget(self.state)
@@ -110,7 +115,7 @@ class BackupSettings(QWidget):
                 Column("Keadaan", "", lambda r: reason_text(r.entry.reason), 20),
             ),
             lambda line: line.entry.path,
-            empty="Belum ada cadangan di tempat ini. Tekan “Cadangkan sekarang”.",
+            empty=_NONE,
             parent=self,
         )
         self.list.allow(lambda line: line.entry.good)
@@ -134,8 +139,11 @@ class BackupSettings(QWidget):
     def show_place(self, line: PlaceLine) -> None:
         """Where backups go, and what speaks against it."""
         where = "di dalam folder data" if line.own else str(line.path)
+        self.list.table.empty_words = _AWAY if line.free is None and not line.own else _NONE
         room = "sedang tidak terhubung" if line.free is None else f"sisa {size_text(line.free)}"
         words = f"Tempat cadangan: {where} ({room})."
+        if line.own and line.free is None:
+            words = f"Tempat cadangan: {where}."
         if line.same_disk:
             words += (
                 " Tempat ini berada di cakram yang sama dengan data: bila cakramnya rusak atau hilang, "

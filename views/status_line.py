@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from views.dialog_style import no_mnemonic, tint
+from views.tips import plain_tip
 
 _ROOM = 10
+#: What the button and the frame need beside the words.
+_BESIDE = 24
 
 
 class StatusLine(QFrame):
@@ -29,6 +33,8 @@ class StatusLine(QFrame):
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self.button)
         row.addStretch(1)
+        # its words must never widen the window
+        self.button.setMinimumWidth(1)
         self._keep_room()
 
     def say(self, words: str, tone: str = "", *, leads: bool) -> None:
@@ -36,14 +42,15 @@ class StatusLine(QFrame):
         if (words, tone, leads) == self._said:
             return
         self._said = (words, tone, leads)
-        self.button.setText(no_mnemonic(f"⚠ {words}" if tone else words))
         self.button.setAccessibleName(words)
-        self.button.setToolTip("Buka Pengaturan, bagian Cadangan" if leads else "")
+        lead = "Buka Pengaturan, bagian Cadangan" if leads else ""
+        self.button.setToolTip(plain_tip("\n".join(line for line in (words, lead) if line)))
         # who may not see the page reads the words all the same; Tab passes by
         self.button.setEnabled(leads or bool(tone))
         self.button.setVisible(bool(words))
         self._tone = tone
         self.restyle()
+        self._fit()
 
     def words(self) -> str:
         """What is said now."""
@@ -54,6 +61,21 @@ class StatusLine(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._keep_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten the words where they do not fit; the tooltip has all of them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words, tone, _leads = self._said
+        font = self.button.font()
+        font.setBold(True)
+        room = self.width() - 2 * _BESIDE
+        shown = QFontMetrics(font).elidedText(
+            f"⚠ {words}" if tone else words, Qt.TextElideMode.ElideRight, max(room, 1)
+        )
+        self.button.setText(no_mnemonic(shown))
 
     def _keep_room(self) -> None:
         self.setMinimumHeight(self.fontMetrics().height() + _ROOM)
