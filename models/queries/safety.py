@@ -16,7 +16,7 @@ from models.store.office import Office
 from models.store.reading_rights import must_read
 from models.store.recovery import KNOWN, RECOVERED
 from models.store.rows import rows
-from models.store.tables import History, Person, Position
+from models.store.tables import History, Holding, Person, Position
 
 _NOTES = 200
 
@@ -46,10 +46,19 @@ def safety_notes(office: Office) -> tuple[SafetyNote, ...]:
     found = rows(query)
     names = dict(rows(Person.select(Person.id, Person.username)))
     positions = dict(rows(Position.select(Position.id, Position.name)))
+    held = {row[0]: row[1:] for row in rows(Holding.select(Holding.id, Holding.person, Holding.position))}
     return tuple(
-        SafetyNote(office.local(at), actor, _words(kind, json.loads(text), names, positions))
+        SafetyNote(office.local(at), actor, _words(kind, _whose(json.loads(text), held), names, positions))
         for kind, at, actor, text in found
     )
+
+
+def _whose(data: dict[str, Any], held: dict[int, tuple[int, int]]) -> dict[str, Any]:
+    """The data of an event; of one that names a holding alone, with whose and of what it is."""
+    if "holding" not in data or "person" in data:
+        return data
+    person_id, position_id = held[data["holding"]]
+    return data | {"person": person_id, "position": position_id}
 
 
 def lock_minutes(office: Office) -> int:
@@ -105,6 +114,7 @@ _WORDS = {
     "akun_ditutup": "Menutup akun “{akun}”; {moved} tugas terbuka diserahkan, {freed} dilepas",
     "tugas_dialihkan": "Mengalihkan {moved} tugas “{akun}” kepada {kepada}",
     "jabatan_dipegang": "Menetapkan “{akun}” pada jabatan {jabatan} ({cara}) mulai {sejak}",
+    "jabatan_dilepas": "Mengakhiri jabatan {jabatan} “{akun}” per {sampai}",
     "jabatan_didelegasikan": "Mendelegasikan jabatan {jabatan} kepada “{akun}”, {sejak} sampai {sampai}",
     "sandi_diubah": "Mengganti kata sandi “{akun}”",
     "sandi_diatur_ulang": "Mengatur ulang kata sandi “{akun}”",

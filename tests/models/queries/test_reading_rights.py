@@ -117,6 +117,7 @@ def test_what_is_done_to_accounts_is_told_in_words(small: SmallOffice, people: d
     assert told == [
         "Menutup akun “mls:kasi_aplikasi”; 0 tugas terbuka diserahkan, 0 dilepas",
         "Mengubah akun “mls:kasi_aplikasi”: ditutup",
+        "Mengakhiri jabatan MLS Kasi Aplikasi “mls:kasi_aplikasi” per 16 November 2026",
         "Mengalihkan 1 tugas “mls:kasi_aplikasi” kepada semua pemegang jabatannya",
         "Mendelegasikan jabatan Kepala Dinas kepada “luar”, 16 November 2026 sampai 16 November 2026",
         "Menetapkan “paw:web” pada jabatan Kepala Dinas (Plh.) mulai 16 November 2026",
