@@ -69,22 +69,3 @@ def statements(text: str) -> Iterator[str]:
             pending = ""
     if pending.strip():
         raise ValueError(f"unfinished statement: {pending}")
-
-
-def back_up_before(connection: Any, folder: Path, version: int, clock: Clock) -> Path:
-    """A copy of the database by the backup API, checked, before its schema is changed."""
-    folder.mkdir(exist_ok=True)
-    name = f"sebelum-skema-{version + 1}-{clock():%Y%m%d-%H%M%S}"
-    target = folder / f"{name}.db"
-    draft = folder / f"{name}.tmp"
-    copy = library.connect(str(draft))
-    try:
-        connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-        answer = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
-    finally:
-        copy.close()
-    if answer != "ok":
-        raise StoreProblem("basis_data_rusak", folder=str(folder), sebab=answer)
-    draft.replace(target)
-    return target
