@@ -99,6 +99,8 @@ def _taker(office: Office, person_id: int, to_id: int | None) -> _Taker:
     name, _, active = _account(to_id)
     if not active:
         raise stop("orang_tidak_ada")
+    if Person.select(Person.reads_only).where(Person.id == to_id).scalar():
+        raise stop("orang_tidak_dapat_bertugas")
     return _Taker(to_id, name, standing(office, to_id, office.now()))
 
 

@@ -172,6 +172,9 @@ def test_handing_over_refuses_what_makes_no_sense(busy: SmallOffice) -> None:
         handing_over.close_account(office, admin, kasi, busy.people["spare"], "delegasi"),
         "jenis_jabatan_tidak_dikenal",
     )
+    reader = Person.insert(username="baca", name="Baca", password_hash="", reads_only=True).execute()
+    refused(handing_over.reassign(office, admin, kasi, reader), "orang_tidak_dapat_bertugas")
+    refused(handing_over.close_account(office, admin, kasi, reader, "plt"), "orang_tidak_dapat_bertugas")
     assert standing(office, kasi, office.now()).position_ids != (), "all of it or nothing"
 
 
