@@ -15,7 +15,7 @@ from models.records.packed_cards import BoardTop, PackedCard, PackedCards
 from models.rules.search import CaseFilter
 from models.rules.sop_head import SopHead
 from models.store.office import Office
-from models.store.secrecy import visible
+from models.store.secrecy import hidden, ids_text, inside, visible
 from models.store.statements import Statement
 from models.store.tables import Card, Case, SopRow
 
@@ -73,12 +73,8 @@ def board_top(office: Office, sop_code: str) -> BoardTop | None:
     The rest is read by `board_cards` once that picture is shown.
     """
     sop_id = office.board_head(sop_code)[0]
-    counts = When(None, ((Card.role == "pelaksana", 1),), 0)
     told = visible(office, Card.case)
-    query = Card.select(Card.column, fn.COUNT(Card.id), fn.SUM(counts)).where(Card.sop == sop_id, *told)
-    known = {
-        c: (total, worked) for c, total, worked in raw_rows(query.group_by(Card.column).order_by(Card.column))
-    }
+    known = _counts(office, sop_id)
     if sum(total for total, _ in known.values()) < LARGE_BOARD:
         return None
     urgent = Statement(
@@ -122,6 +118,29 @@ def sidebar(office: Office, person_id: int) -> Sidebar:
             for sop_id, code, name, opened in raw_rows(sops.order_by(SopRow.ordinal, SopRow.id))
         ),
     )
+
+
+def _counts(office: Office, sop_id: int) -> dict[str, tuple[int, int]]:
+    """How many cards every column has, and how many of them count there.
+
+    The index that holds the order of the cards holds no cases: what is hidden is counted apart and taken off.
+    """
+    secret = hidden(office)
+    found = _count_where(Card.sop == sop_id)
+    if secret:
+        for column, counts in _count_where(
+            (Card.sop == sop_id) & inside(Card.case, ids_text(secret))
+        ).items():
+            total, worked = (every - some for every, some in zip(found[column], counts, strict=True))
+            found[column] = (total, worked)
+    return {column: counts for column, counts in found.items() if counts[0]}
+
+
+def _count_where(condition: Any) -> dict[str, tuple[int, int]]:
+    worked = When(None, ((Card.role == "pelaksana", 1),), 0)
+    query = Card.select(Card.column, fn.COUNT(Card.id), fn.SUM(worked)).where(condition)
+    rows = raw_rows(query.group_by(Card.column).order_by(Card.column))
+    return {column: (total, count) for column, total, count in rows}
 
 
 def _open_cases(office: Office) -> Any:

@@ -99,12 +99,20 @@ def apart_from(column: Any, hidden_ids: tuple[int, ...]) -> tuple[Expression, ..
 
 def outside(column: Any, ids: Any) -> Expression:
     """A column names none of these cases; `ids` is one value, an `ids_text` or its place in a statement."""
-    if isinstance(proxy.obj, PostgresqlDatabase):
-        among = NodeList((SQL("(SELECT value::int FROM json_array_elements_text("), ids, SQL("::json))")), "")
-    else:
-        among = NodeList((SQL("(SELECT value FROM json_each("), ids, SQL("))")), "")
-    apart: Expression = column.not_in(among)
+    apart: Expression = column.not_in(_listed(ids))
     return column.is_null() | apart if getattr(column, "null", False) else apart
+
+
+def inside(column: Any, ids: Any) -> Expression:
+    """A column names one of these cases, told like for `outside`."""
+    found: Expression = column.in_(_listed(ids))
+    return found
+
+
+def _listed(ids: Any) -> NodeList:
+    if isinstance(proxy.obj, PostgresqlDatabase):
+        return NodeList((SQL("(SELECT value::int FROM json_array_elements_text("), ids, SQL("::json))")), "")
+    return NodeList((SQL("(SELECT value FROM json_each("), ids, SQL("))")), "")
 
 
 def ids_text(ids: tuple[int, ...]) -> str:

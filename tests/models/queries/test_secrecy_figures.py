@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from models.queries import board
 from models.queries.board import board_cards, sidebar
 from models.queries.listing import every_case
 from models.queries.recap import recap
@@ -100,3 +101,19 @@ def test_no_large_table_is_scanned_for_an_outsider(told: SmallOffice) -> None:
     assert sum("json_each" in sql for sql in wanted) >= 8
     for sql in wanted:
         assert set(scanned(told, sql)) & _LARGE == set(), sql
+
+
+@pytest.mark.parametrize("who", ["outsider", "leader", "PA:kasi_ai"])
+def test_the_first_picture_of_a_large_board_counts_what_is_shown(
+    told: SmallOffice, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "LARGE_BOARD", 0)
+    office = told.office.seen_by(told.people[who])
+    for code in ("PP", "PA"):
+        top = board.board_top(office, code)
+        assert top is not None
+        cards = board_cards(office, code)
+        columns = Counter(card.column for card in cards)
+        worked = Counter(card.column for card in cards if card.role == "pelaksana")
+        assert top.counts == {column: (columns[column], worked[column]) for column in columns}
+        assert {card.case_id for card in top.cards} <= {card.case_id for card in cards}
