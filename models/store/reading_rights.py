@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from models.rules.rights import READINGS
 from models.store.people import standing
+from models.store.problems import GoneError
 
 if TYPE_CHECKING:
     from models.store.office import Office
 
 
-class NotForViewerError(Exception):
+class NotForViewerError(GoneError):
     """A reading was asked for by somebody without the right to it; screens do not offer it to them."""
 
     def __init__(self, reading: str) -> None:

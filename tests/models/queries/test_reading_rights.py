@@ -16,8 +16,10 @@ from models.queries import full_export, leaving, office_settings, safety
 from models.records.roles import ROLES
 from models.rules.rights import READINGS
 from models.store.office import Office
+from models.store.problems import condition_of
 from models.store.reading_rights import NotForViewerError, may_read
 from models.store.tables import Holding, Person
+from resources.problems import problem_text
 from tests.office import SmallOffice, done
 
 #: Who may: Administrator, Pengelola SOP, TU, Petugas, Pimpinan, Pembaca.
@@ -124,3 +126,9 @@ def test_what_is_done_to_accounts_is_told_in_words(small: SmallOffice, people: d
         "Mengubah akun “paw:web”: bukan lagi Administrator",
         "Mengubah akun “paw:web”: nama menjadi Nama Baru (CONTOH); menjadi Administrator",
     ]
+
+
+def test_a_screen_that_asks_all_the_same_tells_it_in_words() -> None:
+    found = condition_of(NotForViewerError("accounts"), "/data")
+    assert found is not None
+    assert problem_text(found.code, found.data).title
