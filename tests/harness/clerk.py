@@ -70,7 +70,9 @@ class Clerk(SmallOffice):
 
     def work(self, *, papers: bool = True) -> None:
         """One thing of an office's day, of one act or several."""
-        self.clock.forward(seconds=self.chance.randint(2, 20))
+        # others work in the same office by the same time
+        self.clock.now = _after_all(self.clock.now)
+        self.clock.forward(seconds=self.chance.randint(1, 4))
         cases = {self.take_in: 30, self.go_on: 40, self.send_back: 3}
         desk = {
             self.write_paper: 12, self.pass_on: 8, self.answer: 6, self.take_number: 4, self.cancel_paper: 3,
@@ -175,17 +177,22 @@ class Clerk(SmallOffice):
 
     def go_on(self) -> None:
         """An open case takes its next step."""
-        case_id = self._some(
-            Case.select(Case.id).where((Case.status == "berjalan") & (Case.paused_for == ""))
-        )
-        if case_id is None or not self.open_runs(case_id):
+        running = (Case.status == "berjalan") & (Case.paused_for == "")
+        case_id = self._some(Case.select(Case.id).where(running))
+        runs = [] if case_id is None else self.open_runs(case_id)
+        if not runs:
             return
-        run = self.open_runs(case_id)[0]
-        step = self.office.sop(self.case(case_id).version_id).step(run.step)
+        run = runs[0]
+        step = self.office.sop(self.case(run.case_id).version_id).step(run.step)
         if run.time_kind not in ("batas", "rentang") and run.target_at is None:
             self._agree(run)
         outcome = self.chance.choice(step.outcomes).id if step.is_decision else None
-        self.walk(case_id, outcome)
+        for _ in step.workers:
+            parts = [p for p in case_state.parts_of([run.id]) if p.state == "terbuka"]
+            if not parts:
+                break
+            self.supply(run.case_id, run, outcome or (None if step.is_decision else ""), parts[0].part)
+            self.complete(run, parts[0].part, outcome)
 
     def _agree(self, run: RunFacts) -> None:
         target = self.office.local(self.clock()) + timedelta(days=30)
@@ -305,7 +312,7 @@ def at_work(folder: Path, people: dict[str, int], say: Say, seed: int, fault: st
 
 def _after_all(start: datetime) -> datetime:
     newest = History.select(History.recorded_at).order_by(History.id.desc()).limit(1).scalar()
-    return start if newest is None else max(start, newest.astimezone(UTC)) + timedelta(seconds=1)
+    return start if newest is None else max(start, newest.astimezone(UTC))
 
 
 @contextmanager

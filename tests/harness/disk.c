@@ -10,9 +10,10 @@
  * nothing but its wal-index there, which it makes anew after a power cut.
  *
  * disk_fails_after(n, error, lasting) lets the operation after the next n that take space fail with that error:
- * writing past what is there, creating, linking, renaming. Once, or until it is called again with n < 0. The
- * first write that fails is cut short, as on a disk on which half of it still finds room.
- * disk_operations() tells how many such operations there were since.
+ * writing, creating, linking, renaming, and for EIO synchronising too. Once, or until it is called again with
+ * n < 0; then the first write that fails is cut short, as on a disk where half of it still finds room.
+ * disk_operations() tells how many such operations there were since. disk_fails_in(folder) keeps all this to a
+ * folder within the watched one; NULL takes that back.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -47,6 +48,7 @@ static int log_handle = -1;
 static uint32_t last_number;
 static long operations, fail_from = -1;
 static int fail_error, fail_lasting, cut_short;
+static char *failing;
 
 static void *real(const char *name) { return dlsym(RTLD_NEXT, name); }
 
@@ -71,8 +73,16 @@ void disk_fails_after(long count, int error, int lasting) {
 
 long disk_operations(void) { return operations; }
 
-/* Whether this operation, which takes space, is to fail; counts it. */
-static int fails(void) {
+void disk_fails_in(const char *path) {
+  pthread_mutex_lock(&turn);
+  free(failing);
+  failing = path ? strdup(path) : NULL;
+  pthread_mutex_unlock(&turn);
+}
+
+/* Whether this operation on a path, which takes space, is to fail; counts it. */
+static int fails(const char *path) {
+  if (failing && strncmp(path, failing, strlen(failing))) return 0;
   long number = operations++;
   if (fail_from < 0 || number < fail_from || (number > fail_from && !fail_lasting)) return 0;
   errno = fail_error;
@@ -158,7 +168,7 @@ static int opening(opener open_at, int at, const char *path, int flags, mode_t m
   }
   pthread_mutex_lock(&turn);
   int existed = !access(mine, F_OK), handle = -1;
-  if (existed || !(flags & O_CREAT) || !fails()) handle = open_at(at, path, flags, mode);
+  if (existed || !(flags & O_CREAT) || !fails(mine)) handle = open_at(at, path, flags, mode);
   note_opened(handle, mine, flags, existed);
   pthread_mutex_unlock(&turn);
   return handle;
@@ -203,9 +213,9 @@ static ssize_t writing(struct handle *it, int handle, const void *bytes, size_t 
     written = REAL(write)(handle, bytes, count);
     if (written > 0) take_down('A', 0, 0, bytes, (size_t)written);
   } else {
-    if (!fails()) {
+    if (!fails(it->path)) {
       written = REAL(pwrite64)(handle, bytes, count, at);
-    } else if (count > 1 && !cut_short) {
+    } else if (count > 1 && fail_lasting && !cut_short) {
       cut_short = 1;
       written = REAL(pwrite64)(handle, bytes, count / 2, at);
     }
@@ -250,7 +260,7 @@ int ftruncate64(int handle, off64_t length) {
   if (!it) return REAL(ftruncate64)(handle, length);
   pthread_mutex_lock(&turn);
   int grows = !fstat(handle, &what) && length > what.st_size;
-  if (!grows || !fails()) answer = REAL(ftruncate64)(handle, length);
+  if (!grows || !fails(it->path)) answer = REAL(ftruncate64)(handle, length);
   if (!answer) take_down('T', it->number, (uint64_t)length, "", 0);
   pthread_mutex_unlock(&turn);
   return answer;
@@ -261,7 +271,7 @@ static int synchronising(int (*sync_it)(int), int handle) {
   struct handle *it = known(handle);
   if (!it) return sync_it(handle);
   pthread_mutex_lock(&turn);
-  int answer = sync_it(handle);
+  int answer = fail_error == EIO && fails(it->path) ? -1 : sync_it(handle);
   if (!answer && it->kind == FOLDER_OF_OURS) take_down_path('D', 0, 0, it->path);
   if (!answer && it->kind == FILE_OF_OURS) take_down('S', it->number, 0, "", 0);
   pthread_mutex_unlock(&turn);
@@ -290,7 +300,7 @@ static int naming(enum naming what, int from, const char *old, int to, const cha
   const char *mine = ours(to, new, new_room), *source = ours(from, old, old_room);
   int answer = -1;
   pthread_mutex_lock(&turn);
-  if (!mine || !fails())
+  if (!mine || !fails(mine))
     answer = what == RENAMING ? REAL(renameat)(from, old, to, new) : REAL(linkat)(from, old, to, new, 0);
   if (!answer && mine) take_down_pair(what == RENAMING ? 'N' : 'L', source ? source : old, mine);
   if (!answer && !mine && source && what == RENAMING) take_down_path('U', 0, 0, source);
@@ -322,7 +332,7 @@ int mkdirat(int at, const char *path, mode_t mode) {
   const char *mine = ours(at, path, room);
   int answer = -1;
   pthread_mutex_lock(&turn);
-  if (!mine || !access(mine, F_OK) || !fails()) answer = REAL(mkdirat)(at, path, mode);
+  if (!mine || !access(mine, F_OK) || !fails(mine)) answer = REAL(mkdirat)(at, path, mode);
   if (!answer && mine) take_down_path('M', 0, 0, mine);
   pthread_mutex_unlock(&turn);
   return answer;

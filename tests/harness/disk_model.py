@@ -117,10 +117,13 @@ class Disk:
     def _named_anew(self, done: Operation) -> None:
         old, new = map(PurePosixPath, done.paths)
         file = self._now.get(old)
-        if file is None and old in self._now:
-            raise ValueError(f"a folder was renamed, which is not followed: {old}")
+        is_folder = file is None and old in self._now
 
         def change(names: dict[PurePosixPath, _Named]) -> None:
+            if is_folder:
+                for path in [p for p in names if p == old or old in p.parents]:
+                    names[new / path.relative_to(old)] = names.pop(path)
+                return
             if done.what == "N":
                 names.pop(old, None)
             names[new] = file

@@ -108,7 +108,11 @@ def _wrong(folder: Path, before: dict[str, Any]) -> list[str]:
     seen = look(folder, ())
     wrong = [f"{what} {words}" for what, words in seen.wrong]
     after = _content(folder, before)
-    wrong += [f"table {name} differs" for name, rows in before.items() if after[name] != rows]
+    for name, (columns, rows) in before.items():
+        # the upgrade itself may stand in the history, after all that was there
+        there = after[name][1][: len(rows)] if name == "history" else after[name][1]
+        if there != rows:
+            wrong.append(f"table {name} differs in {columns}")
     for backup in sorted((folder / BACKUPS_NAME).rglob("*.db")):
         with closing(library.connect(f"file:{backup}?mode=ro", uri=True)) as copy:
             if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok" or not version_of(copy):

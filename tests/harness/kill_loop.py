@@ -31,8 +31,8 @@ from tests.harness.clerk import FAULTS, at_work  # noqa: E402 - the path is set 
 from tests.harness.looking import KINDS, Look, look  # noqa: E402
 from tests.harness.offices import make_template, new_office  # noqa: E402
 
-#: The longest a child lives after its first acknowledged act.
-_LONGEST = 0.12
+#: A child is killed after one to so many acknowledged acts, and at most so much time after the last of them.
+_ACTS, _LONGEST = 16, 0.012
 #: The longest a child lives that is killed while it opens the office, and how many are.
 _LONGEST_OPENING, _OPENING_SHARE = 0.02, 0.15
 #: How many children are loaded ahead.
@@ -116,7 +116,8 @@ class KillLoop:
             time.sleep(self.chance.uniform(0, _LONGEST_OPENING))
         else:
             assert children[0].stdout is not None
-            first = children[0].stdout.readline()
+            for _ in range(self.chance.randint(1, _ACTS)):
+                first += children[0].stdout.readline()
             time.sleep(self.chance.uniform(0, _LONGEST))
         said: list[str] = []
         for number, child in enumerate(children):

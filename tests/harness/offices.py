@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from models.store.head_file import NAME as HEAD_NAME
+from models.store.head_file import HeadFile
 from models.store.migrations import migrate, read_migrations
 from models.store.opening import APPLICATION_ID, DATABASE_NAME, open_office
 from models.store.sqlite import library
@@ -39,6 +41,10 @@ def new_office(template: Path, folder: Path) -> dict[str, int]:
 def older_office(made: Path, folder: Path, version: int) -> None:
     """An office as a program of that schema version would have left it: today's rows in its tables."""
     shutil.copytree(made, folder, ignore=shutil.ignore_patterns(f"{DATABASE_NAME}*"))
+    noted = HeadFile(made, DATABASE_NAME).read()
+    assert noted is not None
+    # before there were seals, the history alone was noted
+    (folder / HEAD_NAME).write_text(f"{noted.event.id:020d} {noted.event.digest}\n", "ascii")
     with closing(library.connect(str(folder / DATABASE_NAME), isolation_level=None)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         migrate(connection, read_migrations()[:version], HandClock())

@@ -1,4 +1,4 @@
-"""What is going on when the power fails: work, the first start of an office, the upgrade of an old one."""
+"""What is going on when the power fails: work, a first start, an upgrade, a backup, a restore."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,16 +15,25 @@ sys.path.insert(0, str(ROOT))
 
 from models.actions.setup import set_up_office  # noqa: E402 - the path is set first
 from models.records.office import NewPerson, OfficeProfile  # noqa: E402
+from models.records.results import Result  # noqa: E402
 from models.store import history  # noqa: E402
+from models.store.backup import catalogue, make_backup, restore  # noqa: E402
+from models.store.backup_place import MARK, prepare_place  # noqa: E402
 from models.store.migrations import read_migrations  # noqa: E402
-from models.store.opening import office_exists, open_office  # noqa: E402
+from models.store.office import Office  # noqa: E402
+from models.store.opening import BACKUPS_NAME, DATABASE_NAME, office_exists, open_office  # noqa: E402
+from models.store.sqlite import library  # noqa: E402
 from tests.harness.clerk import Say, at_work  # noqa: E402
-from tests.harness.looking import Look, look  # noqa: E402
+from tests.harness.looking import Found, Look, look  # noqa: E402
 from tests.harness.offices import make_template, new_office, older_office  # noqa: E402
 from tests.office import HandClock, done  # noqa: E402
 
 #: The folder that the first start makes itself.
 _DATA = "data"
+#: An office, and two places for its backups, side by side.
+OFFICE, PLACE, NEW_PLACE = "kantor", "cadangan", "stik"
+_HEADS = "keadaan.json"
+_RESTORED = "SELECT COUNT(*) FROM history WHERE kind = 'cadangan_dipulihkan'"
 #: The schema that had no papers yet, and so no numbers and no dispositions.
 _NO_PAPERS = 1
 
@@ -68,13 +78,20 @@ def _nothing(template: Path, folder: Path) -> dict[str, int]:
 
 def _first_start(folder: Path, people: dict[str, int], seed: int, fault: str, things: int, say: Say) -> None:
     office = open_office(folder / _DATA, HandClock(), create=True)
-    profile = OfficeProfile(
-        "Dinas Komunikasi dan Informatika", "Pemerintah Kabupaten Contoh", "", "Kota Contoh"
-    )
-    done(set_up_office(office, profile, NewPerson("admin", "Admin (CONTOH)", "kata-sandi-contoh-1"), ("PP",)))
+    done(set_up(office))
     newest = history.head()
     say(json.dumps({"head": [newest.id, newest.digest], "facts": [["person", 1, "username", "admin"]]}))
     office.close()
+
+
+def set_up(office: Office) -> Result:
+    """Set a new office up as the wizard does."""
+    profile = OfficeProfile(
+        "Dinas Komunikasi dan Informatika", "Pemerintah Kabupaten Contoh", "", "Kota Contoh"
+    )
+    return set_up_office(
+        office, profile, NewPerson("admin", "Admin (CONTOH)", "kata-sandi-contoh-1"), ("PP",)
+    )
 
 
 def _look_at_first_start(folder: Path, said: list[str]) -> Look:
@@ -89,11 +106,97 @@ def _upgrade(folder: Path, people: dict[str, int], seed: int, fault: str, things
     _work(folder, people, seed, fault, 1, say)
 
 
+def _with_backup(template: Path, folder: Path) -> dict[str, int]:
+    """An office that was backed up and worked on since; what both states end with stands beside it."""
+    people = _office(template, folder / OFFICE)
+    heads = {}
+    for state, things in (("backup", 8), ("present", 5)):
+        with at_work(folder / OFFICE, people, lambda _: None, things) as clerk:
+            clerk.largest_paper = 3_000
+            for _ in range(things):
+                clerk.work()
+            heads[state] = list(history.head())
+        if state == "backup":
+            prepare_place(folder / PLACE)
+            make_backup(folder / OFFICE, folder / PLACE, HandClock())
+    (folder / _HEADS).write_text(json.dumps(heads), "utf-8")
+    return people
+
+
+def _back_up(folder: Path, people: dict[str, int], seed: int, fault: str, things: int, say: Say) -> None:
+    """A first backup of a place, some work, and a second backup that copies what is new."""
+    prepare_place(folder / NEW_PLACE)
+    say(json.dumps({"backup": make_backup(folder / OFFICE, folder / NEW_PLACE, HandClock()).name}))
+    _work(folder / OFFICE, people, seed, fault, 2, say)
+    later = HandClock()
+    later.forward(days=1)
+    say(json.dumps({"backup": make_backup(folder / OFFICE, folder / NEW_PLACE, later).name}))
+
+
+def _look_at_backups(folder: Path, said: list[str]) -> Look:
+    """Every backup that was told of is there, and all that are there can really be restored."""
+    lines = [json.loads(line) for line in said]
+    seen = look(folder / OFFICE, [json.dumps(line) for line in lines if "head" in line])
+    wrong = list(seen.wrong)
+    place = folder / NEW_PLACE
+    good = (
+        {entry.name: entry for entry in catalogue(place) if entry.good}
+        if place.is_dir() and (place / MARK).exists()
+        else {}
+    )
+    wrong += [
+        Found("lost", f"backup {line['backup']}")
+        for line in lines
+        if line.get("backup", "") not in {"", *good}
+    ]
+    for name, entry in good.items():
+        target = folder / "pulih" / name
+        lacking = restore(entry, target, HandClock()).lacking
+        restored = look(target, ())
+        wrong += [Found("dangling", f"{name} {digest[:12]}") for digest in lacking]
+        wrong += [found._replace(words=f"{name}: {found.words}") for found in restored.wrong]
+    prepare_place(place)
+    after = HandClock()
+    after.forward(days=2)
+    if not make_backup(folder / OFFICE, place, after).good:
+        wrong.append(Found("unopened", "no backup could be made afterwards"))
+    return seen._replace(wrong=wrong)
+
+
+def _restore(folder: Path, people: dict[str, int], seed: int, fault: str, things: int, say: Say) -> None:
+    (entry,) = catalogue(folder / PLACE)
+    restore(entry, folder / OFFICE, HandClock())
+    say(json.dumps({"restored": True}))
+
+
+def _look_at_restored(folder: Path, said: list[str]) -> Look:
+    """The office is as it was or as it was restored, whole; and what it was is kept somewhere."""
+    heads = json.loads((folder / _HEADS).read_text("utf-8"))
+    kept = [
+        list(entry.head)
+        for place in (folder / PLACE, folder / OFFICE / BACKUPS_NAME) if place.is_dir()
+        for entry in catalogue(place) if entry.good
+    ]  # fmt: skip
+    seen = look(folder / OFFICE, ())
+    with closing(library.connect(str(folder / OFFICE / DATABASE_NAME))) as connection:
+        there = dict(connection.execute("SELECT id, digest FROM history").fetchall())
+        restored = connection.execute(_RESTORED).fetchone()[0] > 0
+    wrong = list(seen.wrong)
+    number, digest = heads["backup" if restored else "present"]
+    if there.get(number) != digest or (said and not restored):
+        wrong.append(Found("lost", f"neither state: restored {restored}, said {said}"))
+    if restored and heads["present"] not in kept:
+        wrong.append(Found("lost", "the state before the restore is kept nowhere"))
+    return seen._replace(wrong=wrong)
+
+
 SCENES: dict[str, Scene] = {
     scene.name: scene
     for scene in (
         Scene("work", _office, _work, look),
         Scene("first_start", _nothing, _first_start, _look_at_first_start),
+        Scene("backup", _with_backup, _back_up, _look_at_backups),
+        Scene("restore", _with_backup, _restore, _look_at_restored),
         *(Scene(f"upgrade_{v}", _older(v), _upgrade, look) for v in range(1, len(read_migrations()))),
     )
 }

@@ -10,19 +10,19 @@ from tests.harness.kill_loop import KillLoop
 
 
 def test_killed_processes_lose_nothing(tmp_path: Path) -> None:
-    tally = KillLoop(tmp_path, fresh=15).run(30)
+    tally = KillLoop(tmp_path, fresh=12).run(24)
     assert tally.sound, tally.figures()
-    assert (tally.kills, tally.acknowledged > 100) == (30, True)
+    assert (tally.kills, tally.acknowledged > 100) == (24, True)
 
 
 def test_two_that_are_killed_side_by_side_lose_nothing(tmp_path: Path) -> None:
-    tally = KillLoop(tmp_path, seed=5, writers=2).run(4)
+    tally = KillLoop(tmp_path, seed=5, writers=2).run(3)
     assert tally.sound, tally.figures()
-    assert tally.kills == 8
+    assert tally.kills == 6
 
 
 @pytest.mark.parametrize(("fault", "what"), [("ack_first", "lost"), ("document_after", "dangling")])
 def test_a_deliberate_fault_is_caught(tmp_path: Path, fault: str, what: str) -> None:
-    tally = KillLoop(tmp_path, fault=fault, fresh=1).run(8)
+    tally = KillLoop(tmp_path, fault=fault, fresh=1).run(6)
     assert tally.errors == []
     assert tally.found[what] > 0, tally.figures()

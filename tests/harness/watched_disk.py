@@ -81,6 +81,12 @@ class FailingDisk:
         self._fails_after.argtypes = (ctypes.c_long, ctypes.c_int, ctypes.c_int)
         self._count = library.disk_operations
         self._count.restype = ctypes.c_long
+        self._fails_in = library.disk_fails_in
+        self._fails_in.argtypes = (ctypes.c_char_p,)
+
+    def keep_to(self, folder: Path) -> None:
+        """From now on only what is written below that folder fails, or counts."""
+        self._fails_in(str(folder).encode())
 
     def fail_after(self, count: int, error: int, *, lasting: bool) -> None:
         """Let the operation after the next `count` fail, and all after it where the fault lasts."""
