@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import quick_start
 from desktop.appearance import saved_appearance
@@ -20,7 +20,7 @@ from desktop.main_window import MainController
 from desktop.orderly_end import OrderlyEnd
 from desktop.places import default_folder
 from desktop.session import Session
-from desktop.single_instance import SingleInstance
+from desktop.single_instance import Calls, SingleInstance
 from models.queries.sign_in import person_named, usernames
 from models.rules.account import TOLD_FROM
 from models.store.clock import system_clock
@@ -107,6 +107,7 @@ class Program(QObject):
         self.repair: Repair | None = None
         self._crash = CrashHandler(folder / _LOGS if office_exists(folder) else None, self)
         self.wants_anew = False
+        self._calls: Calls | None = None
         self._crash.quit_wanted.connect(lambda: self.over.emit(1))
         self._crash.restart_wanted.connect(self._open_anew)
         self._crash.install()
@@ -177,6 +178,8 @@ class Program(QObject):
     def _open(self) -> Office | None:
         """The office of the folder; None without a word when another window has it."""
         if not self._take(self._folder):
+            if self._lock is not None:
+                self._lock.call()
             raise StoreProblem("sudah_terbuka", folder=str(self._folder), pemilik=self._owner())
         return open_office(self._folder)
 
@@ -206,6 +209,24 @@ class Program(QObject):
     def _adopt(self, office: Office) -> None:
         self.office = office
         self._crash.log_to(office.store.folder / _LOGS)
+        if self._calls is not None:
+            self._calls.deleteLater()
+        self._calls = Calls(office.store.folder, self)
+        self._calls.called.connect(self._come_to_front)
+
+    def _come_to_front(self) -> None:
+        """The program was started once more: what stands open is what was wanted."""
+        front: QWidget | None = self.main.window if self.main is not None else None
+        if front is None and self.sign_in is not None:
+            front = self.sign_in.dialog
+        if front is None:
+            return
+        front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
+        front.show()
+        front.raise_()
+        front.activateWindow()
+        # where the system does not let a program take the front, its place in the task bar blinks
+        self._app.alert(front)
 
     def _refuse(self, problem: Problem) -> None:
         """Say why the office cannot be opened, and end."""

@@ -28,12 +28,14 @@ def seen_by_person(office: Office, username: str) -> Office | None:
 
 def _come_in(office: Office, username: str) -> int | Obstacle:
     """The account of somebody whose password fits, or why not."""
-    from models.actions.sign_in import count_failure, enter
+    from models.actions.sign_in import count_failure, enter, restart_wait
     from models.queries.sign_in import door_named
     from models.records.results import Obstacle, Refused
     from models.store.passwords import checked
 
     door = door_named(office, username)
+    if door is not None and door.clock_back:
+        restart_wait(office, door.person_id)
     if door is not None and door.wait:
         return Obstacle("masuk_ditunda", {"detik": door.wait})
     password = _password(username)

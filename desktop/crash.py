@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from desktop.fault_words import SafeFormatter, safe_details, safe_summary, scrubbed
 from models.store.problems import StoreProblem, condition_of
 
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ class CrashHandler(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self.quit_wanted.emit()
             return
+        from desktop.fault_words import safe_details
+
         details = safe_details(error.with_traceback(where))
         logging.getLogger("papan_sop").error("%s", details)
         print(details, file=sys.stderr, end="")  # noqa: T201 - whoever started it from a terminal sees it
@@ -102,6 +103,8 @@ class CrashHandler(QObject):
 
     def _caught_unraisable(self, told: Any) -> None:
         if told.exc_value is not None:
+            from desktop.fault_words import safe_details
+
             logging.getLogger("papan_sop").error("%s", safe_details(told.exc_value))
 
     def _show(self, fallen: tuple[BaseException, str]) -> None:
@@ -114,6 +117,8 @@ class CrashHandler(QObject):
         self._told += 1
         if self._told > _TOLD_AT_MOST:
             return
+        from desktop.fault_words import safe_summary
+
         summary = safe_summary(error)
         if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
             self.dialog.count_another(summary, details)
@@ -174,6 +179,19 @@ def _own_folder() -> Path:
     return Path(user_log_path("papan-sop", appauthor=False))
 
 
+class _SafeFormatter(logging.Formatter):
+    """Writes faults into the log in words that hold nothing of what people typed."""
+
+    def formatException(  # noqa: N802 - logging's name
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> str:
+        """The fault of a log entry."""
+        # not needed at a start in which nothing goes wrong
+        from desktop.fault_words import safe_details
+
+        return safe_details(ei[1]) if ei[1] is not None else ""
+
+
 def open_log(folder: Path) -> Path | None:
     """Begin the log in a folder; without one that can be written there is no log file."""
     close_log()
@@ -185,7 +203,7 @@ def open_log(folder: Path) -> Path | None:
     except OSError:
         # a read-only folder must not keep the program from telling why it cannot start
         return None
-    handler.setFormatter(SafeFormatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(_SafeFormatter("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("papan_sop")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
@@ -213,9 +231,12 @@ def close_log() -> None:
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
     """Qt's own messages: into the log, and warnings of weight to the terminal too."""
-    words = scrubbed(message or "")
+    words = message or ""
     if any(harmless in words for harmless in _HARMLESS):
         return
+    from desktop.fault_words import scrubbed
+
+    words = scrubbed(words)
     level = _LEVELS.get(kind, logging.WARNING)
     logging.getLogger("papan_sop").log(level, "Qt: %s", words)
     if level >= logging.WARNING:

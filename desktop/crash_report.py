@@ -58,9 +58,10 @@ def _screens() -> str:
 
 def _program() -> str:
     """The version, and how new the data are that this program knows."""
+    from models.store.backup import PROGRAM
     from models.store.migrations import read_migrations
 
-    return f"susunan data {len(read_migrations())}"
+    return f"{PROGRAM}, susunan data {len(read_migrations())}"
 
 
 def _end_of(log: Path | None) -> list[str]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import linecache
-import logging
 import re
 import sys
 import traceback
 from pathlib import Path
-from types import TracebackType
 
 _ROOT = Path(__file__).resolve().parents[1]
 _LIBRARIES = re.compile(r".*[/\\](?:site-packages|python3\.\d+)[/\\]")
@@ -56,16 +54,6 @@ def scrubbed(words: str) -> str:
     """Words of a library without quoted texts and places on the disk, which may tell of people."""
     kept = _QUOTED.sub(lambda m: m.group() if _NAME.fullmatch(m.group()) else f"“{_HIDDEN}”", words)
     return _PLACE.sub(_HIDDEN, kept)
-
-
-class SafeFormatter(logging.Formatter):
-    """Writes faults into the log in these words."""
-
-    def formatException(  # noqa: N802 - logging's name
-        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-    ) -> str:
-        """The fault of a log entry."""
-        return safe_details(ei[1]) if ei[1] is not None else ""
 
 
 def _of_database(error: BaseException) -> bool:

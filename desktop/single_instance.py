@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 LOCK_NAME = "papan-sop.lock"
+#: Laid down by a second start: the first shall come to the front.
+CALL_NAME = "papan-sop.panggil"
+_LOOK_MS = 1_500
 
 
 class SingleInstance:
@@ -30,6 +34,31 @@ class SingleInstance:
             return f"proses {process} di {host} ({program})"
         return "program lain"
 
+    def call(self) -> None:
+        """Ask the window that has the folder to come to the front."""
+        with contextlib.suppress(OSError):
+            # whoever cannot write here is told in words all the same
+            (self.folder / CALL_NAME).touch()
+
     def release(self) -> None:
         """Let the next start have the folder."""
         self._lock.unlock()
+
+
+class Calls(QObject):
+    """Looks now and then whether a second start has asked for the window that is open; tells by `called`."""
+
+    called = Signal()
+
+    def __init__(self, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._path = folder / CALL_NAME
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_LOOK_MS)
+
+    def _look(self) -> None:
+        if self._path.exists():
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+            self.called.emit()

@@ -200,8 +200,8 @@ class ResetPasswordDialog(_WithPassword):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(
             f"Kata sandi baru untuk {name}",
-            "Sampaikan kata sandi ini langsung kepada orangnya; mintalah ia menggantinya di "
-            "Pengaturan > Kata sandi saya.",
+            "Sampaikan kata sandi ini langsung kepada orangnya. Kata sandi ini hanya untuk masuk sekali: "
+            "program lalu memintanya membuat kata sandi sendiri.",
             "&Simpan",
             parent,
         )

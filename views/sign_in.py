@@ -69,6 +69,9 @@ class SignInDialog(QDialog):
         self._countdown = QTimer(self)
         self._countdown.setInterval(_SECOND_MS)
         self._countdown.timeout.connect(self._count_down)
+        self.forgotten = WrappedLabel(
+            "Lupa kata sandi? Administrator dapat mengatur ulang.", self, quiet=True
+        )
         self._build()
         # the wait is that of one account: another one may come in meanwhile
         self.username.textEdited.connect(self._end_wait)
@@ -118,6 +121,7 @@ class SignInDialog(QDialog):
         for widget in (self.heading, self.office, self.hint, self.message):
             column.addWidget(widget)
         column.addLayout(form)
+        column.addWidget(self.forgotten)
         column.addStretch(1)
         column.addLayout(buttons)
 

@@ -112,6 +112,26 @@ def test_a_second_start_is_told_and_opens_nothing(qapp: QApplication, program: P
     first.release()
 
 
+def test_a_second_start_calls_the_first_to_the_front(
+    qtbot: QtBot, qapp: QApplication, program: Program, folder: Path
+) -> None:
+    program.begin()
+    sign_in(qtbot, program)
+    assert program.main is not None
+    window = program.main.window
+    window.showMinimized()
+    second = Program(qapp, folder)
+    with qtbot.waitSignal(second.over, timeout=5000) as over:
+        second.begin()
+        refusal(qapp).close()
+    assert over.args == [1]
+    second.end()
+    qtbot.waitUntil(lambda: not window.isMinimized(), timeout=5000)
+    assert window.isVisible()
+    assert program.office is not None, "the first goes on"
+    qtbot.waitUntil(lambda: not (folder / "papan-sop.panggil").exists(), timeout=5000)
+
+
 def test_the_throw_away_sample_opens_signed_in_and_is_removed(qtbot: QtBot, program: Program) -> None:
     program.look_at_sample()
     qtbot.waitUntil(lambda: program.main is not None, timeout=60_000)

@@ -14,7 +14,8 @@ from pathlib import Path
 import peewee
 import pytest
 
-from desktop.fault_words import SafeFormatter, safe_details, safe_summary, scrubbed
+from desktop.crash import close_log, open_log
+from desktop.fault_words import safe_details, safe_summary, scrubbed
 
 #: Made so that the words of a fault cannot stand in this file by chance.
 SECRET = "osotnaS iduB"[::-1]
@@ -119,11 +120,17 @@ def test_words_of_libraries_lose_texts_and_places(words: str, safe: str) -> None
     assert scrubbed(words) == safe
 
 
-def test_log_entries_with_a_fault_are_written_like_that() -> None:
-    error = caught(told_with_the_text)
-    entry = logging.LogRecord("x", 1, "", 1, "words", (), (type(error), error, error.__traceback__))
-    written = SafeFormatter("%(message)s").format(entry)
-    assert written.startswith("words")
+def test_log_entries_with_a_fault_are_written_like_that(tmp_path: Path) -> None:
+    path = open_log(tmp_path)
+    assert path is not None
+    try:
+        told_with_the_text()
+    except RuntimeError:
+        logging.getLogger("papan_sop").exception("words")
+    finally:
+        close_log()
+    written = path.read_text("utf-8")
+    assert "ERROR words" in written
     assert "RuntimeError" in written
     assert SECRET not in written
 
