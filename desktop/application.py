@@ -289,7 +289,9 @@ class Program(QObject):
         """Unless the session was over before it came to that."""
         if self.main is main and self.office is not None:
             self.watch_over(main)
-            main.watch_backups()
+            from desktop.warm_up import BACKUPS, warm_up
+
+            warm_up(main, BACKUPS, main.watch_backups)
             main.watch_data()
 
     def watch_over(self, main: MainController) -> SessionGuard:

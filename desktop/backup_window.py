@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from desktop.backup_keeper import BackupKeeper
 from desktop.backup_words import status_words
@@ -79,7 +80,9 @@ class BackupWindow(QObject):
     def _leave(self, _answer: object) -> None:
         """Made, given up or impossible (which the next start tells): the window goes."""
         self._over = True
-        if self.dialog is not None:
+        # a program that is told to end takes its windows down without waiting for this
+        if self.dialog is not None and isValid(self.dialog):
             self.dialog.close()
             self.dialog.deleteLater()
-        self._window.close()
+        if isValid(self._window):
+            self._window.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -16,15 +18,21 @@ DIALOGS = (
     "desktop.tasks_controller",
     "desktop.paper_screens",
 )
+#: What watches over the backups from the first second on.
+BACKUPS = ("desktop.backup_window",)
 #: What draws papers and paints them, wanted as soon as a paper is offered.
 PAPERS = ("reports.pdf.papers", "reports.pdf.register", "pypdfium2")
 
 
-def warm_up(owner: QObject, modules: tuple[str, ...]) -> None:
-    """Import modules that are not there yet; a fault in one is told when it is really wanted."""
+def warm_up(owner: QObject, modules: tuple[str, ...], then: Callable[[], Any] = lambda: None) -> None:
+    """Import modules that are not there yet; a fault in one is told when it is really wanted, by `then`."""
     cold = [name for name in modules if name not in sys.modules]
     if cold:
-        run_in_background(owner, lambda progress: _import(cold, progress), _nothing_to_say, _nothing_to_say)
+        run_in_background(
+            owner, lambda progress: _import(cold, progress), lambda _done: then(), lambda _error: then()
+        )
+    else:
+        then()
 
 
 def _import(names: list[str], progress: Progress) -> None:
@@ -32,7 +40,3 @@ def _import(names: list[str], progress: Progress) -> None:
         importlib.import_module(name)
         if not progress(done, len(names)):
             return
-
-
-def _nothing_to_say(_answer: object) -> None:
-    """The import is only brought forward: whoever needs the module meets its fault."""

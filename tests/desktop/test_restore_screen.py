@@ -56,6 +56,8 @@ def program(
     monkeypatch.setattr(application, "_GUARDED_MS", 0)
     made = Program(qapp, small.office.store.folder)
     yield made
+    if made.main is not None:
+        made.main.close_at_once()
     finish()
     for window in (w for w in QApplication.topLevelWidgets() if w.isVisible()):
         window.close()
