@@ -128,9 +128,9 @@ def _counts(office: Office, sop_id: int) -> dict[str, tuple[int, int]]:
     secret = hidden(office)
     found = _count_where(Card.sop == sop_id)
     if secret:
-        for column, counts in _count_where(
-            (Card.sop == sop_id) & inside(Card.case, ids_text(secret))
-        ).items():
+        # the sum keeps the index of the SOP out of it: the few hidden cases lead to their cards
+        of_these = inside(Card.case, ids_text(secret)) & (Card.sop + 0 == sop_id)
+        for column, counts in _count_where(of_these).items():
             total, worked = (every - some for every, some in zip(found[column], counts, strict=True))
             found[column] = (total, worked)
     return {column: counts for column, counts in found.items() if counts[0]}
