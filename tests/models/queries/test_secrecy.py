@@ -142,3 +142,11 @@ def test_numbers_of_the_series_are_all_there_without_a_word(scene: Scene) -> Non
     (row,) = outgoing_agenda(outsider, FIRST, LAST).rows
     assert row[1] == known[0].text
     assert row[3:] == ("", "", "", "", "Rahasia")
+
+
+def test_no_query_reads_a_single_request_past_the_rule() -> None:
+    """`visible_case` and `visible_run` are the way; what reads the row itself asks nobody."""
+    for path in Path(models.queries.__file__).parent.glob("*.py"):
+        text = path.read_text("utf-8")
+        assert "read_case(" not in text, path.name
+        assert "read_run(" not in text, path.name
