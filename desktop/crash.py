@@ -110,7 +110,7 @@ class CrashHandler(QObject):
     def _show(self, fallen: tuple[BaseException, str]) -> None:
         error, details = fallen
         kept = self.keep_typed is not None and self.keep_typed()
-        condition = condition_of(error, self._data_folder)
+        condition = condition_of(error, self._data_folder) or _damage_behind(error, self._data_folder)
         if condition is not None:
             _tell_problem(condition).finished.connect(self._end_without_window)
             return
@@ -145,6 +145,14 @@ class CrashHandler(QObject):
         """A fault on the way to the first window leaves nothing to go on with."""
         if not any(window.isVisible() for window in QApplication.topLevelWidgets()):
             self.quit_wanted.emit()
+
+
+def _damage_behind(error: BaseException, folder: str) -> StoreProblem | None:
+    """The damage of the data that an error comes from, looked for where damage could be behind it."""
+    from models.store.damage_behind import damage_behind
+    from models.store.opening import DATABASE_NAME
+
+    return damage_behind(error, Path(folder) / DATABASE_NAME)
 
 
 def _window_that_stays() -> QWidget | None:

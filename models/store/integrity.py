@@ -88,7 +88,7 @@ def readable(findings: Iterable[Finding]) -> Iterator[Finding]:
         if problem.code != "basis_data_rusak":
             raise
         yield Finding("tulisan_tidak_terbaca", {"sebab": str(problem.data.get("sebab", ""))[:_WORDS]})
-    except (LookupError, ValueError, TypeError) as senseless:
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as senseless:
         yield Finding("tulisan_tidak_terbaca", {"sebab": f"{type(senseless).__name__}: {senseless}"[:_WORDS]})
 
 

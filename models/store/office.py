@@ -208,7 +208,7 @@ class Office:
             from models.rules.sop_reader import read_sop  # noqa: PLC0415
 
             text = SopVersion.select(SopVersion.content).where(SopVersion.id == version_id).scalar()
-            sop, defects = read_sop(text)
+            sop, defects = read_sop(str(text or ""))
             if sop is None:
                 raise self._damaged(f"versi SOP {version_id}: {defects[0].place}, {defects[0].message}")
             self._kept.sops[version_id] = sop

@@ -36,6 +36,15 @@ _KINDS = {"table": "tabel", "index": "indeks", "trigger": "pemicu", "view": "tam
 #: What a value may be in a column of that declared type; anything but NULL is looked at.
 _STORED = {"INTEGER": ("integer",), "REAL": ("real", "integer"), "BLOB": ("blob",)}
 
+#: The last second of the year 9999: later ones are no moments.
+_LAST_MOMENT = 253_402_300_799
+#: Texts that are read as JSON.
+_JSON = frozenset({
+    ("history", "data"), ("setting", "value"), ("season", "hours"), ("naskah", "frozen"), ("naskah", "draft"),
+    ("disposition", "instructions"), ("month_closing", "figures"), ("draft", "content"), ("seal", "content"),
+    ("sop_version", "head"),
+})  # fmt: skip
+
 #: By kind and name: the table it belongs to and its text.
 Schema = dict[tuple[str, str], tuple[str, str]]
 
@@ -114,25 +123,37 @@ def digest_of(migrations: Sequence[str]) -> str:
 
 
 def wrong_types(connection: Any) -> Iterator[WrongType]:
-    """Columns holding values of another type than the program writes: text where a number belongs."""
+    """Columns holding values that the program never writes: text where a number belongs, days that are none.
+
+    Reads every row of every table.
+    """
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     for (table,) in tables:
         if table.startswith("sqlite_"):
             continue
         columns = [
-            (row[1], _STORED.get(row[2].upper(), ("text",)))
+            (row[1], row[2].upper())
             for row in connection.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()
         ]
-        sums = ", ".join(_wrong(name, stored) for name, stored in columns)
+        sums = ", ".join(_wrong(table, name, stored) for name, stored in columns)
         counts = connection.execute(f"SELECT {sums} FROM {_quoted(table)}").fetchone()  # noqa: S608 - quoted
-        for (name, _stored), count in zip(columns, counts, strict=True):
+        for (name, _declared), count in zip(columns, counts, strict=True):
             if count:
                 yield WrongType(table, name, int(count))
 
 
-def _wrong(column: str, stored: tuple[str, ...]) -> str:
-    allowed = ", ".join(f"'{one}'" for one in (*stored, "null"))
-    return f"SUM(typeof({_quoted(column)}) NOT IN ({allowed}))"
+def _wrong(table: str, column: str, declared: str) -> str:
+    """How many values of a column the program never wrote, as SQL."""
+    name = _quoted(column)
+    allowed = ", ".join(f"'{one}'" for one in (*_STORED.get(declared, ("text",)), "null"))
+    wrong = f"typeof({name}) NOT IN ({allowed})"
+    if declared == "DATE":
+        wrong += f" OR ({name} IS NOT NULL AND date({name}) IS NOT {name})"
+    elif declared == "INTEGER" and (column == "at" or column.endswith("_at")):
+        wrong += f" OR {name} NOT BETWEEN -{_LAST_MOMENT} AND {_LAST_MOMENT}"
+    elif (table, column) in _JSON:
+        wrong += f" OR ({name} <> '' AND NOT json_valid({name}))"
+    return f"SUM({wrong})"
 
 
 def _quoted(name: str) -> str:
