@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from models.records.full_export import ExportTable
 from reports.excel.cells import Styles
+from reports.excel.whole_book import filling
 
 #: Rows that a sheet of Excel holds, its headings left out.
 _SHEET_ROWS = 1_048_575
@@ -27,27 +28,28 @@ def write_tables(
 ) -> dict[str, int]:
     """Write the workbook; how many rows each table had. `told` counts rows and answers False to stop."""
     book = Workbook(write_only=True)
-    styles = Styles(book, None)
-    front = book.create_sheet("Daftar tabel")
-    front.column_dimensions["A"].width, front.column_dimensions["B"].width = 24, 70
     counts: dict[str, int] = {}
-    titles: dict[str, str] = {}
-    done = 0
-    for table in tables:
-        counts[table.name], titles[table.name] = 0, table.title
-        for sheet in _sheets(book, table):
-            written = _fill(sheet, styles, table, done, told)
-            counts[table.name] += written
-            done += written
-            if written < _SHEET_ROWS:
-                break
-    styles.on(front)
-    front.append([styles.cell(words, "kepala") for words in ("Tabel", "Isi", "Baris")])
-    for name, title in titles.items():
-        front.append(
-            [styles.cell(name, "teks"), styles.cell(title, "teks"), styles.cell(counts[name], "angka")]
-        )
-    book.save(file)
+    with filling(book):
+        styles = Styles(book, None)
+        front = book.create_sheet("Daftar tabel")
+        front.column_dimensions["A"].width, front.column_dimensions["B"].width = 24, 70
+        titles: dict[str, str] = {}
+        done = 0
+        for table in tables:
+            counts[table.name], titles[table.name] = 0, table.title
+            for sheet in _sheets(book, table):
+                written = _fill(sheet, styles, table, done, told)
+                counts[table.name] += written
+                done += written
+                if written < _SHEET_ROWS:
+                    break
+        styles.on(front)
+        front.append([styles.cell(words, "kepala") for words in ("Tabel", "Isi", "Baris")])
+        for name, title in titles.items():
+            front.append(
+                [styles.cell(name, "teks"), styles.cell(title, "teks"), styles.cell(counts[name], "angka")]
+            )
+        book.save(file)
     return counts
 
 
