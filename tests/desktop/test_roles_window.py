@@ -1,0 +1,97 @@
+"""What each role is offered: new requests, pages of the settings, acts on a request."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QTabWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.changes import Changes
+from desktop.main_window import MainController
+from desktop.settings_window import SettingsController
+from models.store.tables import Person
+from tests.desktop.desk import Desk
+from tests.office import SmallOffice
+
+EVERY_PAGE = [
+    "Kantor", "Orang", "Jabatan", "Pelaksana SOP", "OPD", "Kalender", "Naskah", "Delegasi", "Keamanan",
+    "Pemeriksaan", "Cadangan", "Kata sandi saya",
+]  # fmt: skip
+WORK = {"note", "correct", "pause", "attach", "withdraw", "paper", "disposition"}
+
+#: Role -> whether requests may be registered, the pages of the settings, the acts on a request.
+OFFERED: dict[str, tuple[bool, list[str], set[str]]] = {
+    "administrator": (False, EVERY_PAGE, {"note", "paper"}),
+    "pengelola_sop": (False, ["Pelaksana SOP", "Naskah", "Kata sandi saya"], set()),
+    "tata_usaha": (True, ["OPD", "Naskah", "Delegasi", "Cadangan", "Kata sandi saya"], WORK),
+    "petugas": (True, ["Delegasi", "Kata sandi saya"], WORK),
+    "pimpinan": (
+        True,
+        ["Delegasi", "Keamanan", "Pemeriksaan", "Cadangan", "Kata sandi saya"],
+        WORK | {"cancel", "undo"},
+    ),
+    "pembaca": (False, ["Kata sandi saya"], set()),
+}
+
+
+@pytest.fixture
+def people(small: SmallOffice) -> dict[str, int]:
+    """One account for every role, and a request to look at."""
+    with small.office.transaction():
+        made = {
+            name: Person.insert(username=name, name=f"{name} (CONTOH)", password_hash="", **flags).execute()
+            for name, flags in (
+                ("administrator", {"is_admin": True}),
+                ("pengelola_sop", {"manages_sops": True}),
+                ("pembaca", {"reads_only": True}),
+            )
+        }
+    small.people["case"] = small.register("PP")
+    small.walk(small.people["case"])
+    return made | {
+        "tata_usaha": small.people["tu"],
+        "petugas": small.people["PP:kominfo"],
+        "pimpinan": small.people["leader"],
+    }
+
+
+@pytest.mark.parametrize("role", OFFERED)
+def test_a_role_is_offered_what_it_may(
+    desk: Desk, small: SmallOffice, people: dict[str, int], qtbot: QtBot, role: str
+) -> None:
+    registers, pages, acts = OFFERED[role]
+    session = desk.session(people[role])
+    main = MainController(session, Changes())
+    qtbot.addWidget(main.window)
+    assert main.window.top.new_case.isHidden() is not registers
+    settings = SettingsController(None, session, Changes())
+    qtbot.addWidget(settings.window)
+    assert list(settings.pages) == pages
+    window = desk.case(small.people["case"], people[role])
+    buttons = {
+        "note": window.note_button, "correct": window.correct_button, "pause": window.pause_button,
+        "cancel": window.cancel_button, "undo": window.undo_button,
+        "attach": window.documents.attach_button, "withdraw": window.documents.withdraw_button,
+        "paper": window.papers.new_button, "disposition": window.dispositions.give_button,
+    }  # fmt: skip
+    offered = {name for name, button in buttons.items() if not button.isHidden()}
+    # whoever took the last step may take it back
+    assert offered - ({"undo"} if role == "tata_usaha" else set()) == acts
+
+
+@pytest.mark.parametrize(
+    ("role", "tabs"),
+    [
+        ("administrator", ["Kop dan kertas", "Nomor naskah", "Kalimat", "Disposisi"]),
+        ("pengelola_sop", ["Kalimat"]),
+        ("tata_usaha", ["Nomor naskah", "Disposisi"]),
+    ],
+)
+def test_the_page_of_papers_shows_what_a_role_may_set(
+    desk: Desk, people: dict[str, int], qtbot: QtBot, role: str, tabs: list[str]
+) -> None:
+    settings = SettingsController(None, desk.session(people[role]), Changes())
+    qtbot.addWidget(settings.window)
+    page = settings.pages["Naskah"].page
+    assert isinstance(page, QTabWidget)
+    assert [page.tabText(place).replace("&", "") for place in range(page.count())] == tabs
