@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -328,3 +328,19 @@ def test_the_disposition_sheet_ticks_it(small: SmallOffice) -> None:
         small.office, small.people["tu"], PaperDraft("disposisi", case_id, disposition_id=node)
     )
     assert shown.draft.values["sifat"] == ("Segera", "Rahasia")
+
+
+def test_only_who_was_chosen_is_concerned(small: SmallOffice) -> None:
+    case_id = secret_case(small, "MLS")
+    small.walk(case_id)
+    small.walk(case_id)
+    assert small.at_steps(case_id) == ["3"]
+    chosen = seers(small, case_id)
+    # of the candidates the first was chosen; the others never get it
+    assert "MLS:staf_it" in chosen
+    assert chosen & {"MLS:its", "MLS:programmer"} == set()
+    run, target = small.open_runs(case_id)[0], small.office.local(small.clock()) + timedelta(days=3)
+    staff = small.people["MLS:staf_it"]
+    done(work.agree_target(small.office, staff, run.id, target, "OPD", small.version(case_id)))
+    small.walk(case_id)
+    assert {"MLS:appsec", "MLS:kasi_aplikasi"} <= seers(small, case_id)
