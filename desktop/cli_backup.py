@@ -37,7 +37,7 @@ def back_up(parsed: Namespace, given: Arguments) -> int:
     """Make a backup: 1 when it could not be made, 2 when there is no office to back up."""
     from desktop.cli_office import opened, progress_line, told
     from models.store.backup import make_backup
-    from models.store.backup_place import prepare_place
+    from models.store.backup_place import fitting_place, prepare_place
     from models.store.backup_round import back_up as back_up_there
     from models.store.problems import StoreProblem
 
@@ -53,10 +53,9 @@ def back_up(parsed: Namespace, given: Arguments) -> int:
                 folder, office.clock, office.zone, kind="diminta", by=by, progress=progress_line
             )
         else:
-            prepare_place(parsed.ke)
-            entry = make_backup(
-                folder, parsed.ke, office.clock, kind="diminta", by=by, progress=progress_line
-            )
+            place = fitting_place(parsed.ke)
+            prepare_place(place)
+            entry = make_backup(folder, place, office.clock, kind="diminta", by=by, progress=progress_line)
     except StoreProblem as problem:
         print(told(problem), file=sys.stderr)
         return 1
@@ -182,11 +181,12 @@ def line_of(entry: BackupEntry) -> str:
 def _entries(folder: Path, place: Path | None) -> list[BackupEntry]:
     """The backups of the place asked for, or of every place this data folder knows; newest first."""
     from models.store.backup import catalogue
+    from models.store.backup_place import fitting_place
     from models.store.backup_state import known_places
     from models.store.problems import StoreProblem
 
     if place is not None:
-        return list(catalogue(place))
+        return list(catalogue(fitting_place(place)))
     found: list[BackupEntry] = []
     for known in known_places(folder):
         try:

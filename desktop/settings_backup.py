@@ -22,7 +22,7 @@ from models.records.results import Refused
 from models.rules.rights import may
 from models.store import history
 from models.store.backup import Cancelled
-from models.store.backup_place import prepare_place
+from models.store.backup_place import fitting_place, prepare_place
 from models.store.backup_state import note_tested
 from models.store.backup_verify import verify
 from models.store.people import standing
@@ -122,13 +122,15 @@ class BackupsPage(SettingsPage):
     def take_place(self, place: Path) -> None:
         """Prepare a folder in a worker, as it may be on a slow share, and let backups go there."""
 
-        def prepare(_progress: Progress) -> None:
-            prepare_place(place)
+        def prepare(_progress: Progress) -> Path:
+            fitting = fitting_place(place)
+            prepare_place(fitting)
+            return fitting
 
-        def use(_answer: object) -> None:
+        def use(fitting: Path) -> None:
             act = acts.choose_backup_place
-            told_words = f"Cadangan berikutnya dibuat di {place}."
-            if self.do(lambda: act(self.office, self.actor_id, place), told_words):
+            told_words = f"Cadangan berikutnya dibuat di {fitting}."
+            if self.do(lambda: act(self.office, self.actor_id, fitting), told_words):
                 self.keeper.turned.emit()
                 self.reload()
 

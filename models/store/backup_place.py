@@ -17,6 +17,8 @@ from models.store.problems import StoreProblem
 
 MANIFEST, LIST, POOL = "manifes.json", "dokumen.txt", "dokumen"
 MARK = "CADANGAN PAPAN SOP.txt"
+#: The folder made for backups where something else lies already.
+NAME = "Cadangan Papan SOP"
 HALF = ".sebagian-"
 _LOCK = ".sedang-dicadangkan"
 #: Who works in a place touches its mark at least this often; an older one was left by a stop.
@@ -40,6 +42,18 @@ Memulihkan: buka Papan SOP > Pengaturan > Cadangan, atau jalankan
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _GONE = (errno.ENOENT, errno.ENODEV, errno.EIO, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.ENOTDIR)
+
+
+def fitting_place(folder: Path) -> Path:
+    """The place in a folder that somebody chose: the folder itself, or one in it where other things lie.
+
+    Raises `StoreProblem` when the folder cannot be read.
+    """
+    try:
+        empty = not folder.exists() or not any(folder.iterdir())
+        return folder if empty or (folder / MARK).is_file() else folder / NAME
+    except OSError as error:
+        raise of_place(error, folder) from error
 
 
 def prepare_place(place: Path) -> None:

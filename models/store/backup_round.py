@@ -38,14 +38,20 @@ def back_up(
             prepare_place(place)
         entry = make_backup(folder, place, clock, kind=kind, by=by, progress=progress)
         note_made(folder, entry, clock())
-        if entry.manifest is not None:
-            rotate(place, entry.manifest.origin, zone)
     except StoreProblem as problem:
         note_failed(folder, problem, clock())
         if kind in _BY_ITSELF and place != own_place(folder):
             _meanwhile(folder, clock, zone, kind)
         raise
+    _thin_out(place, entry, zone)
     return entry
+
+
+def _thin_out(place: Path, entry: BackupEntry, zone: timezone) -> None:
+    """Remove what no day, week or month needs; what cannot be removed now is looked at again next time."""
+    if entry.manifest is not None:
+        with suppress(StoreProblem):
+            rotate(place, entry.manifest.origin, zone)
 
 
 def _meanwhile(folder: Path, clock: Clock, zone: timezone, kind: str) -> None:
@@ -55,9 +61,7 @@ def _meanwhile(folder: Path, clock: Clock, zone: timezone, kind: str) -> None:
         prepare_place(own)
         if any(e.good and e.made_at.astimezone(zone).date() == today for e in catalogue(own)):
             return
-        entry = make_backup(folder, own, clock, kind=kind, documents=False)
-        if entry.manifest is not None:
-            rotate(own, entry.manifest.origin, zone)
+        _thin_out(own, make_backup(folder, own, clock, kind=kind, documents=False), zone)
 
 
 def is_due(state: BackupState, now: datetime, zone: timezone) -> bool:

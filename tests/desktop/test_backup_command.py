@@ -68,8 +68,10 @@ def test_backing_up_and_restoring(folder: Path, tmp_path: Path, capsys: pytest.C
 
 def test_a_place_for_once_is_made_and_stays_apart(folder: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "cakram luar"
+    elsewhere.mkdir()
+    (elsewhere / "foto.jpg").touch()
     assert command(folder, "cadangkan", "--ke", str(elsewhere)) == 0
-    assert len(catalogue(elsewhere)) == 1
+    assert len(catalogue(elsewhere / "Cadangan Papan SOP")) == 1
     assert read_state(folder).made_at is None
     assert command(folder, "pulihkan", "--dari", str(elsewhere), "--ya") == 0
 

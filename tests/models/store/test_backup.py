@@ -16,7 +16,7 @@ from models.records.backup import BackupEntry
 from models.records.registration import FileAttachment
 from models.store import backup, backup_documents, backup_place
 from models.store.backup import Cancelled, catalogue, make_backup, rotate
-from models.store.backup_place import HALF, claimed, prepare_place
+from models.store.backup_place import HALF, claimed, fitting_place, prepare_place
 from models.store.problems import StoreProblem
 from models.store.sqlite import library
 from tests.office import SmallOffice, done, folder_digest
@@ -162,6 +162,19 @@ def test_a_writer_in_another_process_is_not_disturbed_and_nothing_acknowledged_i
         have = {number for (number,) in copy.execute("SELECT number FROM permohonan")}
         copy.close()
         assert {line.split()[1] for line in before} <= have
+
+
+def test_where_other_things_lie_backups_get_a_folder_of_their_own(tmp_path: Path) -> None:
+    stick = tmp_path / "stik"
+    assert fitting_place(stick) == stick
+    stick.mkdir()
+    assert fitting_place(stick) == stick
+    (stick / "dokumen").mkdir()
+    own = stick / "Cadangan Papan SOP"
+    assert fitting_place(stick) == own
+    prepare_place(own)
+    assert fitting_place(stick) == own
+    assert fitting_place(own) == own
 
 
 def test_two_backups_at_once_are_one(small: SmallOffice, place: Path) -> None:
