@@ -64,13 +64,13 @@ class HeadFile:
     def write(self, event: Head, seal: Head) -> None:
         """Note the newest act, after its commit."""
         self._open()
-        before = self.read()
+        before = self._newest()
         log = self.log_in_use()
         base = None
         if before is not None:
             # another log than before: it was begun with this transaction
-            base = before.base if before.log == log else before.seal
-        self._put(Noted(event, seal, log, base))
+            base = before.noted.base if before.noted.log == log else before.noted.seal
+        self._put(Noted(event, seal, log, base), before)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -81,7 +81,7 @@ class HeadFile:
     def renew(self, connection: Any) -> None:
         """Note the newest act of a database that took the place of another one, read through `connection`."""
         event, seal = heads_of(connection)
-        self._put(Noted(event, seal))
+        self._put(Noted(event, seal), self._newest())
         os.fsync(self._open())
 
     def log_in_use(self) -> str:
@@ -105,9 +105,9 @@ class HeadFile:
         found = [slot for place, part in parts if (slot := _parsed(place, part))]
         return max(found, key=lambda slot: slot.turn, default=None)
 
-    def _put(self, noted: Noted) -> None:
+    def _put(self, noted: Noted, before: _Slot | None) -> None:
         handle = self._open()
-        last = self._newest() or _Slot(-1, 1, noted)
+        last = before or _Slot(-1, 1, noted)
         place = 1 - last.place
         os.lseek(handle, place * _SECTOR, os.SEEK_SET)
         os.write(handle, _line(last.turn + 1, noted).encode().ljust(_SECTOR))

@@ -247,7 +247,8 @@ class Office:
         """Close the database in order."""
         if not self.store.db.is_closed():
             if self.store.db.unsealed():
-                with self.transaction():
+                # a disk that takes no more keeps nobody from leaving
+                with suppress(StoreProblem), self.transaction():
                     pass
             self.store.db.close()
             note_closed(self.store.folder, Path(self.store.db.database).name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from binascii import b2a_base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -25,6 +25,8 @@ from models.store.statements import Insertion, Statement
 LEFT_OUT = frozenset({"draft", "history", "schema_version", "seal"})
 #: Of the 256 bits of a row's hash; the chain over all of them keeps the whole.
 _BYTES = 12
+#: So many rows stand in one seal.
+_MOST = 10_000
 _NOTE = "papan_row_written"
 _NEWEST = "SELECT COALESCE(MAX(id), 0) FROM history"
 _TEXT = json.JSONEncoder(separators=(",", ":"), default=repr).encode
@@ -135,19 +137,33 @@ def seal(entries: Entries, at: datetime) -> tuple[Head, Head] | None:
     """Seal what a transaction wrote, inside it; answers the heads of history and seals, None for nothing."""
     if not entries:
         return None
-    event = head()
-    number, previous = seal_head()
-    content = _TEXT(entries)
+    event, last = head(), seal_head()
     seconds = int(at.timestamp())
-    digest = seal_digest(previous, event.digest, (number + 1, event.id, seconds, content))
-    _APPEND.run(number + 1, event.id, seconds, content, digest)
-    return event, Head(number + 1, digest)
+    for part in _parts(entries):
+        content = _TEXT(part)
+        digest = seal_digest(last.digest, event.digest, (last.id + 1, event.id, seconds, content))
+        _APPEND.run(last.id + 1, event.id, seconds, content, digest)
+        last = Head(last.id + 1, digest)
+    return event, last
 
 
 def seal_digest(previous: str, event_digest: str, values: Iterable[object]) -> str:
     """SHA-256 over the seal before, the newest row of the history by then, and the seal itself."""
     text = previous + event_digest + json.dumps(tuple(values), ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
+
+
+def _parts(entries: Entries) -> Iterator[Entries]:
+    """What one seal after the other holds: a calendar that was changed writes thousands of rows at once."""
+    if sum(len(rows) for rows in entries.values() if isinstance(rows, list)) <= _MOST:
+        yield entries
+        return
+    if "history" in entries:
+        yield {"history": entries["history"]}
+    for label, rows in entries.items():
+        if isinstance(rows, list):
+            for place in range(0, len(rows), _MOST):
+                yield {label: rows[place : place + _MOST]}
 
 
 def _set_triggers(connection: Any, table: SealedTable) -> None:

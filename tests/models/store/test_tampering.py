@@ -10,7 +10,7 @@ import pytest
 
 from models.actions import documents
 from models.records.registration import FileAttachment
-from models.store import history
+from models.store import history, seals
 from models.store.head_file import HeadFile
 from models.store.integrity import STAGES, check_office
 from models.store.opening import DATABASE_NAME, open_office
@@ -291,6 +291,21 @@ def test_a_check_tells_how_far_it_is_and_can_be_stopped(busy: SmallOffice) -> No
     assert seen == sorted(seen)
     assert seen[-1] <= STAGES[-1][1]
     assert list(check_office(busy.office, progress=lambda _done, _total: False)) == []
+
+
+def test_thousands_of_rows_at_once_are_sealed_in_parts(
+    busy: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seals, "_MOST", 10)
+    before = seals.seal_head().id
+    with busy.office.transaction():
+        now = busy.office.now()
+        history.append(None, None, "uji", now, now, None, "x", {})
+        Person.update(rank="Penata").execute()
+    assert seals.seal_head().id > before + 2
+    assert told(busy) == {}
+    alter(busy, "UPDATE person SET rank = 'x' WHERE id = 15")
+    assert "tabel person, baris 15" in told(busy)["baris_diubah"]
 
 
 def test_the_content_of_a_seal_is_small(busy: SmallOffice) -> None:
