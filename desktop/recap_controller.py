@@ -28,6 +28,7 @@ from models.store.office import Office
 from resources.indonesian import number_text
 from views.recap_list import RecapList
 from views.recap_page import RecapPage
+from views.recap_table import empty_columns
 from views.recap_wishes import LateWish, ListWish, Wish, WorkWish
 from views.title_words import calm_title
 
@@ -150,21 +151,23 @@ class RecapController(QObject):
         dialog = RecapList(wish, period_of(recap, wish).name, self.page.window())
         dialog.case_wanted.connect(self._doors.case)
 
-        def read(progress: Progress) -> list[Any]:
+        columns = dialog.columns
+
+        def read(progress: Progress) -> tuple[list[Any], frozenset[str]]:
             found: list[Any] = []
             with window_first(), office.reading():
                 for place, row in zip(count(1), rows_behind(office, recap, wish), strict=False):
                     found.append(row)
                     if place % _STEP == 0 and not progress(place, place * 2):
                         break
-            return found
+                return found, empty_columns(columns, found)
 
         def advanced(done: int, _total: int) -> None:
             dialog.count.show_text(f"Membaca daftar… {number_text(done)}")
 
-        def done(rows: list[Any]) -> None:
+        def done(read: tuple[list[Any], frozenset[str]]) -> None:
             if isValid(dialog):
-                dialog.show_records(rows)
+                dialog.show_records(*read)
 
         run_in_background(dialog, read, done, None, advanced)
         dialog.show()

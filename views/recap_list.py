@@ -72,8 +72,15 @@ class RecapList(QDialog):
         fit_to_screen(self, 1240, 580)
         self.box.table.setFocus()
 
-    def show_records(self, records: Sequence[Any]) -> None:
-        """Show what was read."""
+    @property
+    def columns(self) -> tuple[RecapColumn[Any], ...]:
+        """The columns that the list has."""
+        return self._kind.columns
+
+    def show_records(self, records: Sequence[Any], without: frozenset[str] = frozenset()) -> None:
+        """Show what was read; columns `without` anything in them are left out."""
+        for column in self._kind.columns:
+            self.box.table.show_column(column.title, on=column.title not in without)
         self.count.show_text(f"{number_text(len(records))} {self._kind.rows}")
         self.box.table.empty_words = "Tidak ada satu pun dalam periode ini."
         self.box.show_records(list(records))

@@ -75,7 +75,7 @@ class RecapPage(QWidget):
         self.steps: RecapTableBox[StepShare] = RecapTableBox(
             "Rekap per langkah", STEPS,
             intro="Langkah yang selesai dalam periode ini: median jam kerjanya terhadap waktu bakunya. "
-            + _OPENS, parent=self,
+            + _OPENS, frozen=2, parent=self,
         )  # fmt: skip
         self.executors: RecapTableBox[ExecutorShare] = RecapTableBox(
             "Beban per pelaksana", EXECUTORS,

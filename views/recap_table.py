@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from resources.indonesian import number_text
 from views.fields import WrappedLabel
+from views.frozen_columns import FrozenColumns
 from views.recap_clipboard import copy_rows, number_cell, safe_cell
 from views.record_table import Column, RecordModel, RecordTable
 from views.tips import plain_tip
@@ -77,11 +78,15 @@ class RecapTable(RecordTable):
     cell_opened = Signal(object, str)
     copied = Signal(int)
 
-    def __init__(self, model: RecapModel[Any], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: RecapModel[Any], name: str, parent: QWidget | None = None, *, frozen: int = 1
+    ) -> None:
+        """`frozen` of the first columns stay in sight when the others are scrolled."""
         super().__init__(model, name, parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.horizontalHeader().setStretchLastSection(False)
         self.opened.connect(self._open_cell)
+        self.frozen = FrozenColumns(self, frozen)
 
     def _fit(self) -> None:
         """What is left over goes to the text that has the most to say."""
@@ -93,6 +98,25 @@ class RecapTable(RecordTable):
             self._fitting = True
             self.setColumnWidth(widest, self.columnWidth(widest) + over)
             self._fitting = False
+
+    def refit(self) -> None:
+        """With the columns that stay."""
+        super().refit()
+        # the table is fitted before it has any
+        if hasattr(self, "frozen"):
+            self.frozen.fit()
+
+    def scrollTo(  # noqa: N802 - Qt's name
+        self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into sight, not below the columns that stay."""
+        super().scrollTo(index, hint)
+        if not hasattr(self, "frozen"):
+            return
+        left, covered = self.visualRect(index).left(), self.frozen.covered()
+        if index.column() >= self.frozen.count and left < covered:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - covered + left)
 
     def _open_cell(self, record: object) -> None:
         column = self._records.columns[self.currentIndex().column()]
@@ -146,6 +170,7 @@ class RecapTableBox(QWidget, Generic[R]):
         intro: str = "",
         opens: str = "Buka daftarn&ya",
         empty: str = "Tidak ada isi dalam periode ini.",
+        frozen: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -153,7 +178,7 @@ class RecapTableBox(QWidget, Generic[R]):
         self.intro = WrappedLabel(intro, self, quiet=True)
         self.intro.setVisible(bool(intro))
         self.model: RecapModel[R] = RecapModel(columns, self)
-        self.table = RecapTable(self.model, name, self)
+        self.table = RecapTable(self.model, name, self, frozen=frozen)
         self.table.empty_words = empty
         self.table.cell_opened.connect(self.cell_opened)
         self.buttons = QHBoxLayout()
@@ -223,6 +248,15 @@ class RecapTableBox(QWidget, Generic[R]):
         sums = [record for record in self.model.records if is_sum(record)]
         self.model.show_records([*sorted(rows, key=key, reverse=descending), *sums])
         self.table.show_sort(title, descending)
+
+
+def empty_columns(columns: Sequence[Column[R]], records: Sequence[R]) -> frozenset[str]:
+    """The titles of the columns in which no record has anything; long lists are looked at in a worker."""
+    return frozenset(
+        column.title
+        for column in columns
+        if records and all(column.text(record) in ("", "–") for record in records)
+    )
 
 
 def is_sum(record: object) -> bool:

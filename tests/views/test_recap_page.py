@@ -24,6 +24,7 @@ from views.recap_charts import apart
 from views.recap_clipboard import number_cell, safe_cell
 from views.recap_list import RecapList
 from views.recap_page import RecapPage
+from views.recap_table import empty_columns
 from views.recap_tiles import FigureTile, equation_words
 from views.recap_wishes import LateWish, ListWish, WorkWish
 from views.recap_words import compared, compared_share, over_words, percent
@@ -392,6 +393,50 @@ def test_copying_a_table_is_answered_beside_the_button(page: RecapPage, qtbot: Q
     assert page.agencies.answer.text().startswith("✓ 3 baris disalin")
     page.agencies._answered.timeout.emit()
     assert page.agencies.answer.text() == ""
+
+
+def test_the_first_column_of_a_wide_table_stays_in_sight(page: RecapPage, qtbot: QtBot) -> None:
+    page.show_tab("sop")
+    page.resize(1600, 600)
+    QApplication.processEvents()
+    table, stays = page.sops.table, page.sops.table.frozen
+    assert stays.isHidden(), "all columns have room"
+    page.resize(760, 600)
+    QApplication.processEvents()
+    assert stays.isVisible()
+    last = page.sops.model.columnCount() - 1
+    table.setCurrentIndex(page.sops.model.index(1, last))
+    assert table.horizontalScrollBar().value() > 0
+    assert table.visualRect(page.sops.model.index(1, 0)).right() < 0
+    assert stays.visualRect(stays.model().index(1, 0)).left() == 0
+    assert stays.columnWidth(0) == table.columnWidth(0)
+    assert stays.horizontalHeader().height() == table.horizontalHeader().height()
+    # walking back, no cell under the focus lies below it
+    for place in range(last - 1, -1, -1):
+        qtbot.keyClick(table, Qt.Key.Key_Left)
+        assert table.currentIndex().column() == place
+        assert place == 0 or table.visualRect(table.currentIndex()).left() >= stays.covered()
+    heard = wishes(page)
+    spot = stays.visualRect(stays.model().index(1, 0)).center()
+    for press in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseRelease):
+        press(stays.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    assert heard == [ListWish("", sop="MLS", where="MLS")]
+    page.resize(1600, 600)
+    QApplication.processEvents()
+    assert stays.isHidden()
+
+
+def test_columns_without_anything_in_them_are_left_out_of_a_list(qtbot: QtBot) -> None:
+    rows = [case(3, late_reason="", assignee=""), case(4, late_reason="", assignee="")]
+    dialog = RecapList(ListWish("selesai"), OCTOBER.name)
+    qtbot.addWidget(dialog)
+    without = empty_columns(dialog.columns, rows)
+    assert without == {"Petugas", "Alasan terlambat"}
+    assert empty_columns(dialog.columns, []) == frozenset()
+    dialog.show_records(rows, without)
+    titles = [column.title for column in dialog.columns]
+    hidden = {title for place, title in enumerate(titles) if dialog.box.table.isColumnHidden(place)}
+    assert hidden == without
 
 
 def test_the_page_takes_a_recap_without_anything_optional(page: RecapPage) -> None:
