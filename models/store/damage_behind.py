@@ -5,12 +5,17 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import peewee
+
 from models.store.problems import StoreProblem
 from models.store.schema_check import guard, wrong_types
 from models.store.sqlite import library
 
 #: What values of a strange type provoke in whoever reads them.
-_PROVOKED = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+_PROVOKED = (
+    TypeError, ValueError, LookupError, AttributeError, ArithmeticError, peewee.PeeweeException,
+    library.Error,
+)  # fmt: skip
 #: Looking for the cause ends after this, found or not.
 _PATIENCE_S = 3.0
 _STEPS = 20_000

@@ -69,7 +69,12 @@ def check_office(
     ):
         stage = way.stage(name)
         if not way.stopped:
-            yield from readable(look(stage))
+            yield from readable(_begun(look, stage))
+
+
+def _begun(look: Callable[[Progress], Iterable[Finding]], stage: Progress) -> Iterator[Finding]:
+    """Findings whose very beginning may meet what cannot be read."""
+    yield from look(stage)
 
 
 def readable(findings: Iterable[Finding]) -> Iterator[Finding]:
