@@ -177,7 +177,7 @@ def _parsed(place: int, content: bytes) -> _Slot | None:
                 if checksum != _checksum(text.rpartition(checksum)[0].rstrip()):
                     return None
                 noted = Noted(
-                    Head(int(event), digest), Head(int(seal), sealed),
+                    Head(int(event), digest), Head(int(seal), sealed) if int(seal) else None,
                     "" if log == "-" else log, None if base == "-" else Head(int(base), based),
                 )  # fmt: skip
                 return _Slot(int(turn), place, noted)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,11 +20,11 @@ from models.store.clock import Clock
 from models.store.files import sync_folder
 from models.store.head_file import NAME as HEAD_NAME
 from models.store.head_file import HeadFile
-from models.store.migrations import migrate, read_migrations
+from models.store.migrations import migrate, read_migrations, version_of
 from models.store.opening import APPLICATION_ID, DATABASE_NAME
 from models.store.presence import present, sweep
 from models.store.problems import StoreProblem, of_system
-from models.store.schema_check import guard
+from models.store.schema_check import expected_schema, guard
 from models.store.sqlite import library
 
 #: Called with (done, total); answers False to stop.
@@ -35,6 +37,8 @@ _FURTHEST = 1 << 20
 _PROBES = 20_000
 _PAGE = 4096
 _HEADER = 100
+_WORK = "penyelamatan-"
+_LEFT_FOR = timedelta(hours=24)
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
@@ -71,9 +75,9 @@ def salvage(folder: Path, clock: Clock, progress: Progress | None = None) -> Sal
         StoreProblem: selamat_tidak_ada when nothing can be read, or the disk is full and the like.
         SalvageStoppedError: when `progress` said so.
     """
-    work = folder / f"penyelamatan-{clock():%Y%m%d-%H%M%S}"
     try:
-        work.mkdir(parents=True)
+        _sweep(folder, clock)
+        work = _made(folder, f"{_WORK}{clock():%Y%m%d-%H%M%S}")
         try:
             return _salvage(folder / DATABASE_NAME, work, clock, progress or (lambda _done, _total: True))
         except BaseException:
@@ -116,9 +120,9 @@ def lay_aside(folder: Path, clock: Clock, endings: tuple[str | None, ...]) -> Pa
     sweep(folder)
     if present(folder):
         raise StoreProblem("pulih_masih_dibuka", folder=str(folder))
-    aside = folder / f"rusak-{clock():%Y%m%d-%H%M%S}"
+    name = f"rusak-{clock():%Y%m%d-%H%M%S}"
     try:
-        aside.mkdir(parents=True, exist_ok=True)
+        aside = _made(folder, name)
         for ending in endings:
             path = folder / (HEAD_NAME if ending is None else DATABASE_NAME + ending)
             if path.exists():
@@ -128,6 +132,24 @@ def lay_aside(folder: Path, clock: Clock, endings: tuple[str | None, ...]) -> Pa
     except OSError as error:
         raise of_system(error, str(folder)) from error
     return aside
+
+
+def _made(folder: Path, name: str) -> Path:
+    """A new folder of that name, or with a number behind it: nothing laid aside is ever written over."""
+    for number in count(1):
+        made = folder / (name if number == 1 else f"{name}-{number}")
+        if not made.exists():
+            break
+    made.mkdir(parents=True)
+    return made
+
+
+def _sweep(folder: Path, clock: Clock) -> None:
+    """Take away what a salvage that was killed left behind more than a day ago."""
+    limit = (clock() - _LEFT_FOR).timestamp()
+    for left in folder.glob(f"{_WORK}*"):
+        if left.stat().st_mtime < limit:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _salvage(source: Path, work: Path, clock: Clock, progress: Progress) -> Salvaged:
@@ -203,13 +225,7 @@ def _read_all(old: Any, new: Any, progress: Progress) -> tuple[dict[str, int], t
     """Every table of ours, row by row; the rows of each, and which tables could not be read in full."""
     counts: dict[str, int] = {}
     broken = []
-    names = [
-        name
-        for (name,) in new.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-        ).fetchall()
-        if name != "schema_version" and not name.startswith("sqlite_")
-    ]
+    names = sorted(_known(old))
     for done, name in enumerate(names):
         if not progress(done, len(names)):
             raise SalvageStoppedError
@@ -228,6 +244,17 @@ def _read_all(old: Any, new: Any, progress: Progress) -> tuple[dict[str, int], t
         if reading.lost or counts[name] < reading.found:
             broken.append(name)
     return counts, tuple(broken)
+
+
+def _known(old: Any) -> set[str]:
+    """The tables that the schema of the damaged database has, as far as its version can still be read."""
+    migrations = read_migrations()
+    try:
+        version = version_of(old)
+    except library.Error:
+        version = 0
+    schema = expected_schema(migrations[:version] if 0 < version <= len(migrations) else migrations)
+    return {name for kind, name in schema if kind == "table"} - {"schema_version"}
 
 
 def _common(old: Any, new: Any, name: str) -> list[str] | None:

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from models.store.integrity import check_office
-from models.store.opening import DATABASE_NAME, open_office
+from models.store.migrations import migrate, read_migrations
+from models.store.opening import APPLICATION_ID, DATABASE_NAME, open_office
 from models.store.problems import StoreProblem
 from models.store.salvage import SalvageStoppedError, lay_log_aside, put_in_place, salvage
 from models.store.sqlite import library
@@ -311,6 +312,44 @@ def test_pages_lost_in_the_middle_cost_only_their_rows(folder: Path) -> None:
     assert Person.select().count() > 10
     assert "baris_hilang" in {f.code for f in check_office(office)}
     office.close()
+
+
+def test_an_office_of_an_older_schema_is_salvaged_and_sealed_as_it_is(tmp_path: Path) -> None:
+    connection = library.connect(str(tmp_path / DATABASE_NAME), isolation_level=None)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(connection, read_migrations()[:3], HandClock())
+    connection.execute(
+        "INSERT INTO person (username, name, password_hash, is_admin, active)"
+        " VALUES ('sari', 'Sari (CONTOH)', '', 1, 1)"
+    )
+    connection.close()
+    result = salvage(tmp_path, HandClock())
+    assert result.broken == ()
+    put_in_place(tmp_path, result, HandClock())
+    office = open_office(tmp_path, HandClock())
+    assert office.findings == ()
+    assert Person.get().username == "sari"
+    assert list(check_office(office)) == []
+    office.close()
+
+
+def test_what_is_laid_aside_is_never_written_over(folder: Path) -> None:
+    before = database(folder).read_bytes()
+    first = put_in_place(folder, salvage(folder, HandClock()), HandClock())
+    second = put_in_place(folder, salvage(folder, HandClock()), HandClock())
+    assert first != second
+    assert (first / DATABASE_NAME).read_bytes() == before
+
+
+def test_what_a_killed_salvage_left_is_swept_after_a_day(folder: Path) -> None:
+    clock = HandClock()
+    for name, hours in (("penyelamatan-a", 23), ("penyelamatan-b", 25)):
+        (folder / name).mkdir()
+        (folder / name / "rusak.db").write_bytes(b"x")
+        moment = clock().timestamp() - hours * 3600
+        os.utime(folder / name, (moment, moment))
+    salvage(folder, clock).discard()
+    assert [path.name for path in folder.glob("penyelamatan-*")] == ["penyelamatan-a"]
 
 
 def test_a_salvage_that_is_called_off_leaves_nothing(folder: Path) -> None:
