@@ -8,8 +8,6 @@ import peewee
 
 from models.rules.damaged_text import DamagedTextError
 
-#: What the library itself raises where it is asked without peewee.
-_SQLITE_ERROR: type[Exception] = peewee.sqlite3.Error  # type: ignore[attr-defined]  # the stubs leave it out
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -65,7 +63,11 @@ def condition_of(error: BaseException, folder: str) -> StoreProblem | None:
         return StoreProblem("tidak_terlihat")
     if isinstance(error, DamagedTextError):
         return StoreProblem("basis_data_rusak", folder=folder, sebab="isi naskah yang tersimpan bukan naskah")
-    return of_database(error, folder) if isinstance(error, peewee.DatabaseError | _SQLITE_ERROR) else None
+    # the library needs this module
+    from models.store.sqlite import library  # noqa: PLC0415
+
+    # what the library itself raises comes from where it is asked without peewee
+    return of_database(error, folder) if isinstance(error, (peewee.DatabaseError, library.Error)) else None
 
 
 def _words_of(error: BaseException | None) -> str:
