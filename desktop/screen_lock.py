@@ -16,7 +16,7 @@ from views.lock import Cover, LockDialog
 from views.shell import MainWindow
 
 #: How soon a window that opens behind the lock is covered.
-_COVER_MS = 30
+_COVER_MS = 50
 
 
 class ScreenLock(QObject):

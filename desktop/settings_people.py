@@ -5,15 +5,18 @@ from __future__ import annotations
 from desktop.changes import Changes
 from desktop.session import Session
 from desktop.settings_delegations import ask_reassign, show_fitting
-from desktop.settings_page import SettingsPage
+from desktop.settings_page import SettingsPage, with_patience
 from models.actions.handing_over import close_account
 from models.actions.people import change_password, change_person, create_person, set_official
 from models.actions.settings import set_number_pattern, set_office_profile
+from models.actions.sign_in import count_failure
 from models.queries.leaving import colleagues, left_behind
 from models.queries.office_settings import common_pattern, people, profile, sops
 from models.records.office import OfficeProfile
 from models.records.office_lines import PersonLine
+from models.records.results import Refused
 from models.records.roles import ROLES
+from models.store.passwords import Checked
 from models.store.people import Standing, standing
 from views.leaving_dialogs import CloseAccountDialog, ReassignDialog
 from views.settings_office import OfficeSettings
@@ -168,9 +171,12 @@ class OwnPasswordPage(SettingsPage):
         self.page.change_wanted.connect(self._change)
 
     def _change(self, present: str, password: str) -> None:
-        changed = self.do(
-            lambda: change_password(self.office, self.actor_id, self.actor_id, password, present),
-            "Kata sandi Anda diganti.",
+        answer = with_patience(
+            lambda: change_password(self.office, self.actor_id, self.actor_id, password, present)
         )
-        if changed:
+        if isinstance(answer, Refused) and answer.obstacles[0].code == "sandi_sekarang_salah":
+            # a guess at a desk that somebody left counts as one at the door
+            count_failure(self.office, self.actor_id, Checked("", right=False))
+        if self.acts.take(answer):
+            self.window.message.tell("Kata sandi Anda diganti.")
             self.page.clear()

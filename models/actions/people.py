@@ -8,7 +8,7 @@ from models.actions.act import act, stop, verbatim_act, who_acts
 from models.actions.office_act import boards, clean, record
 from models.records.office import NewPerson
 from models.records.results import Changed
-from models.rules.account import password_fault, plain_username, username_fault
+from models.rules.account import password_fault, plain_username, username_fault, wait_left
 from models.rules.signers import nip_digits, nip_fault
 from models.store.assignments import open_assignments
 from models.store.office import Office
@@ -103,13 +103,17 @@ def change_password(
 ) -> Changed:
     """Give an account a new password: one's own with the present one, another's as administrator.
 
+    After wrong guesses at the present one it waits as at the door (`sign_in.count_failure` counts them).
     Another's holds until the next sign-in, which asks for one of their own.
     """
     who = who_acts(office, actor_id)
-    row = first_row(Person.select(Person.password_hash).where(Person.id == person_id))
+    fields = (Person.password_hash, Person.failures, Person.failed_at)
+    row = first_row(Person.select(*fields).where(Person.id == person_id))
     if row is None:
         raise stop("orang_tidak_ada")
     if actor_id == person_id:
+        if wait := wait_left(row[1], row[2], office.now()):
+            raise stop("masuk_ditunda", detik=wait)
         if not check_password(row[0], present):
             raise stop("sandi_sekarang_salah")
     elif not who.is_admin:

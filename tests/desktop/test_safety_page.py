@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from desktop.changes import Changes
 from desktop.safety_notices import SafetyNotices
 from desktop.session import Session
+from desktop.settings_people import OwnPasswordPage
 from desktop.settings_safety import SafetyPage
 from desktop.settings_window import SettingsController
 from models.actions.recovery import recover_administrator
 from models.queries.safety import clock_state, lock_minutes, unknown_recoveries
+from models.store.passwords import hash_password
 from models.store.people import standing
 from models.store.tables import Person
 from tests.office import SmallOffice, add_person, done
@@ -133,3 +135,27 @@ def test_everybody_hears_of_a_clock_that_was_set_back(
     small.clock.forward(days=-2)
     SafetyNotices(window, session(small, "tu"), window)
     assert "48 jam lebih awal" in boxes(window)[0].text()
+
+
+def test_guessing_the_present_password_at_a_desk_waits_as_at_the_door(
+    small: SmallOffice, opened: Opened
+) -> None:
+    tu = small.people["tu"]
+    Person.update(password_hash=hash_password("kata sandi tu 1")).where(Person.id == tu).execute()
+    controller = opened("tu")
+    own = controller.pages["Kata sandi saya"]
+    assert isinstance(own, OwnPasswordPage)
+
+    def change(present: str) -> str:
+        own.page.present.setText(present)
+        own.page.password.setText("punya saya 1")
+        own.page.repeated.setText("punya saya 1")
+        own.page.save_button.click()
+        return controller.window.message.label.text()
+
+    for _ in range(3):
+        assert "tidak cocok" in change("salah semua")
+    assert "Tunggu 5 detik" in change("kata sandi tu 1")
+    small.clock.forward(seconds=5)
+    assert "diganti" in change("kata sandi tu 1")
+    assert Person.get_by_id(tu).failures == 0

@@ -8,8 +8,9 @@ from models.actions import safety
 from models.actions.work import add_note
 from models.records.results import Obstacle
 from models.store import history
+from models.store.integrity import check_office
 from models.store.opening import open_office
-from models.store.tables import History, Person
+from models.store.tables import History, Person, StepRun
 from resources.wording import obstacle_text
 from tests.office import SmallOffice, done, refused
 
@@ -86,3 +87,21 @@ def test_the_office_opens_all_the_same(small: SmallOffice, case: int) -> None:
     office = open_office(small.office.store.folder, small.clock)
     assert history.minutes_back(office.now()) == 2880
     office.close()
+
+
+def test_work_begun_under_a_clock_that_was_ahead_is_finished_and_checked(
+    small: SmallOffice, case: int
+) -> None:
+    small.clock.forward(days=40)
+    ahead = small.register("PP")
+    small.walk(ahead)
+    small.clock.forward(days=-40)
+    done(safety.confirm_clock(small.office, small.people["tu"]))
+    for each in (ahead, case):
+        step = small.sop("PP").step(small.at_steps(each)[0])
+        small.walk(each, step.outcomes[0].id if step.is_decision else None)
+    # nothing took less than no time, and what is derived can be derived anew
+    runs = StepRun.select(StepRun.minutes).tuples()
+    assert [minutes for (minutes,) in runs if minutes is not None and minutes < 0] == []
+    found = {f.code for f in check_office(small.office) if f.grave}
+    assert found <= {"baris_diubah"}, "the fixture made somebody an administrator without an act"
