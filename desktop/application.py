@@ -154,6 +154,11 @@ class Program(QObject):
         if office is None:
             self.over.emit(0)
             return
+        if not isinstance(office, Office):
+            from desktop.restoring import begin_restore
+
+            begin_restore(self, self._folder, system_clock, office, "Persiapan pertama")
+            return
         self._adopt(office)
         person_id = _only_account(office)
         if person_id is None:
@@ -183,14 +188,14 @@ class Program(QObject):
             raise StoreProblem("sudah_terbuka", folder=str(self._folder), pemilik=self._owner())
         return open_office(self._folder)
 
-    def _set_up(self, unfinished: Office | None) -> Office | None:
-        """The first start: the wizard answers the office it made, or None when it was left."""
+    def _set_up(self, unfinished: Office | None) -> Office | BackupLine | None:
+        """The first start: the office that was made, the backup to take it from, or None when it was left."""
         from desktop.wizard_controller import run_wizard
 
         if unfinished is not None:
             unfinished.close()
-        office: Office | None = run_wizard(self._folder)
-        if office is not None and not self._take(office.store.folder):
+        office: Office | BackupLine | None = run_wizard(self._folder)
+        if isinstance(office, Office) and not self._take(office.store.folder):
             office.close()
             raise StoreProblem("sudah_terbuka", folder=str(office.store.folder), pemilik=self._owner())
         return office
@@ -330,18 +335,16 @@ class Program(QObject):
         if not main.doors.close_all():
             return
         from desktop.background import finish
-        from desktop.restoring import Restoring
+        from desktop.restoring import begin_restore
 
         office = self._opened()
         self._folder = office.store.folder
-        restoring = Restoring(self._folder, office.clock, line, main.session.standing.actor_text, self)
-        restoring.over.connect(self.begin)
         self.main = self.office = None
         self._unguard()
         main.close_at_once()
         finish()
         office.close()
-        restoring.begin()
+        begin_restore(self, self._folder, office.clock, line, main.session.standing.actor_text)
 
     def _lock_screen(self, main: MainController) -> None:
         self.watch_over(main).screen_lock.lock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog
@@ -17,6 +18,9 @@ from resources.problems import Problem, problem_text
 from views.problem_notice import problem_box
 from views.restore_dialog import RestoredDialog
 from views.working_dialog import WorkingDialog
+
+if TYPE_CHECKING:
+    from desktop.application import Program
 
 
 class Restoring(QObject):
@@ -85,3 +89,10 @@ class Restoring(QObject):
         if self.shown is not None:
             self.shown.deleteLater()
         self.deleteLater()
+
+
+def begin_restore(program: Program, folder: Path, clock: Clock, line: BackupLine, by: str) -> None:
+    """Restore while no office is open; the program begins anew with what is there then."""
+    restoring = Restoring(folder, clock, line, by, program)
+    restoring.over.connect(program.begin)
+    restoring.begin()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.background import Progress, Work, run_in_background
 from desktop.case_acts import refusal_lines
 from desktop.sample_office import SampleCancelledError, SampleFolderError, build_sample
 from models.actions.setup import set_up_office
+from models.records.backup import BackupLine
 from models.records.results import Refused
 from models.rules.sop_reader import read_sop
 from models.store import shipped
@@ -25,6 +26,9 @@ from resources.problems import problem_text
 from views.wizard import WizardDialog
 from views.wizard_pages import PositionOffer, SopOffer
 
+if TYPE_CHECKING:
+    from views.restore_dialog import RestoreChoice
+
 #: How many requests are under way in the sample office.
 _SAMPLE_CASES = 300
 
@@ -34,15 +38,18 @@ def sample_folder_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}-contoh")
 
 
-def run_wizard(folder: Path, parent: QWidget | None = None, clock: Clock = system_clock) -> Office | None:
+def run_wizard(
+    folder: Path, parent: QWidget | None = None, clock: Clock = system_clock
+) -> Office | BackupLine | None:
     """Ask what the first start must know; answers the open office, or None when it was closed.
 
-    The office is that of the folder, or the sample office beside it (its profile says `sample`).
+    The office is that of the folder, or the sample office beside it (its profile says `sample`). A
+    backup is answered when an office is to be restored from it.
     """
     controller = WizardController(folder, parent, clock)
     controller.dialog.exec()
     controller.dialog.deleteLater()
-    return controller.office
+    return controller.office or controller.chosen
 
 
 class WizardController(QObject):
@@ -54,12 +61,14 @@ class WizardController(QObject):
         )
         super().__init__(self.dialog)
         self.office: Office | None = None
+        self.chosen: BackupLine | None = None
         self.work: Work | None = None
         self._folder = folder
         self._clock = clock
         self.dialog.create_wanted.connect(self._create)
         self.dialog.sample_wanted.connect(self._sample)
         self.dialog.sample_cancelled.connect(self._cancel)
+        self.dialog.restore_wanted.connect(self.choose_place)
 
     def _create(self) -> None:
         """Make the office in one transaction; refused, it stays empty and the wizard open."""
@@ -134,6 +143,49 @@ class WizardController(QObject):
             self._tell(error)
         else:
             raise error
+
+    def choose_place(self) -> None:
+        """Pulihkan dari cadangan: the folder where the backups are."""
+        chosen = QFileDialog.getExistingDirectory(self.dialog, "Pilih tempat cadangan", str(Path.home()))
+        if chosen:
+            self.look_into(Path(chosen))
+
+    def look_into(self, place: Path) -> None:
+        """Read what backups a folder holds, in a worker, as it may be slow."""
+        from models.queries.backups import lines_of
+
+        run_in_background(self, lambda _progress: lines_of(place), self._offer, self._not_there)
+
+    def _offer(self, lines: Sequence[BackupLine]) -> None:
+        self.offer(lines)
+
+    def offer(self, lines: Sequence[BackupLine]) -> RestoreChoice | None:
+        """The backups that can be restored, the newest first; the office is not opened by choosing one."""
+        from views.restore_dialog import RestoreChoice
+
+        good = [line for line in lines if line.entry.good]
+        if not good:
+            self.dialog.show_problem(
+                "Tidak ada cadangan yang dapat dipulihkan:",
+                ["Di folder itu tidak ada cadangan Papan SOP yang utuh.", "Pilih folder lain."],
+            )
+            return None
+        dialog = RestoreChoice(good, str(self._folder), self.dialog)
+
+        def settle() -> None:
+            self.chosen = dialog.line()
+            dialog.close_done()
+            self.dialog.close_done()
+
+        dialog.submitted.connect(settle)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _not_there(self, error: Exception) -> None:
+        if not isinstance(error, StoreProblem):
+            raise error
+        self._tell(error)
 
     def _tell(self, problem: StoreProblem) -> None:
         words = problem_text(problem.code, problem.data)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.records.backup import KINDS, BackupLine, Restored
 from resources.indonesian import moment_text, number_text, size_text
@@ -41,6 +43,37 @@ class RestoreDialog(AskDialog):
     def first_missing(self) -> QWidget:
         """The tick."""
         return self.understood
+
+
+class RestoreChoice(AskDialog):
+    """Which backup a new computer takes its office from; what it holds is shown as it is chosen."""
+
+    def __init__(self, lines: Sequence[BackupLine], folder: str, parent: QWidget | None = None) -> None:
+        intro = f"Kantor dari cadangan ini ditempatkan di {folder}. Cadangannya sendiri tidak berubah."
+        super().__init__("Pulihkan dari cadangan", intro, "&Pulihkan", parent)
+        self._lines = lines
+        self.choice = QComboBox(self)
+        self.choice.setAccessibleName("Cadangan")
+        for line in lines:
+            self.choice.addItem(f"{moment_text(line.made_at)}: {_office(line)}")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.held = WrappedLabel("", self)
+        self.form.addRow("&Cadangan", self.choice)
+        self.form.addRow("", self.held)
+        self.choice.currentIndexChanged.connect(lambda _row: self._show())
+        self._show()
+        self.ready(640, 420)
+
+    def line(self) -> BackupLine:
+        """The backup that was chosen."""
+        return self._lines[self.choice.currentIndex()]
+
+    def _show(self) -> None:
+        self.held.show_text("\n".join(f"{title}: {words}" for title, words in held(self.line())))
+
+
+def _office(line: BackupLine) -> str:
+    return line.entry.manifest.office if line.entry.manifest is not None else ""
 
 
 def _later_text(later: int) -> str:

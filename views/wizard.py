@@ -30,6 +30,7 @@ class WizardDialog(QDialog):
     create_wanted = Signal()
     sample_wanted = Signal()
     sample_cancelled = Signal()
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -67,6 +68,7 @@ class WizardDialog(QDialog):
         self.welcome.office_wanted.connect(self.forward)
         self.welcome.sample_wanted.connect(self._begin_sample)
         self.welcome.progress.cancelled.connect(self.sample_cancelled)
+        self.welcome.restore_wanted.connect(self.restore_wanted)
         self._show_page(0)
         fit_to_screen(self, 720, 560)
 

@@ -70,6 +70,7 @@ class WelcomePage(WizardPage):
 
     office_wanted = Signal()
     sample_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, folder: str, sample_folder: str, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -90,12 +91,18 @@ class WelcomePage(WizardPage):
             "semua layar. Data kantor yang sebenarnya tidak tersentuh; kantor sendiri dapat disiapkan kapan "
             f"saja sesudahnya. Data contoh disimpan di:\n{sample_folder}",
         )
+        self.restore_button = self._choice(
+            "&Pulihkan dari cadangan…",
+            "Untuk komputer baru atau pengganti: kantor diambil dari tempat cadangannya (USB, cakram lain, "
+            "atau folder bersama), lalu setiap orang masuk dengan kata sandinya sendiri.",
+        )
         self.progress = ProgressLine(self)
         self.progress.cancel_button.setText("&Batalkan pembuatan")
         self.column.addWidget(self.progress)
         self.column.addStretch(1)
         self.office_button.clicked.connect(self.office_wanted)
         self.sample_button.clicked.connect(self.sample_wanted)
+        self.restore_button.clicked.connect(self.restore_wanted)
 
     def _choice(self, words: str, detail: str) -> QPushButton:
         button = QPushButton(words, self)
@@ -113,7 +120,7 @@ class WelcomePage(WizardPage):
 
     def show_busy(self, busy: bool) -> None:
         """While the sample is made nothing else can be chosen."""
-        for button in (self.office_button, self.sample_button):
+        for button in (self.office_button, self.sample_button, self.restore_button):
             button.setEnabled(not busy)
 
 

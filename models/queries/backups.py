@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from models.records.backup import BACKUPS, WARN_DAYS, BackupEntry, BackupLine, PlaceLine
 from models.store.backup import catalogue
-from models.store.backup_place import free_room
+from models.store.backup_place import fitting_place, free_room
 from models.store.backup_state import own_place, read_state
 from models.store.office import Office
 from models.store.problems import StoreProblem
+
+_WEST = timedelta(hours=7)
 
 
 def warn_days(office: Office) -> int:
@@ -24,6 +27,15 @@ def backup_lines(office: Office) -> tuple[BackupLine, ...]:
     """
     offset = office.zone.utcoffset(None) or timedelta(0)
     return tuple(_line(entry, offset) for entry in catalogue(read_state(office.store.folder).place))
+
+
+def lines_of(place: Path) -> tuple[BackupLine, ...]:
+    """The backups in a folder that somebody chose before there is an office; in a worker.
+
+    Their times are those of the west, where most offices are: which zone counts stands in the backup.
+    Raises `StoreProblem` when there is no place in it.
+    """
+    return tuple(_line(entry, _WEST) for entry in catalogue(fitting_place(place)))
 
 
 def _line(entry: BackupEntry, offset: timedelta) -> BackupLine:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from desktop import application
 from desktop.application import Program
 from desktop.background import finish
 from desktop.settings_backup import BackupsPage
+from desktop.wizard_controller import WizardController
 from models.store.backup import catalogue, make_backup
 from models.store.backup_place import prepare_place
 from models.store.backup_state import choose_place
@@ -20,9 +22,10 @@ from models.store.passwords import hash_password
 from models.store.presence import Presence
 from models.store.tables import Case, History, Person
 from tests.office import SmallOffice
-from views.restore_dialog import RestoredDialog, RestoreDialog
+from views.restore_dialog import RestoreChoice, RestoredDialog, RestoreDialog
 from views.settings_backup import BackupSettings
 from views.settings_window import SettingsWindow
+from views.wizard import WizardDialog
 
 WORD = "kata sandi contoh 8"
 
@@ -165,3 +168,40 @@ def test_somebody_else_in_the_data_keeps_it_from_being_replaced(
     other.leave()
     box.close()
     qtbot.waitUntil(lambda: program.sign_in is not None and program.sign_in.dialog.isVisible())
+
+
+def test_a_new_computer_takes_its_office_from_a_backup(
+    qtbot: QtBot, qapp: QApplication, place: Path, tmp_path: Path
+) -> None:
+    made = Program(qapp, tmp_path / "komputer baru")
+    try:
+
+        def choose() -> None:
+            wizard = standing_dialog(WizardDialog)
+            assert isinstance(wizard, WizardDialog)
+            assert wizard.welcome.restore_button.isVisible()
+            controller = wizard.findChild(WizardController)
+            assert controller is not None
+            controller.look_into(tmp_path)
+            qtbot.waitUntil(wizard.message.isVisible)
+            controller.look_into(place)
+            qtbot.waitUntil(lambda: standing_dialog(RestoreChoice) is not None)
+            dialog = standing_dialog(RestoreChoice)
+            assert isinstance(dialog, RestoreChoice)
+            assert "3 permohonan" in dialog.held.text()
+            dialog.ok_button.click()
+
+        QTimer.singleShot(0, choose)
+        made.begin()
+        qtbot.waitUntil(lambda: standing_dialog(RestoredDialog) is not None, timeout=20_000)
+        told = standing_dialog(RestoredDialog)
+        assert isinstance(told, RestoredDialog)
+        told.go_on.click()
+        qtbot.waitUntil(lambda: made.sign_in is not None and made.sign_in.dialog.isVisible())
+        assert made.main is None, "nobody is let in without a password"
+        assert Case.select().count() == 3
+    finally:
+        finish()
+        for window in (w for w in QApplication.topLevelWidgets() if w.isVisible()):
+            window.close()
+        made.end()

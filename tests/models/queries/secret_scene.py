@@ -299,7 +299,7 @@ SILENT: dict[str, str] = {
             "leaving.left_behind",
             "unfilled.unfilled_executors", "unfilled.is_alone", "safety.clock_state", "safety.lock_minutes",
             "safety.safety_notes", "safety.unknown_recoveries", "backups.backup_lines", "backups.place_line",
-            "backups.warn_days", "full_export.schema_of",
+            "backups.warn_days", "backups.lines_of", "full_export.schema_of",
         ),
         "of the office, its people, SOPs, calendar and series; no request is read",
     ),
