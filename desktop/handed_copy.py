@@ -37,6 +37,14 @@ def safe_name(name: str) -> str:
     return archive_name(name, _LONGEST_NAME)
 
 
+def read_proven(path: Path, digest: str) -> bytes:
+    """The stored file, compared with its hash. Raises ChangedFileError, OSError."""
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ChangedFileError(path.name)
+    return content
+
+
 def copy_proven(path: Path, target: Path, digest: str) -> None:
     """Copy a stored file whole and compare it with its hash on the way; a changed one leaves no copy.
 

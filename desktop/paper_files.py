@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.background import run_in_background
 from desktop.case_acts import refusal_lines
 from desktop.document_opening import copies_folder, safe_name
+from desktop.handed_copy import ChangedFileError, read_proven
 from desktop.session import Session
 from desktop.whole_file import why_not_written, write_whole
 from models.records.paper import Form, PaperLine, Sheet
@@ -22,6 +23,11 @@ from models.store.files import FileProblem, StoredFile
 from models.store.office import Office
 from resources.problems import problem_text
 from views.notice import tell
+
+_CHANGED = (
+    "PDF naskah ini tidak sama lagi dengan ketika disimpan, sehingga tidak dibuka dan tidak dicetak. Nomor "
+    "dan isinya tidak berubah. Hubungi administrator; “Periksa riwayat” menyebut semua berkas yang berubah."
+)
 
 OnPdf = Callable[[bytes, PaperLine], object]
 
@@ -89,7 +95,7 @@ class PaperFiles(QObject):
             path = files.path_of(line.digest)
             run_in_background(
                 self,
-                lambda _progress: path.read_bytes(),
+                lambda _progress: read_proven(path, line.digest),
                 lambda pdf: self._hand_on(on_pdf, pdf, line),
                 partial(self._fail, line),
             )
@@ -127,6 +133,9 @@ class PaperFiles(QObject):
     def _fail(self, line: PaperLine, error: Exception) -> None:
         """A disk that is full or gone is said; anything else is a fault of the program."""
         QTimer.singleShot(0, self, self._next)
+        if isinstance(error, ChangedFileError):
+            tell(self._window, paper_name(line), _CHANGED)
+            return
         if isinstance(error, FileProblem):
             why = problem_text(error.code, error.data).what
         elif isinstance(error, OSError):

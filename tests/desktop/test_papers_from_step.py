@@ -129,6 +129,29 @@ def test_a_file_that_was_never_kept_is_drawn_again(qtbot, desk, step):
     assert stored_bytes(desk.small, again) == first == drawn(qtbot, viewer)
 
 
+def test_a_file_that_was_exchanged_is_neither_shown_nor_printed(qtbot, desk, step, monkeypatch):
+    dialog = open_offer(qtbot, step, "Surat tugas")
+    fill(qtbot, dialog)
+    dialog.issue_button.click()
+    paper = issued(qtbot)
+    dialog.close()
+    stored = desk.small.office.store.files.path_of(paper.digest)
+    stored.write_bytes(stored.read_bytes().replace(b"%PDF-1.4", b"%PDF-1.5"))
+    printed = catch_prints(monkeypatch)
+    offers(qtbot, step)
+    next(a for a in step.print_button.menu().actions() if a.text().startswith("Surat tugas")).trigger()
+    viewer = child(step, PaperViewer)
+    qtbot.waitUntil(lambda: bool(viewer.findChildren(QMessageBox)), timeout=5000)
+    told = child(viewer, QMessageBox)
+    assert "tidak sama lagi" in told.text()
+    told.close()
+    viewer.print_button.click()
+    qtbot.waitUntil(lambda: any(b.isVisible() for b in viewer.findChildren(QMessageBox)), timeout=5000)
+    child(viewer, QMessageBox).close()
+    assert printed == []
+    assert viewer.preview.canvas.pixmap().isNull()
+
+
 def test_a_copy_is_stamped_and_not_stored(qtbot, desk, step, monkeypatch):
     dialog = open_offer(qtbot, step, "Surat tugas")
     fill(qtbot, dialog)
