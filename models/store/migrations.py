@@ -53,7 +53,9 @@ def migrate(connection: Any, migrations: Sequence[str], clock: Clock) -> None:
                 )
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # after a full disk SQLite did so itself, and would hide the cause behind a refusal
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
 
 

@@ -23,7 +23,7 @@ from models.store.head_file import HeadFile
 from models.store.migrations import migrate, read_migrations, version_of
 from models.store.opening import APPLICATION_ID, DATABASE_NAME
 from models.store.presence import present, sweep
-from models.store.problems import StoreProblem, of_system
+from models.store.problems import StoreProblem, of_database, of_system
 from models.store.schema_check import expected_schema, guard
 from models.store.sqlite import library
 
@@ -85,6 +85,9 @@ def salvage(folder: Path, clock: Clock, progress: Progress | None = None) -> Sal
             raise
     except OSError as error:
         raise of_system(error, str(folder)) from error
+    except library.Error as error:  # of the new file: what the damaged one cannot give is passed over
+        problem = of_database(error, str(folder))
+        raise (problem or StoreProblem("selamat_tidak_ada", berkas=str(folder))) from error
 
 
 def put_in_place(folder: Path, saved: Salvaged, clock: Clock) -> Path:
@@ -107,6 +110,9 @@ def put_in_place(folder: Path, saved: Salvaged, clock: Clock) -> Path:
         shutil.rmtree(saved.path.parent, ignore_errors=True)
     except OSError as error:
         raise of_system(error, str(folder)) from error
+    except library.Error as error:
+        problem = of_database(error, str(folder))
+        raise (problem or StoreProblem("disk_gagal", folder=str(folder), sebab=str(error))) from error
     return aside
 
 
