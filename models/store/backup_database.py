@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +20,9 @@ from models.store.sqlite import library
 
 #: Pages copied between two looks at whether it was cancelled.
 _PAGES = 4_000
-#: What was written reaches the disk in portions, so that progress is true on slow disks.
-_PORTION = 64 * 1024 * 1024
+#: What was written reaches the disk in portions, so that progress is true on slow disks: the first, and
+#: how long one may take (s) before the next is half of it. Quick disks get twice as much each time.
+_PORTION, _PORTION_S = 64 * 1024 * 1024, 2.0
 #: Instructions of SQLite between two looks at whether a check was cancelled.
 _STEPS = 400_000
 _CHUNK = 1024 * 1024
@@ -71,15 +73,17 @@ def copy_database(source: Path, target: Path, progress: Progress) -> None:
 
 
 def _copy_pages(origin: Any, copy: Any, target: Path, progress: Progress) -> None:
-    pages = _PORTION // int(origin.execute("PRAGMA page_size").fetchone()[0])
+    portion = _PORTION // int(origin.execute("PRAGMA page_size").fetchone()[0])
     synced = 0
 
     def advance(_status: int, remaining: int, total: int) -> None:
-        nonlocal synced
+        nonlocal synced, portion
         done = total - remaining
-        if done - synced >= pages:
+        if done - synced >= portion and remaining:
+            begin = time.monotonic()
             sync_file(target)
             synced = done
+            portion = portion * 2 if time.monotonic() - begin < _PORTION_S else max(portion // 2, _PAGES)
         if not progress(done, total):
             raise Cancelled
 
