@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from desktop.background import Progress, run_in_background
-from models.actions.sign_in import count_failure, enter, restart_wait
 from models.queries.sign_in import Door, door_named
 from models.records.results import Changed, Obstacle, Refused
 from models.rules.account import wait_after
 from models.store.office import Office
 from models.store.passwords import Checked, checked
-from resources.wording import obstacle_text, refusal_text
 
 _WRONG = "sandi_salah"
 
@@ -34,7 +32,10 @@ class PasswordCheck(QObject):
     def check(self, username: str, password: str) -> None:
         """Look whether the password is the one of that account."""
         door = door_named(self._office, username)
+        # the acts and their words are not needed for the first picture of the dialog
         if door is not None and door.clock_back:
+            from models.actions.sign_in import restart_wait
+
             restart_wait(self._office, door.person_id)
         if door is not None and door.wait:
             self.waits.emit(door.wait)
@@ -50,14 +51,18 @@ class PasswordCheck(QObject):
     def _answer(self, found: Checked) -> None:
         door = self._door
         if door is None:
-            self.refused.emit(obstacle_text(_WRONG, {}))
+            self.refused.emit(_words(Obstacle(_WRONG, {})))
         elif found.right:
             self._enter(door, found)
         else:
+            from models.actions.sign_in import count_failure
+
             answer = count_failure(self._office, door.person_id, found)
             self._tell_wrong(door, answer)
 
     def _enter(self, door: Door, found: Checked) -> None:
+        from models.actions.sign_in import enter
+
         answer = enter(self._office, door.person_id, found)
         if isinstance(answer, Changed):
             self.passed.emit(door)
@@ -75,15 +80,21 @@ class PasswordCheck(QObject):
         elif wait := wait_after(door.failures + 1):
             self.waits.emit(wait)
         else:
-            self.refused.emit(obstacle_text(_WRONG, {}))
+            self.refused.emit(_words(Obstacle(_WRONG, {})))
 
     def _tell_refusal(self, answer: Refused) -> None:
         # whether an account is closed is nobody's business who cannot come in
         hidden = {"akun_nonaktif"}
         told = tuple(Obstacle(_WRONG, {}) if o.code in hidden else o for o in answer.obstacles)
-        self.refused.emit(refusal_text(told))
+        self.refused.emit(_words(*told))
 
     def _fail(self, error: Exception) -> None:
         """A fault is told by the crash handler; who typed must not stand before a locked dialog."""
         self.refused.emit("Kata sandi tidak dapat diperiksa sekarang. Coba lagi.")
         raise error
+
+
+def _words(*obstacles: Obstacle) -> str:
+    from resources.wording import refusal_text
+
+    return refusal_text(obstacles)

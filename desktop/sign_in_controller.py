@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.password_check import PasswordCheck
 from models.queries.sign_in import Door, usernames
@@ -13,6 +13,8 @@ from views.sign_in import SignInDialog
 
 if TYPE_CHECKING:
     from desktop.first_password import FirstPassword
+
+_AFTER_FIRST_PICTURE_MS = 300
 
 
 class SignInController(QObject):
@@ -43,6 +45,13 @@ class SignInController(QObject):
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
+        QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """While the name is typed: what letting somebody in needs."""
+        from desktop.warm_up import warm_up
+
+        warm_up(self, ("models.actions.sign_in", "resources.wording", "argon2"))
 
     def _passed(self, door: Door) -> None:
         self.failures = door.failures

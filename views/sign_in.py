@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from resources.indonesian import seconds_text
-from resources.wording import obstacle_text
 from views.dialog_style import scale_font, tint
 from views.enter_key import enter_presses
 from views.fields import WrappedLabel
@@ -204,6 +203,8 @@ class SignInDialog(QDialog):
 
 
 def _wait_words(seconds: int) -> str:
+    from resources.wording import obstacle_text  # noqa: PLC0415 - not for the first picture
+
     return obstacle_text("masuk_ditunda", {"detik": seconds})
 
 
