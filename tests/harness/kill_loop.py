@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import shutil
 import sys
@@ -107,7 +108,7 @@ class KillLoop:
     def _next(self, still: int) -> Popen[str]:
         # loading takes a child longer than it lives: the next ones load while one works
         while len(self._waiting) < min(_WAITING + self.writers, still):
-            self._waiting.append(start_child())
+            self._waiting.append(start_child(self.place))
         return self._waiting.popleft()
 
     def _let_work_and_kill(self, children: list[Popen[str]]) -> list[str]:
@@ -143,10 +144,12 @@ class KillLoop:
             said.clear()
 
 
-def start_child() -> Popen[str]:
+def start_child(place: Path) -> Popen[str]:
     """A child that has loaded all it needs and waits for a line that tells it where to work."""
     command = [sys.executable, __file__, "--child"]
-    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True, cwd=ROOT)
+    # one that is killed clears nothing away: what it writes on its desk goes with the place
+    surroundings = os.environ | {"TMPDIR": str(place)}
+    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True, cwd=ROOT, env=surroundings)
 
 
 def begin(

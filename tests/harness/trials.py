@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import shutil
 import tempfile
 import traceback
 import zipfile
@@ -13,13 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from desktop.full_export import export_all
+from desktop.whole_file import why_not_written
 from main import main as program
 from models.records.results import Refused
 from models.store import history
 from models.store.backup import catalogue, make_backup, restore
 from models.store.files import FileProblem
-from models.store.opening import open_office
+from models.store.opening import DATABASE_NAME, open_office
 from models.store.problems import StoreProblem
+from models.store.salvage import put_in_place, salvage
 from resources.problems import problem_text
 from resources.wording import obstacle_text
 from tests.harness.clerk import Clerk, at_work
@@ -267,6 +271,68 @@ def _whence() -> str:
     return f"{told[-1]} {ours[-1] if ours else ''}"
 
 
+class _FullExport(_Base):
+    """Everything of the office goes out, into a folder that is whole or not there."""
+
+    def act(self) -> None:
+        office = open_office(self.folder / OFFICE, HandClock())
+        try:
+            people = json.loads((self.folder / "orang.json").read_text("utf-8"))
+            export_all(office.seen_by(people["leader"]), self.folder / _OUT)
+        except OSError as error:
+            self._tell("export", why_not_written(error))
+        finally:
+            office.close()
+
+    def look(self) -> list[str]:
+        out = self.folder / _OUT
+        there = sorted(path.name for path in out.iterdir()) if out.exists() else []
+        if len(there) != (0 if self.told else 1):
+            self.wrong.append(f"told {self.told}, and there is {there}")
+        self.wrong += [f"{name} is not whole" for name in there if not _whole(out / name / "tabel.xlsx")]
+        self._looked(self.folder / OFFICE, [(self.folder / "kata").read_text("utf-8")])
+        return self.wrong
+
+
+class _Salvage(_Base):
+    """What is readable of a damaged office takes its place; the damaged file is kept as it was."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._damaged = (folder / OFFICE / DATABASE_NAME).read_bytes()
+
+    def act(self) -> None:
+        clock = HandClock()
+        put_in_place(self.folder / OFFICE, salvage(self.folder / OFFICE, clock), clock)
+
+    def look(self) -> list[str]:
+        folder = self.folder / OFFICE
+        stopped = self.told or self.wrong
+        if stopped and not (folder / DATABASE_NAME).exists():
+            # stopped between laying aside and putting in place: brought back by hand from where it was laid
+            (aside,) = folder.glob(f"rusak-*/{DATABASE_NAME}")
+            shutil.copyfile(aside, folder / DATABASE_NAME)
+        kept = [path.read_bytes() == self._damaged for path in folder.rglob(DATABASE_NAME)]
+        if not any(kept):
+            self.wrong.append("the damaged database is kept nowhere")
+        if stopped:
+            later = HandClock()
+            later.forward(hours=1)
+            put_in_place(folder, salvage(folder, later), later)
+        open_office(folder, HandClock()).close()
+        return self.wrong
+
+
+def _damaged_office(kept: Path) -> None:
+    _worked_office(kept)
+    path = kept / OFFICE / DATABASE_NAME
+    content = bytearray(path.read_bytes())
+    # a page of some table in the middle of the file; the first pages tell what tables there are
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = bytes(4096)
+    path.write_bytes(content)
+
+
 def _whole(path: Path) -> bool:
     if path.suffix == ".pdf":
         return path.read_bytes().rstrip().endswith(b"%%EOF")
@@ -302,6 +368,8 @@ TRIALS: dict[str, Trial] = {
         _export("monitoring_book", ".xlsx", "monitoring", "--semester", "2026-2"),
         _export("monitoring_paper", ".pdf", "monitoring", "--semester", "2026-2"),
         _export("evidence", ".zip", "bukti", "--tahun", "2026"),
+        _trial("full_export", _worked_office, _FullExport),
+        _trial("salvage", _damaged_office, _Salvage),
         _export("sop_paper", ".pdf", "cetak", "sop", "PA"),
     )
 }
