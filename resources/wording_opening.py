@@ -27,6 +27,10 @@ OPENING: dict[str, tuple[str, str]] = {
         "“{nama}” memuat perintah yang dapat dijalankan program pembukanya, misalnya rumus yang memanggil program atau tindakan di dalam PDF.",
         _SENDER,
     ),
+    "sisipan": (
+        "“{nama}” memuat berkas lain di dalamnya, yang dapat berupa program.",
+        f"{_SENDER} Jangan membuka berkas yang disisipkan.",
+    ),
     "isi_luar": ("“{nama}” mengambil isi dari tempat lain begitu dibuka.", _SENDER),
     "tidak_dikenal": ("Jenis “{nama}” tidak dikenal, sehingga tidak dapat dipastikan aman.", _SENDER),
     "tidak_sesuai": (

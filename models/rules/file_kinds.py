@@ -76,6 +76,7 @@ _BEGINNINGS = (
 )  # fmt: skip
 _WEB_SIGNS = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<head", b"<body", b"<iframe")
 #: Members of packed office files that are programs, by what their path contains.
+_HARMLESS_INSIDE = (".xlsx", ".docx", ".pptx", ".rels", "/")
 _MACRO_MEMBERS = ("vbaproject", "macrosheets/", "activex/", "basic/", "scripts/", "vbadata")
 
 
@@ -125,6 +126,8 @@ def _agreeing(told: str, kind: str) -> Judgement | None:
 
 def _marked(content: Content, ending: str) -> Judgement:
     """A question when words in the file fetch or start something."""
+    if "enclosed" in content.marks:
+        return Judgement("tanya", "sisipan")
     if "outside" in content.marks:
         return Judgement("tanya", "isi_luar")
     if "command" in content.marks or ("formula" in content.marks and ending in ("csv", "tsv")):
@@ -198,6 +201,15 @@ def _packed(members: tuple[str, ...]) -> str:
     if "mimetype" in names and "content.xml" in names:
         return "open"
     return "zip"
+
+
+def has_enclosed(members: tuple[str, ...]) -> bool:
+    """Whether a packed office file carries a file of any kind inside, which a double click there opens."""
+    lower = [name.casefold().replace("\\", "/") for name in members]
+    return any("embeddings/" in name and not name.endswith(_HARMLESS_INSIDE) for name in lower) or any(
+        name.startswith("object ") and "/" not in name  # a folder of that name is a drawing
+        for name in lower
+    )
 
 
 def has_macros(members: tuple[str, ...]) -> bool:

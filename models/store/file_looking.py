@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from models.rules.file_kinds import Content, has_macros
+from models.rules.file_kinds import Content, has_enclosed, has_macros
 
 _HEAD = 4096
 _CHUNK = 1024 * 1024
@@ -48,6 +48,8 @@ def look_at(path: Path) -> Content:
         members = members_of(path)
         if has_macros(members):
             marks.add("macro")
+        if has_enclosed(members):
+            marks.add("enclosed")
         if _reaches_out(path, members):
             marks.add("outside")
     if _has_formula(head):
