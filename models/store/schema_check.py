@@ -23,8 +23,8 @@ KNOWN = {
         "90e179c05ebd04d3f8deb003f7b639595657506c17d33cf99a6ce502ea86cc0f",
     "56c887e18151898219b9d5d5b2a530c3f7930330a16f82d05ddf007e25e7fcdc":
         "6a499bb25b76055303d8b9a3d1826074e9eddc531fc210b80e9c9537904c970d",
-    "7b706c055d1dc7145725ef5c713dd654d9422a7fb90d612573b1ff7960f077a0":
-        "918a9066172de660e2111f8630cea14a9cab45bb1308cc6609cacf05fab20f01",
+    "52f7b813f1cd175f393b20828d58b5c5a41469e50051c8257cc6932e6d6ff9b6":
+        "81986eca640956d56070d6ed4e7e5112ad54f523d71e5a26082f32e86128aa4e",
 }  # fmt: skip
 #: What SQLite adds by itself when its planner looks at the tables; only in these exact words.
 _OWN = frozenset({
