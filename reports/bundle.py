@@ -37,7 +37,9 @@ class BundleWriter:
 
     def __init__(self, file: IO[bytes], made: datetime) -> None:
         self._zip = ZipFile(file, "w", allowZip64=True)
-        self._moment = made if made.year >= _FIRST_YEAR else made.replace(year=_FIRST_YEAR)
+        moment = made if made.year >= _FIRST_YEAR else made.replace(year=_FIRST_YEAR)
+        # one for all entries, of which there may be hundreds of thousands
+        self._moment = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
         self._sums: list[tuple[str, str]] = []
 
     def __enter__(self) -> Self:
@@ -58,8 +60,9 @@ class BundleWriter:
                 sha.update(chunk)
                 size += len(chunk)
                 target.write(chunk)
-        self._sums.append((sha.hexdigest(), path))
-        return size, sha.hexdigest()
+        digest = sha.hexdigest()
+        self._sums.append((digest, path))
+        return size, digest
 
     def close(self) -> None:
         """Write the checksums (`sha256sum -c` reads them) and end the zip."""
@@ -68,10 +71,7 @@ class BundleWriter:
         self._zip.close()
 
     def _entry(self, path: str) -> ZipInfo:
-        moment = self._moment
-        entry = ZipInfo(
-            path, (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-        )
+        entry = ZipInfo(path, self._moment)
         suffix = path[path.rfind(".") :].casefold() if "." in path else ""
         entry.compress_type = ZIP_STORED if suffix in _PACKED else ZIP_DEFLATED
         entry.external_attr = (stat.S_IFREG | 0o644) << 16

@@ -39,15 +39,16 @@ class Paths:
     """Hands out paths of one archive, each only once however letters are written."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        # of hundreds of thousands of paths only this much is kept: two alike would cost one a number
+        self._taken: set[int] = set()
 
     def take(self, folder: str, name: str) -> str:
         """A path in a folder for a safe name, numbered when it is taken."""
         path = PurePosixPath(name)
         number, wanted = 1, f"{folder}/{name}" if folder else name
-        while wanted.casefold() in self._taken:
+        while hash(wanted.casefold()) in self._taken:
             number += 1
             again = f"{path.stem} ({number}){path.suffix}"
             wanted = f"{folder}/{again}" if folder else again
-        self._taken.add(wanted.casefold())
+        self._taken.add(hash(wanted.casefold()))
         return wanted

@@ -20,6 +20,8 @@ from models.records.evidence import (
 
 #: Stands as indicator of files that no need of the framework asks for.
 UNMAPPED = "-"
+#: Indicator, level and kind of evidence.
+_About = tuple[str, str, str]
 _NOTHING = "Tidak ada dalam periode ini."
 _UNASKED = "Tidak diminta indikator kerangka ini."
 
@@ -41,11 +43,12 @@ def index_of(
         for need in indicator.needs:
             found = [file for file in by_source[need.source] if _answers(need, file)]
             own = [lack for lack in lacks if lack.source == need.source and _answers(need, lack)]
-            made = [*(_row(indicator, need, file) for file in found), *_gaps(indicator, need, found, own)]
+            about = _about(indicator, need)
+            made = [*(_row(about, file) for file in found), *_gaps(about, need, found, own)]
             asked.update(file.path for file in found)
             rows += made
             lacking = sum(not row.present for row in made)
-            counts.append(NeedCount(*_about(indicator, need), need.name, len(found), lacking))
+            counts.append(NeedCount(*about, need.name, len(found), lacking))
     rows += [_unmapped(file) for file in files if file.path not in asked]
     return tuple(rows), tuple(counts)
 
@@ -70,24 +73,23 @@ def _answers(need: Need, found: BundleFile | Lack) -> bool:
     return not (need.sops and found.sops) or bool(set(need.sops) & set(found.sops))
 
 
-def _about(indicator: Indicator, need: Need) -> tuple[str, str, str]:
+def _about(indicator: Indicator, need: Need) -> _About:
+    """What a row tells of its need; the same words for all files that answer it."""
     level = str(need.level) if need.level else ""
     return f"{indicator.code} {indicator.name}", level, KINDS[need.kind]
 
 
-def _row(indicator: Indicator, need: Need, file: BundleFile) -> IndexRow:
+def _row(about: _About, file: BundleFile) -> IndexRow:
     return IndexRow(
-        *_about(indicator, need), file.name, file.path, file.day, file.number, file.signer,
+        *about, file.name, file.path, file.day, file.number, file.signer,
         present=not file.flaw, digest=file.digest, remark=file.flaw or file.remark,
     )  # fmt: skip
 
 
-def _gaps(
-    indicator: Indicator, need: Need, found: Sequence[BundleFile], lacks: Iterable[Lack]
-) -> list[IndexRow]:
-    told = [_gap(indicator, need, lack.name, lack.why) for lack in lacks]
+def _gaps(about: _About, need: Need, found: Sequence[BundleFile], lacks: Iterable[Lack]) -> list[IndexRow]:
+    told = [_gap(about, need, lack.name, lack.why) for lack in lacks]
     if not found and not told:
-        told = [_gap(indicator, need, "", " ".join(filter(None, (_missing(need), need.hint))))]
+        told = [_gap(about, need, "", " ".join(filter(None, (_missing(need), need.hint))))]
     return told
 
 
@@ -95,10 +97,8 @@ def _missing(need: Need) -> str:
     return "" if need.source == "luar" else _NOTHING
 
 
-def _gap(indicator: Indicator, need: Need, name: str, why: str) -> IndexRow:
-    return IndexRow(
-        *_about(indicator, need), name or need.name, "", "", "", "", present=False, digest="", remark=why
-    )
+def _gap(about: _About, need: Need, name: str, why: str) -> IndexRow:
+    return IndexRow(*about, name or need.name, "", "", "", "", present=False, digest="", remark=why)
 
 
 def _unmapped(file: BundleFile) -> IndexRow:

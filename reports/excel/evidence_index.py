@@ -15,6 +15,8 @@ from reports.excel.whole_book import filling
 from resources.wording_check import anchor_words
 
 _FROZEN = 5
+#: A sheet of Excel has room for 1,048,576 rows; a longer list goes on on another.
+MOST_ROWS = 1_000_000
 
 
 def _mark(row: IndexRow) -> str:
@@ -54,7 +56,10 @@ def index_book(index: EvidenceIndex) -> bytes:
     kept = io.BytesIO()
     with filling(book):
         styles = Styles(book, None)
-        _sheet(book, styles, index, "Daftar bukti", "DaftarBukti", _ROWS, index.rows)
+        for number, start in enumerate(range(0, max(len(index.rows), 1), MOST_ROWS), 1):
+            more = str(number) if number > 1 else ""
+            rows = index.rows[start : start + MOST_ROWS]
+            _sheet(book, styles, index, f"Daftar bukti {more}".strip(), f"DaftarBukti{more}", _ROWS, rows)
         _sheet(book, styles, index, "Kekurangan", "Kekurangan", _ROWS, index.gaps)
         _sheet(book, styles, index, "Ringkasan", "Ringkasan", _NEEDS, index.counts)
         book.save(kept)

@@ -247,3 +247,18 @@ def test_a_full_disk_leaves_the_old_file(small: SmallOffice, target: Path) -> No
         signal.signal(signal.SIGXFSZ, before)
     assert target.read_bytes() == b"lama"
     assert not [path.name for path in target.parent.iterdir() if path.suffix == ".sebagian"]
+
+
+def test_a_list_longer_than_a_sheet_goes_on_on_another(
+    small: SmallOffice, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.register("PP")
+    whole = bundle(small, target).index
+    monkeypatch.setattr("reports.excel.evidence_index.MOST_ROWS", 4)
+    parts = bundle(small, target)
+    book = openpyxl.load_workbook(io.BytesIO(parts.files["00_daftar_bukti.xlsx"]))
+    sheets = [name for name in book.sheetnames if name.startswith("Daftar bukti")]
+    assert sheets[:2] == ["Daftar bukti", "Daftar bukti 2"]
+    assert len(sheets) == -(-len(whole) // 4)
+    names = [row[3] for name in sheets for row in list(book[name].iter_rows(values_only=True))[5:]]
+    assert names == [row[3] for row in whole]
