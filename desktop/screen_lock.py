@@ -58,10 +58,11 @@ class ScreenLock(QObject):
             popup.close()
         self._before = QApplication.focusWidget()
         office = self._session.office
-        name = self._session.standing.name
+        profile = office.setting("office", {})
         dialog = LockDialog(
-            office.setting("office", {}).get("name", ""), name, username_of(office, self._session.person_id),
-            self._window,
+            profile.get("name", ""), self._session.standing.name,
+            username_of(office, self._session.person_id), self._window,
+            also=_sample_password() if profile.get("sample") else "",
         )  # fmt: skip
         self.dialog = dialog
         check = PasswordCheck(office, dialog)
@@ -172,3 +173,10 @@ class ScreenLock(QObject):
             else:
                 window.hide()
         self.left.emit()
+
+
+def _sample_password() -> str:
+    """Who only looks at a sample office has never been asked for a password."""
+    from desktop.sample_setup import PASSWORD
+
+    return f"CONTOH: kata sandinya “{PASSWORD}”."

@@ -58,8 +58,10 @@ class LockDialog(SignInDialog):
     act_words = "&Buka kunci"
     leave_wanted = Signal()
 
-    def __init__(self, office: str, name: str, username: str, parent: QWidget | None = None) -> None:
-        hint = f"Pekerjaan {name} tetap terbuka di balik layar ini, beserta isiannya."
+    def __init__(
+        self, office: str, name: str, username: str, parent: QWidget | None = None, *, also: str = ""
+    ) -> None:
+        hint = f"Pekerjaan {name} tetap terbuka di balik layar ini, beserta isiannya. {also}".strip()
         super().__init__(office, [], hint, parent)
         self.setWindowTitle(_TITLE)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)

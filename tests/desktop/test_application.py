@@ -140,6 +140,15 @@ def test_the_throw_away_sample_opens_signed_in_and_is_removed(qtbot: QtBot, prog
     assert program.office.setting("office")["sample"] is True
     assert program.main is not None
     assert "CONTOH" in program.main.window.windowTitle()
+    # nobody has been asked for a password here, so a lock has to name it
+    program.main.window.lock_wanted.emit()
+    assert program.guard is not None
+    dialog = program.guard.screen_lock.dialog
+    assert dialog is not None
+    assert "“contoh123”" in dialog.hint.text()
+    dialog.password.setText("contoh123")
+    dialog.sign_in_button.click()
+    qtbot.waitUntil(lambda: program.guard.screen_lock.dialog is None, timeout=10_000)
     program.main.window.close()
     program.end()
     assert not folder.parent.exists()
