@@ -95,6 +95,14 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "Sedang dikerjakan",
+        (
+            "Bagian langkah yang belum selesai pada akhir periode, atau sampai saat rekap dibuat bila "
+            "periode masih berjalan. Yang menunggu gilirannya tidak dihitung; permohonan yang ditunda "
+            "untuk menunggu OPD dihitung pada OPD."
+        ),
+    ),
+    (
         "Tutup bulan",
         (
             "Angka bulan yang sudah ditutup tidak berubah. Perubahan sesudahnya tampil di lembar Koreksi, "

@@ -103,7 +103,7 @@ STEPS: tuple[RecapColumn[StepShare], ...] = (
     _count(lambda s: s.rounds, "Putaran\nulang", "ulang", meaning("Putaran ulang"), chars=6),
 )  # fmt: skip
 
-_OPEN = "Bagian yang belum selesai pada akhir periode; bila periode masih berjalan, sampai saat ini."
+_OPEN = meaning("Sedang dikerjakan")
 _LATE_PART = "Bagian yang langkahnya selesai sesudah batas waktu bakunya."
 
 EXECUTORS: tuple[RecapColumn[ExecutorShare], ...] = (
@@ -143,8 +143,8 @@ CASES: tuple[RecapColumn[RecapCase], ...] = (
     RecapColumn("Perihal", "", lambda c: c.subject, 38),
     RecapColumn("OPD", "", lambda c: c.agency, 26),
     RecapColumn("Cara masuk", "", lambda c: ENTRIES[c.entry], 14),
-    RecapColumn("Diterima", "", lambda c: _day(c.received), 13, least=11),
-    RecapColumn("Berakhir", "", lambda c: _day(c.closed), 13, least=11),
+    RecapColumn("Diterima", "", lambda c: _day(c.received), 13, least=12),
+    RecapColumn("Berakhir", "", lambda c: _day(c.closed), 13, least=12),
     RecapColumn("Jam kerja", "", lambda c: hours(c.working_minutes), 9,
                 number=lambda c: None if c.working_minutes is None else c.working_minutes / 60,
                 tip=meaning("Jam kerja")),
@@ -160,7 +160,7 @@ TIMES: tuple[RecapColumn[RecapCase], ...] = (
     RecapColumn("Keadaan", "", lambda c: _state(c).words, 19, _state),
     RecapColumn("Perihal", "", lambda c: c.subject, 30),
     RecapColumn("OPD", "", lambda c: c.agency, 24),
-    RecapColumn("Berakhir", "", lambda c: _day(c.closed), 13, least=11),
+    RecapColumn("Berakhir", "", lambda c: _day(c.closed), 13, least=12),
     _hours(lambda c: c.split.office, "Di kantor"),
     _hours(lambda c: c.split.agency, "Di OPD"),
     _hours(lambda c: c.split.paused, "Ditunda"),
@@ -182,9 +182,9 @@ def _work(whose: tuple[RecapColumn[WorkRow], ...]) -> tuple[RecapColumn[WorkRow]
         RecapColumn("Langkah", "", lambda r: f"{r.step_no}. {r.step}", 28),
         RecapColumn("Keadaan", "", lambda r: _work_state(r).words, 19, _work_state),
         *whose,
-        RecapColumn("Mulai", "", lambda r: _day(r.opened), 13, least=11),
-        RecapColumn("Batas", "", lambda r: _day(r.due), 13, least=11),
-        RecapColumn("Selesai", "", lambda r: _day(r.finished), 13, least=11),
+        RecapColumn("Mulai", "", lambda r: _day(r.opened), 13, least=12),
+        RecapColumn("Batas", "", lambda r: _day(r.due), 13, least=12),
+        RecapColumn("Selesai", "", lambda r: _day(r.finished), 13, least=12),
         _hours(lambda r: r.minutes, "Jam kerja", meaning("Jam kerja")),
         RecapColumn("Putaran", "", lambda r: number_text(r.round), 6, number=lambda r: r.round),
         RecapColumn("Alasan terlambat", "", lambda r: r.reason, 22),
@@ -210,7 +210,7 @@ OLDEST: tuple[RecapColumn[RecapCase], ...] = (
     RecapColumn("Keadaan", "", lambda c: _state(c).words, 19, _state),
     RecapColumn("Umur", "", _age, 12,
                 number=lambda c: None if c.calendar_days is None else c.calendar_days),
-    RecapColumn("Diterima", "", lambda c: _day(c.received), 13, least=11),
+    RecapColumn("Diterima", "", lambda c: _day(c.received), 13, least=12),
     RecapColumn("Perihal", "", lambda c: c.subject, 38),
     RecapColumn("OPD", "", lambda c: c.agency, 26),
     RecapColumn("Langkah", "", lambda c: c.step, 24),
@@ -231,7 +231,7 @@ LATE: tuple[RecapColumn[LateRun], ...] = (
     RecapColumn("Keterangan", "", lambda r: r.reason_text, 20),
     RecapColumn("Pelaksana", "", lambda r: r.executor, 24),
     RecapColumn("OPD", "", lambda r: r.agency, 24),
-    RecapColumn("Batas", "", lambda r: _day(r.due), 13, least=11),
+    RecapColumn("Batas", "", lambda r: _day(r.due), 13, least=12),
     RecapColumn("Selesai", "", lambda r: _day(r.finished) or "masih berjalan", 14),
 )
 
