@@ -14,31 +14,27 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import shutil
 import sys
 import tempfile
 import time
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from subprocess import PIPE, Popen
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.harness.clerk import FAULTS, at_work  # noqa: E402 - the path is set first
+from tests.harness.clerk import FAULTS  # noqa: E402 - the path is set first
 from tests.harness.looking import KINDS, Look, look  # noqa: E402
 from tests.harness.offices import make_template, new_office  # noqa: E402
+from tests.harness.victims import Nursery, Victim, why_not  # noqa: E402
 
 #: A child is killed after one to so many acknowledged acts, and at most so much time after the last of them.
 _ACTS, _LONGEST = 16, 0.012
 #: The longest a child lives that is killed while it opens the office, and how many are.
 _LONGEST_OPENING, _OPENING_SHARE = 0.02, 0.15
-#: How many children are loaded ahead.
-_WAITING = 2
-_FOR_EVER = 10**9
 
 
 @dataclass
@@ -81,22 +77,23 @@ class KillLoop:
         self.template = make_template(place / "contoh")
         self.place = place
         self.tally, self._left = Tally(), Look([])
-        self._waiting: deque[Popen[str]] = deque()
+        self._nursery = Nursery(place)
 
     def run(self, kills: int) -> Tally:
         """Kill so many times, looking at everything after each; a new office now and then."""
         said: list[str] = []
         folder = self.place / "kantor"
-        needed = kills * self.writers
         for number in range(kills):
             if number % self.fresh == 0:
                 people, said = self._begin_anew(folder), []
-            children = [self._next(needed - number * self.writers - n) for n in range(self.writers)]
-            for child in children:
-                begin(child, folder, people, self.chance.getrandbits(32), self.fault)
-            said += self._let_work_and_kill(children)
+            victims = [
+                self._nursery.victim(folder, people, self.chance.getrandbits(32), self.fault)
+                for _ in range(self.writers)
+            ]
+            said += self._let_work_and_kill(victims)
             self._look(folder, said, number)
         self._begin_anew(folder)
+        self._nursery.close()
         return self.tally
 
     def _begin_anew(self, folder: Path) -> dict[str, int]:
@@ -105,31 +102,23 @@ class KillLoop:
         self._left = Look([])
         return new_office(self.template, folder)
 
-    def _next(self, still: int) -> Popen[str]:
-        # loading takes a child longer than it lives: the next ones load while one works
-        while len(self._waiting) < min(_WAITING + self.writers, still):
-            self._waiting.append(start_child(self.place))
-        return self._waiting.popleft()
-
-    def _let_work_and_kill(self, children: list[Popen[str]]) -> list[str]:
+    def _let_work_and_kill(self, victims: list[Victim]) -> list[str]:
         first = ""
         if self.chance.random() < _OPENING_SHARE:
             time.sleep(self.chance.uniform(0, _LONGEST_OPENING))
         else:
-            assert children[0].stdout is not None
             for _ in range(self.chance.randint(1, _ACTS)):
-                first += children[0].stdout.readline()
+                first += victims[0].line()
             time.sleep(self.chance.uniform(0, _LONGEST))
         said: list[str] = []
-        for number, child in enumerate(children):
-            child.kill()
-            rest, error = child.communicate()
+        for victim in victims:
+            heard, first = first + victim.kill(), ""
             self.tally.kills += 1
             # a line that the kill cut off was not heard, and nothing is expected of it
-            whole = ((first if number == 0 else "") + rest).rpartition("\n")[0].splitlines()
-            said += whole
-            if error:
-                self.tally.errors.append(error[-500:])
+            said += heard.rpartition("\n")[0].splitlines()
+        error = self._nursery.errors()
+        if error:
+            self.tally.errors.append(error[-500:])
         self.tally.acknowledged += len(said)
         return said
 
@@ -144,38 +133,6 @@ class KillLoop:
             said.clear()
 
 
-def start_child(place: Path) -> Popen[str]:
-    """A child that has loaded all it needs and waits for a line that tells it where to work."""
-    command = [sys.executable, __file__, "--child"]
-    # one that is killed clears nothing away: what it writes on its desk goes with the place
-    surroundings = os.environ | {"TMPDIR": str(place)}
-    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True, cwd=ROOT, env=surroundings)
-
-
-def begin(
-    child: Popen[str], folder: Path, people: dict[str, int], seed: int, fault: str, things: int = _FOR_EVER
-) -> None:
-    assert child.stdin is not None
-    child.stdin.write(json.dumps([str(folder), people, seed, fault, things]) + "\n")
-    child.stdin.flush()
-
-
-def _work_as_told() -> None:
-    """The child: wait for the line, then work until killed."""
-    line = sys.stdin.readline()
-    if not line:
-        return
-    folder, people, seed, fault, things = json.loads(line)
-
-    def say(words: str) -> None:
-        sys.stdout.write(f"{words}\n")
-        sys.stdout.flush()
-
-    with at_work(Path(folder), people, say, seed, fault) as clerk:
-        for _ in range(things):
-            clerk.work()
-
-
 def main() -> int:
     """Run the kills and print what they left; 1 when anything was lost or broken."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -184,11 +141,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--fault", choices=FAULTS, default="")
     parser.add_argument("--fresh", type=int, default=40, help="a new office after so many kills")
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.child:
-        _work_as_told()
-        return 0
+    if why_not():
+        print(why_not(), file=sys.stderr)
+        return 2
     place = Path(tempfile.mkdtemp(prefix="papan-sop-kill-"))
     began = time.monotonic()
     try:
