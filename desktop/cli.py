@@ -22,6 +22,7 @@ from desktop import (
     cli_time,
 )
 from desktop.arguments import Arguments
+from desktop.plain_stream import plain_streams
 
 OK, REFUSED, MISUSED = 0, 1, 2
 
@@ -107,6 +108,11 @@ def build_parser() -> Parser:
 def run(given: Arguments) -> int:
     """Run one command; answers the exit code."""
     _write_anywhere()
+    with plain_streams():
+        return _run(given)
+
+
+def _run(given: Arguments) -> int:
     parser = build_parser()
     if given.problem:
         print(f"main.py: {given.problem}", file=sys.stderr)
