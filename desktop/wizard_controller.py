@@ -154,9 +154,11 @@ class WizardController(QObject):
         """Read what backups a folder holds, in a worker, as it may be slow."""
         from models.queries.backups import lines_of
 
+        self.dialog.welcome.show_looking("Mencari cadangan…")
         run_in_background(self, lambda _progress: lines_of(place), self._offer, self._not_there)
 
     def _offer(self, lines: Sequence[BackupLine]) -> None:
+        self.dialog.welcome.show_looking("")
         self.offer(lines)
 
     def offer(self, lines: Sequence[BackupLine]) -> RestoreChoice | None:
@@ -183,6 +185,7 @@ class WizardController(QObject):
         return dialog
 
     def _not_there(self, error: Exception) -> None:
+        self.dialog.welcome.show_looking("")
         if not isinstance(error, StoreProblem):
             raise error
         self._tell(error)

@@ -123,6 +123,16 @@ class WelcomePage(WizardPage):
         for button in (self.office_button, self.sample_button, self.restore_button):
             button.setEnabled(not busy)
 
+    def show_looking(self, words: str) -> None:
+        """While a place is looked into, which takes a moment; "" when that is over."""
+        self.show_busy(busy=bool(words))
+        if words:
+            self.progress.start(words)
+            self.progress.cancel_button.setEnabled(False)
+        else:
+            self.progress.stop()
+            self.restore_button.setFocus()
+
 
 class OfficePage(WizardPage):
     """Who the office is, and its time zone."""
