@@ -174,6 +174,11 @@ def run_in_background(
     return Work(owner, function, on_done, on_error, on_progress)
 
 
+def at_work() -> bool:
+    """Whether any worker runs."""
+    return bool(_stops)
+
+
 def finish(limit_ms: int = 10_000) -> bool:
     """Stop all workers and wait until they have ended; whether they did.
 

@@ -11,8 +11,14 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-#: How often it is looked whether a round is due.
-_LOOK_MS = 400
+from desktop.background import at_work
+
+#: How often it is looked whether a round is due: what a busy worker makes in between is looked through
+#: in one go, and the window waits for it.
+_LOOK_MS = 100
+#: The oldest generation that is looked through while a worker runs. What it keeps may be hundreds of
+#: thousands of records, over which a full round takes long; it can wait until the work is done.
+_OLDEST_AT_WORK = 1
 
 
 class Tidying(QObject):
@@ -28,6 +34,8 @@ class Tidying(QObject):
     def look(self) -> int | None:
         """Collect the oldest generation that is due; answers which, None when none is."""
         for generation in (2, 1, 0):
+            if generation > _OLDEST_AT_WORK and at_work():
+                continue
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)
                 return generation

@@ -76,3 +76,16 @@ def test_a_round_comes_only_when_one_is_due(tidying):
     kept = [[] for _ in range(2 * gc.get_threshold()[0])]
     assert tidying.look() == 0
     assert len(kept) > gc.get_threshold()[0]
+
+
+def test_a_full_round_waits_until_the_work_is_done(qtbot, tidying):
+    gate, done = threading.Event(), []
+    run_in_background(tidying, lambda _progress: gate.wait(20), done.append)
+    for _ in range(gc.get_threshold()[2] + 2):
+        gc.collect(1)
+    assert gc.get_count()[2] > gc.get_threshold()[2]
+    assert tidying.look() != 2
+    gate.set()
+    qtbot.waitUntil(lambda: bool(done), timeout=5_000)
+    # the window asks for it by itself as soon as nothing runs
+    qtbot.waitUntil(lambda: gc.get_count()[2] <= gc.get_threshold()[2], timeout=5_000)
