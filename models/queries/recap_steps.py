@@ -207,16 +207,21 @@ def finished_parts(window: Window) -> list[tuple[Any, ...]]:
 
 
 def each_finished_part(window: Window) -> list[tuple[Any, ...]]:
-    """One by one the parts of `finished_parts`: (SOP, case, run, executor, who, run was late, when)."""
+    """One by one the parts of `finished_parts`: (SOP, case, run, executor, who, run was late, when).
+
+    In the order of cases and runs: the database sorts beside the window, Python would hold it up.
+    """
     columns = (Case.sop, Case.id, PartRun.run, PartRun.executor, PartRun.finished_by, _late(window))
-    return _asked(raw_rows(_parts(window, *columns, PartRun.finished_at)), window)
+    query = _parts(window, *columns, PartRun.finished_at).order_by(Case.id, PartRun.run, PartRun.id)
+    return _asked(raw_rows(query), window)
 
 
 def each_finished_run(window: Window) -> list[tuple[Any, ...]]:
-    """One by one the runs of `step_shares`: (SOP, case, run, step, again, late, when)."""
+    """One by one the runs of `step_shares`, in order: (SOP, case, run, step, again, late, when)."""
     again = When(None, ((StepRun.round > 1, 1),), 0)
     columns = (Case.sop, Case.id, StepRun.id, StepRun.step, again, StepRun.late, StepRun.closed_at)
-    return _asked(raw_rows(StepRun.select(*columns).join(Case).where(_finished(window))), window)
+    query = StepRun.select(*columns).join(Case).where(_finished(window))
+    return _asked(raw_rows(query.order_by(Case.id, StepRun.id)), window)
 
 
 def _parts(window: Window, *columns: Any) -> Any:

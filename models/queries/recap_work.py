@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from models.queries.recap_open import open_parts
@@ -93,11 +93,13 @@ def _finished(office: Office, window: Window, person: int | None) -> Iterator[_W
 
 def _told(office: Office, window: Window, works: Iterable[_Work]) -> Iterator[WorkRow]:
     """The rows by SOP, then request by request, read chunk by chunk."""
-    order = [sop_id for (sop_id,) in raw_rows(SopRow.select(SopRow.id).order_by(SopRow.ordinal, SopRow.id))]
-    place = {sop_id: number for number, sop_id in enumerate(order)}
+    order = raw_rows(SopRow.select(SopRow.id).order_by(SopRow.ordinal, SopRow.id))
+    of_sop: dict[int, list[_Work]] = {sop_id: [] for (sop_id,) in order}
+    for work in works:
+        of_sop[work.sop_id].append(work)
     agencies = dict(raw_rows(Agency.select(Agency.id, Agency.name)))
     people = dict(raw_rows(Person.select(Person.id, Person.name)))
-    ordered = iter(sorted(works, key=lambda work: (place[work.sop_id], work.case_id, work.run_id)))
+    ordered = chain.from_iterable(of_sop.values())
     while chunk := list(islice(ordered, CHUNK)):
         runs = _runs([work.run_id for work in chunk])
         then = agencies_then([work.case_id for work in chunk], window)

@@ -135,6 +135,10 @@ def agree_with_work(small: SmallOffice, period: Period) -> None:
             assert {r.person for r in behind} <= {person.name}
     every = [row for figure in ("selesai", "berjalan") for row in part_work(office, period, figure=figure)]
     assert all(tells_what_is_known(row, period) for row in every)
+    sops = [share.key for share in told.per_sop]
+    for figure in ("selesai", "berjalan"):
+        places = [(sops.index(row.sop), row.case_id) for row in part_work(office, period, figure=figure)]
+        assert places == sorted(places), "by SOP, then request by request"
     assert len(list(recap_cases(office, period, figure="berakhir"))) == sum(
         getattr(told.total, ending) for ending in ENDINGS[:3]
     )
