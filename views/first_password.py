@@ -55,4 +55,5 @@ def _secret(name: str, parent: QWidget) -> QLineEdit:
     edit.setAccessibleName(name)
     edit.setMaxLength(PASSWORD_LIMIT)
     edit.setEchoMode(QLineEdit.EchoMode.Password)
+    edit.setProperty("secret", True)
     return edit

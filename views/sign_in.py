@@ -59,6 +59,7 @@ class SignInDialog(QDialog):
         self.password = QLineEdit(self)
         self.password.setAccessibleName("Kata sandi")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setProperty("secret", True)
         self.password.setMaxLength(200)
         self.message = WrappedLabel("", self)
         self.message.setContentsMargins(8, 6, 8, 6)

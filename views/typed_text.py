@@ -36,7 +36,8 @@ def _fields(window: QWidget) -> Iterator[TypedField]:
 
 def _typed(widget: QWidget) -> str:
     if isinstance(widget, QLineEdit):
-        hidden = widget.echoMode() != QLineEdit.EchoMode.Normal
+        # a password that is shown for once is one all the same
+        hidden = widget.echoMode() != QLineEdit.EchoMode.Normal or widget.property("secret")
         return "" if hidden or widget.isReadOnly() or not widget.isModified() else widget.text()
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         changed = widget.document().isModified() and not widget.isReadOnly()

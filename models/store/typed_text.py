@@ -1,7 +1,7 @@
 """Typed text that no act has kept yet, in a file for each person, so that a fault does not take it away.
 
-It lies in the data folder beside the database, which tells more; it is offered to that person only, and
-is removed as soon as nothing typed is left or it was dealt with.
+It lies in the data folder beside the database, which tells more and is as readable; it is offered to that
+person only, and is removed as soon as nothing typed is left or it was dealt with.
 """
 
 from __future__ import annotations
@@ -32,14 +32,22 @@ class TypedTextFile:
         if not windows:
             self._path.unlink(missing_ok=True)
             return
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._make_folder()
         draft = self._path.with_suffix(".baru")
+        # one that a dead process left may belong to another account of the computer
+        draft.unlink(missing_ok=True)
         text = json.dumps({"at": at, "windows": [asdict(w) for w in windows]}, ensure_ascii=False)
         with draft.open("w", encoding="utf-8", errors="replace") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._path)
+
+    def _make_folder(self) -> None:
+        """As open as the data folder: where accounts of the computer share one, they share this too."""
+        if not self._folder.exists():
+            self._folder.mkdir()
+            self._folder.chmod(self._folder.parent.stat().st_mode & 0o7777)
 
     def set_aside(self) -> None:
         """The program was started again: what is there was left behind and waits to be looked at."""

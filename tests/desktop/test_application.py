@@ -63,6 +63,32 @@ def test_signing_in_opens_the_window_and_signing_out_asks_again(qtbot: QtBot, pr
     assert program.main.window is not window
 
 
+def test_a_password_made_by_another_is_replaced_on_the_way_in(qtbot: QtBot, program: Program) -> None:
+    program.begin()
+    Person.update(must_change=True).where(Person.username == "tu").execute()
+    assert program.sign_in is not None
+    dialog = program.sign_in.dialog
+    dialog.username.setText("tu")
+    dialog.password.setText(WORD)
+    dialog.sign_in_button.click()
+    qtbot.waitUntil(lambda: program.sign_in is not None and program.sign_in.first is not None, timeout=10_000)
+    assert program.main is None, "nothing is shown before that"
+    assert program.sign_in.first is not None
+    asked = program.sign_in.first.dialog
+    for edit in (asked.password, asked.repeated):
+        edit.setText("punya saya 99")
+    asked.submit()
+    qtbot.waitUntil(lambda: program.main is not None, timeout=10_000)
+    assert not Person.get(Person.username == "tu").must_change
+
+
+def test_whoever_comes_in_hears_of_guesses_before(qtbot: QtBot, qapp: QApplication, program: Program) -> None:
+    program.begin()
+    Person.update(failures=7, failed_at=1).where(Person.username == "tu").execute()
+    sign_in(qtbot, program)
+    assert "7 kali" in refusal(qapp).text()
+
+
 def test_the_office_is_closed_in_order(qtbot: QtBot, program: Program, folder: Path) -> None:
     program.begin()
     sign_in(qtbot, program)

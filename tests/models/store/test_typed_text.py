@@ -66,6 +66,17 @@ def test_a_file_of_another_hand_is_passed_over(tmp_path: Path, text: str) -> Non
     assert (tmp_path / "isian" / "1-x.json").exists()
 
 
-def test_only_the_account_of_the_computer_reads_the_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [0o700, 0o2775])
+def test_the_folder_is_as_open_as_that_of_the_data(tmp_path: Path, mode: int) -> None:
+    tmp_path.chmod(mode)
     TypedTextFile(tmp_path, 1).write("tadi", WINDOWS)
-    assert (tmp_path / "isian").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "isian").stat().st_mode & 0o7777 == mode
+
+
+def test_a_half_written_file_of_a_dead_process_is_in_nobodys_way(tmp_path: Path) -> None:
+    mine = TypedTextFile(tmp_path, 1)
+    (tmp_path / "isian").mkdir()
+    (tmp_path / "isian" / "1.baru").write_text("{")
+    mine.write("tadi", WINDOWS)
+    mine.set_aside()
+    assert mine.left_behind()[0].windows == WINDOWS
