@@ -266,7 +266,11 @@ def _known(old: Any) -> set[str]:
 def _common(old: Any, new: Any, name: str) -> list[str] | None:
     """The columns that both have; None when the damaged database does not tell of the table any more."""
     wanted = [row[1] for row in new.execute(f'PRAGMA table_info("{name}")').fetchall()]
+    # a view in the place of a table gives whatever whoever prepared it wants, perhaps without end
+    real = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     try:
+        if old.execute(real, (name,)).fetchone() is None:
+            return None
         there = {row[1] for row in old.execute(f'PRAGMA table_info("{name}")').fetchall()}
     except library.Error:
         return None

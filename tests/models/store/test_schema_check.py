@@ -15,9 +15,10 @@ from models.store.integrity import check_database
 from models.store.migrations import migrate, read_migrations
 from models.store.opening import APPLICATION_ID, DATABASE_NAME, open_office
 from models.store.problems import StoreProblem, of_database
+from models.store.salvage import put_in_place, salvage
 from models.store.schema_check import KNOWN, digest_of, expected_schema, fingerprint
 from models.store.sqlite import library
-from models.store.tables import History, Person, Setting, SopVersion
+from models.store.tables import Case, History, Person, Setting, SopVersion
 from resources.problems import problem_text
 from resources.wording_store import finding_text
 from tests.office import HandClock, SmallOffice
@@ -218,3 +219,26 @@ def test_a_pipe_and_a_link_in_the_place_of_the_database(closed: Path, tmp_path: 
     os.mkfifo(closed / DATABASE_NAME)
     assert refusal(closed).code == "bukan_basis_data"
     assert places.sync_service(far) == "OneDrive"
+
+
+def test_a_salvage_takes_rows_and_nothing_else_of_a_prepared_database(small: SmallOffice) -> None:
+    small.register("PP", subject="Isi")
+    folder = small.office.store.folder
+    small.office.close()
+    prepare(
+        folder,
+        "CREATE TRIGGER jahat AFTER INSERT ON history BEGIN UPDATE person SET is_admin = 1; END",
+        "ALTER TABLE agency RENAME TO simpanan",
+        "CREATE VIEW agency AS WITH RECURSIVE n(rowid) AS (SELECT 1 UNION ALL SELECT rowid + 1 FROM n)"
+        " SELECT rowid, rowid AS id, 'x' AS name, 'x' AS norm FROM n",
+        "CREATE VIEW daftar AS SELECT * FROM person",
+    )
+    assert refusal(folder).code == "skema_asing"
+    saved = salvage(folder, small.clock)
+    assert saved.counts["permohonan"] == 1
+    assert saved.counts["agency"] == 0
+    assert "agency" in saved.broken
+    put_in_place(folder, saved, small.clock)
+    small.office = open_office(folder, small.clock)
+    assert [row.subject for row in Case.select()] == ["Isi"]
+    assert not Person.select().where(Person.is_admin).count()
