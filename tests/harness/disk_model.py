@@ -8,7 +8,9 @@ stricter than most disks and file systems are, and asks for nothing that they do
 
 from __future__ import annotations
 
+import hashlib
 import random
+import shutil
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -50,9 +52,31 @@ class _File:
         return bytes(found)
 
 
+#: What lies in the folder, by path within it: content of files, None for folders (before what is in them).
+Left = dict[PurePosixPath, bytes | None]
 #: A name leads to a file, or to nothing more than a folder.
 _Named = _File | None
 _Change = tuple[PurePosixPath, Callable[[dict[PurePosixPath, _Named]], None]]
+
+
+def digest_of(left: Left) -> bytes:
+    """What tells two disks apart."""
+    sha = hashlib.sha256()
+    for path, content in left.items():
+        sha.update(f"{path} {-1 if content is None else len(content)}\n".encode())
+        sha.update(content or b"")
+    return sha.digest()
+
+
+def write(left: Left, target: Path) -> None:
+    """Write what a disk holds into a folder, in place of what was there."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for inside, content in left.items():
+        if content is None:
+            (target / inside).mkdir()
+        else:
+            (target / inside).write_bytes(content)
 
 
 class Disk:
@@ -87,22 +111,23 @@ class Disk:
         elif done.what == "M":
             self._change(PurePosixPath(done.path), _giving(PurePosixPath(done.path), None))
 
-    def leave(self, target: Path, fate: Fate, chance: random.Random) -> None:
-        """Write what the disk holds after the power failed into an empty folder."""
+    def left(self, fate: Fate, chance: random.Random) -> Left:
+        """What the disk holds after the power failed."""
         names = dict(self._durable)
         count = {"lost": 0, "kept": len(self._since)}.get(fate)
         for _, change in self._since[: chance.randint(0, len(self._since)) if count is None else count]:
             change(names)
-        target.mkdir(parents=True)
+        left: Left = {}
         for path in sorted(names):
             inside = path.relative_to(self.root)
             if any(self.root / folder not in names for folder in inside.parents if folder.name):
                 continue  # the folder that it lies in did not outlast the cut
             found = names[path]
             if found is None:
-                (target / inside).mkdir(exist_ok=True)
+                left[inside] = None
             elif not path.name.endswith("-shm"):  # a memory map: made anew by whoever opens first
-                (target / inside).write_bytes(found.content(fate, chance))
+                left[inside] = found.content(fate, chance)
+        return left
 
     def _opened(self, done: Operation) -> None:
         path = PurePosixPath(done.path)

@@ -12,13 +12,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from models.records.sop import Sop
+from models.store import schema_check
 from models.store.integrity import check_office
 from models.store.opening import DATABASE_NAME, DOCUMENTS_NAME, open_office
 from models.store.problems import StoreProblem
+from models.store.rows import rows
 from models.store.sqlite import library
+from models.store.tables import SopVersion
 from tests.office import HandClock
 
 #: Events of the history, and the rows that each of them left: one for one, or the act is half done.
@@ -41,6 +46,10 @@ _NAMED = "SELECT digest FROM document WHERE digest <> '' UNION SELECT digest FRO
 KINDS = ("lost", "half", "dangling", "damaged", "unsound", "unopened", "reported")
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+
+#: Published SOPs by what there are: they never change, and an office is looked at thousands of times.
+_SOPS: dict[tuple[Any, ...], dict[int, Sop]] = {}
+schema_check.expected_schema = cache(schema_check.expected_schema)
 
 
 class Found(NamedTuple):
@@ -72,11 +81,14 @@ def look(folder: Path, said: Iterable[str]) -> Look:
         office = open_office(folder, HandClock())
     except StoreProblem as problem:
         return Look([Found("unopened", f"{problem.code} {problem.data}")])
+    versions = tuple(rows(SopVersion.select(SopVersion.id, SopVersion.digest).order_by(SopVersion.id)))
+    office._kept.sops.update(_SOPS.get(versions, {}))
     try:
         for finding in (*office.findings, *check_office(office)):
             remarks += not finding.grave
             if finding.grave:
                 wrong.append(Found("reported", f"{finding.code} {finding.data}"))
+        _SOPS[versions] = office._kept.sops
     finally:
         office.close()
     with closing(library.connect(str(folder / DATABASE_NAME))) as connection:
