@@ -10,6 +10,8 @@ from models.actions.safety import confirm_clock, set_idle_lock
 from models.queries.safety import clock_state, lock_minutes, safety_notes
 from models.records.safety import SafetyNote
 from models.rules.rights import may
+from models.store.reading_rights import NotForViewerError
+from resources.wording import obstacle_text
 from views.settings_safety import SafetySettings
 from views.settings_window import SettingsWindow
 
@@ -34,11 +36,21 @@ class SafetyPage(SettingsPage):
         self.page.show_lock(lock_minutes(self.office))
         office = self.office
 
-        def read(_progress: Progress) -> tuple[SafetyNote, ...]:
+        def read(_progress: Progress) -> tuple[SafetyNote, ...] | None:
             with office.reading():
-                return safety_notes(office)
+                try:
+                    return safety_notes(office)
+                except NotForViewerError:
+                    # the right to it went while the page stood open
+                    return None
 
-        run_in_background(self, read, self.page.show_notes)
+        run_in_background(self, read, self._show_notes)
+
+    def _show_notes(self, notes: tuple[SafetyNote, ...] | None) -> None:
+        if notes is None:
+            self.window.refuse([obstacle_text("bukan_hak_baca", {})])
+        else:
+            self.page.show_notes(notes)
 
     def _set_lock(self, minutes: int) -> None:
         self.do(

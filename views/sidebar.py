@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QFrame,
     QListWidget,
@@ -42,47 +43,45 @@ class Entry:
     strong: bool = False
 
 
-class SidebarView(QListWidget):
-    """Screens to go to; `chosen` names one: `tugas`, `papan:PAW`, `semua` and so on."""
+class EntryList(QListWidget):
+    """A list of entries under headings, each as high as its wrapped name; the one shown is marked."""
 
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None, narrowest: int, widest: int, letters: int) -> None:
         super().__init__(parent)
         give_viewport(self)
         self.setObjectName("sidebar")
-        self.setAccessibleName("Menu utama")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_EntryDelegate(self))
         self.setMouseTracking(True)
         #: The screen that is shown.
         self.here = ""
+        self._narrowest, self._widest, self._letters = narrowest, widest, letters
         self.setViewportMargins(0, 8, 0, 8)
         self.refit()
-        self.itemClicked.connect(self._choose)
 
-    def show_counts(self, counts: Sidebar, *, settings: bool) -> None:
-        """Show screens and counts; where one is stays marked."""
-        entries = [Entry(TASKS, "Tugas Saya", counts.tasks, counts.tasks_late, strong=True)]
-        entries.append(Entry("", "PAPAN SOP"))
-        entries += [
-            Entry(f"papan:{b.code}", calm_title(b.name), b.open_cases, b.late_cases) for b in counts.boards
-        ]
-        entries.append(Entry("", "KERJA KANTOR"))
-        entries.append(Entry(ALL_CASES, "Semua Permohonan"))
-        entries.append(Entry(RECAP, "Rekap"))
-        entries.append(Entry(PAPERS, "Cetak"))
-        entries.append(Entry(SOP_DOCUMENTS, "Dokumen SOP"))
-        if settings:
-            entries.append(Entry(SETTINGS, "Pengaturan"))
+    def show_entries(self, entries: list[Entry]) -> None:
+        """Show these; the lines that are there already are kept."""
         while self.count() > len(entries):
             self.takeItem(self.count() - 1)
         for place, entry in enumerate(entries):
             if place >= self.count():
                 self.addItem(QListWidgetItem())
             self._fill(self.item(place), entry)
-        self.show_screen(self.here)
+
+    def entry(self, place: int) -> Entry:
+        """The entry in that line."""
+        found: Entry = self.item(place).data(_ENTRY_ROLE)
+        return found
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads; a heading at the top is not in the way of Home and Page Up."""
+        index = super().moveCursor(action, modifiers)
+        while index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            index = index.siblingAtRow(index.row() + 1)
+        return index
 
     def _fill(self, item: QListWidgetItem, entry: Entry) -> None:
         if item.data(_ENTRY_ROLE) == entry:
@@ -99,6 +98,45 @@ class SidebarView(QListWidget):
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         item.setFlags(usable if entry.screen else Qt.ItemFlag.NoItemFlags)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Wrap the names anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def refit(self) -> None:
+        """Width from the text size."""
+        wanted = self.fontMetrics().averageCharWidth() * self._letters
+        self.setFixedWidth(max(self._narrowest, min(self._widest, wanted)))
+        self.scheduleDelayedItemsLayout()
+
+
+class SidebarView(EntryList):
+    """Screens to go to; `chosen` names one: `tugas`, `papan:PAW`, `semua` and so on."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, 208, 340, 34)
+        self.setAccessibleName("Menu utama")
+        self.itemClicked.connect(self._choose)
+
+    def show_counts(self, counts: Sidebar, *, settings: bool) -> None:
+        """Show screens and counts; where one is stays marked."""
+        entries = [Entry(TASKS, "Tugas Saya", counts.tasks, counts.tasks_late, strong=True)]
+        entries.append(Entry("", "PAPAN SOP"))
+        entries += [
+            Entry(f"papan:{b.code}", calm_title(b.name), b.open_cases, b.late_cases) for b in counts.boards
+        ]
+        entries.append(Entry("", "KERJA KANTOR"))
+        entries.append(Entry(ALL_CASES, "Semua Permohonan"))
+        entries.append(Entry(RECAP, "Rekap"))
+        entries.append(Entry(PAPERS, "Cetak"))
+        entries.append(Entry(SOP_DOCUMENTS, "Dokumen SOP"))
+        if settings:
+            entries.append(Entry(SETTINGS, "Pengaturan"))
+        self.show_entries(entries)
+        self.show_screen(self.here)
+
     def show_screen(self, screen: str) -> None:
         """Mark the screen that is shown; walking with the arrows does not change the mark."""
         moved = screen != self.here
@@ -107,7 +145,7 @@ class SidebarView(QListWidget):
         if not moved and self.hasFocus():
             return
         for place in range(self.count()):
-            if screen and self.item(place).data(_ENTRY_ROLE).screen == screen:
+            if screen and self.entry(place).screen == screen:
                 self.setCurrentRow(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -124,16 +162,6 @@ class SidebarView(QListWidget):
         if entry.screen:
             self.chosen.emit(entry.screen)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Wrap the names anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def refit(self) -> None:
-        """Width from the text size."""
-        self.setFixedWidth(max(208, min(340, self.fontMetrics().averageCharWidth() * 34)))
-        self.scheduleDelayedItemsLayout()
-
 
 def _wrap(metrics: QFontMetrics, words: str, width: int) -> Qt.TextFlag:
     """Break between words; inside one only where it is wider than the line."""
@@ -145,7 +173,7 @@ def _wrap(metrics: QFontMetrics, words: str, width: int) -> Qt.TextFlag:
 class _EntryDelegate(QStyledItemDelegate):
     """Name at the left, wrapped; count and late badge at the right."""
 
-    def __init__(self, parent: SidebarView) -> None:
+    def __init__(self, parent: EntryList) -> None:
         super().__init__(parent)
         self._list = parent
 

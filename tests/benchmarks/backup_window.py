@@ -76,10 +76,10 @@ def run(folder: Path) -> dict[str, dict[str, float]]:
     }
     settings = SettingsController(main.window, session, Changes())
     settings.window.show()
-    page = settings.pages["Cadangan"]
+    page = settings.page("Cadangan")
     assert isinstance(page, BackupsPage)
     found["list read"] = watch.during(
-        lambda: settings.window.tabs.setCurrentWidget(page.page), lambda: bool(page.page.list.model.records)
+        lambda: settings.turn_to("Cadangan"), lambda: bool(page.page.list.model.records)
     )
     pause(500)
     found["testing"] = watch.during(

@@ -74,9 +74,9 @@ def opened(small: SmallOffice, admin: int, qtbot) -> Iterator[Opened]:
         session.backups = keeper
         controller = SettingsController(None, session, Changes())
         controller.window.show()
-        page = controller.pages["Cadangan"]
+        page = controller.page("Cadangan")
         assert isinstance(page, BackupsPage)
-        controller.window.tabs.setCurrentWidget(page.page)
+        controller.turn_to("Cadangan")
         made.append(controller)
         qtbot.waitUntil(lambda: "Tempat cadangan" in whole(page.page.place))
         return page
@@ -256,8 +256,8 @@ def test_the_foot_of_the_window_tells_and_leads(main: MainController, small: Sma
     assert "teruji 3 hari yang lalu (16 November 2026)" in foot.words()
     assert foot.button.text().startswith("⚠")
     foot.button.click()
-    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow))
-    assert window.tabs.tabText(window.tabs.currentIndex()) == "Cadangan"
+    window = main.window.findChild(SettingsWindow)
+    assert window.title() == "Cadangan"
     window.close()
 
 

@@ -33,9 +33,9 @@ def page(qtbot: QtBot, small: SmallOffice) -> Iterator[CheckPage]:
     controller = settings_of(small, "leader")
     with qtbot.waitExposed(controller.window):
         controller.window.show()
-    found = controller.pages["Pemeriksaan"]
+    found = controller.page("Pemeriksaan")
     assert isinstance(found, CheckPage)
-    controller.window.tabs.setCurrentWidget(found.page)
+    controller.turn_to("Pemeriksaan")
     yield found
     controller.window.close()
 
@@ -111,5 +111,5 @@ def test_an_anchor_from_paper_is_matched(page: CheckPage, small: SmallOffice) ->
 def test_only_administrators_and_leaders_see_the_page(qtbot: QtBot, small: SmallOffice) -> None:
     for person, sees in (("leader", True), ("tu", False), ("outsider", False)):
         controller = settings_of(small, person)
-        assert ("Pemeriksaan" in controller.pages) is sees
+        assert ("Pemeriksaan" in controller.titles()) is sees
         controller.window.close()

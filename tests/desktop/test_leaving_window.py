@@ -62,16 +62,16 @@ def told(controller: SettingsController) -> str:
 
 
 def people_page(controller: SettingsController) -> PeoplePage:
-    found = controller.pages["Orang"]
+    found = controller.page("Orang")
     assert isinstance(found, PeoplePage)
-    controller.window.tabs.setCurrentWidget(found.page)
+    controller.turn_to("Orang")
     return found
 
 
 def delegations_page(controller: SettingsController) -> DelegationsPage:
-    found = controller.pages["Delegasi"]
+    found = controller.page("Delegasi")
     assert isinstance(found, DelegationsPage)
-    controller.window.tabs.setCurrentWidget(found.page)
+    controller.turn_to("Delegasi")
     return found
 
 
@@ -120,19 +120,19 @@ def test_roles_are_given_and_a_reader_has_no_other(busy: SmallOffice, opened: Op
     dialog.roles.sops.setChecked(True)
     dialog.submit()
     assert of_person(page, outsider).roles == "Pengelola SOP, Petugas"  # type: ignore[attr-defined]
-    assert list(opened("outsider").pages) == ["Pelaksana SOP", "Naskah", "Delegasi", "Kata sandi saya"]
+    assert opened("outsider").titles() == ["Delegasi", "Pelaksana SOP", "Naskah", "Kata sandi saya"]
     dialog = page.change(of_person(page, outsider))  # type: ignore[arg-type]
     assert dialog.roles.sops.isChecked()
     dialog.roles.reader.setChecked(True)
     assert not dialog.roles.sops.isEnabled()
     dialog.submit()
     assert of_person(page, outsider).roles == "Pembaca"  # type: ignore[attr-defined]
-    assert list(opened("outsider").pages) == ["Kata sandi saya"]
+    assert opened("outsider").titles() == ["Kata sandi saya"]
 
 
 def test_a_leader_hands_work_over_without_the_page_of_people(busy: SmallOffice, opened: Opened) -> None:
     controller = opened("leader")
-    assert "Orang" not in controller.pages
+    assert "Orang" not in controller.titles()
     page = delegations_page(controller)
     page.page.reassign_wanted.emit()
     dialog = controller.window.findChild(ReassignDialog)

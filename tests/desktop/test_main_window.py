@@ -181,21 +181,22 @@ def test_who_is_missing_is_said_until_every_executor_is_held(small: SmallOffice,
     assert "Belum ada pemegang" not in tip
     bar.button.click()
     settings = main.window.findChild(SettingsWindow)
-    assert settings.tabs.tabText(settings.tabs.currentIndex()) == "Jabatan"
-    settings.tabs.setCurrentWidget(settings.findChild(ExecutorSettings))
+    assert settings.title() == "Jabatan"
+    assert settings.findChild(ExecutorSettings) is None
+    settings.list.choose("Pelaksana SOP")
     executors = settings.findChild(ExecutorSettings)
     assert executors.sop.currentText().startswith("PAW: Permintaan Pembangunan")
     executors.sop.setCurrentIndex(0)
     bar.button.click()
-    settings.tabs.setCurrentWidget(executors)
+    settings.list.choose("Pelaksana SOP")
     assert executors.code() == "PAW"
     settings.close()
     main.go("papan:PP")
     assert not bar.isVisible()
     main.window.settings_wanted.emit()
     settings = dialogs(main, SettingsWindow)[-1]
+    settings.list.choose("Pelaksana SOP")
     executors = settings.findChild(ExecutorSettings)
-    settings.tabs.setCurrentWidget(executors)
     assert executors.code() == "PP"
     settings.close()
     main.go("papan:PAW")

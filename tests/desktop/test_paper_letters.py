@@ -97,8 +97,8 @@ def test_the_screens_and_the_settings(qtbot, small):
     settings = SettingsController(main.window, session, Changes())
     with qtbot.waitExposed(settings.window):
         settings.window.show()
-    page = settings.pages["Naskah"].page
-    settings.window.tabs.setCurrentWidget(page)
+    page = settings.page("Naskah").page
+    settings.turn_to("Naskah")
     assert isinstance(page, QTabWidget)
     assert in_every_tab(settings.window, page) == {}
     settings.window.close()

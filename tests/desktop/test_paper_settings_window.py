@@ -58,9 +58,9 @@ def opened(qtbot: QtBot, small: SmallOffice) -> Iterator[Opened]:
 
 
 def naskah(controller: SettingsController) -> PapersSettingsPage:
-    found = controller.pages["Naskah"]
+    found = controller.page("Naskah")
     assert isinstance(found, PapersSettingsPage)
-    controller.window.tabs.setCurrentWidget(found.page)
+    controller.turn_to("Naskah")
     return found
 
 
@@ -253,9 +253,9 @@ def test_tu_changes_numbers_and_lists_only(opened):
 
 def test_nip_and_rank_print_from_then_on(qtbot, small, opened):
     controller = opened()
-    found = controller.pages["Orang"]
+    found = controller.page("Orang")
     assert isinstance(found, PeoplePage)
-    controller.window.tabs.setCurrentWidget(found.page)
+    controller.turn_to("Orang")
     row = next(r for r in found.page.model.records if r.line.id == small.people["kabid"])
     dialog = found.official(row)
     assert isinstance(dialog, OfficialDialog)

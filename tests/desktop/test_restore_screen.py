@@ -88,7 +88,7 @@ def to_the_restore_dialog(qtbot: QtBot, program: Program) -> RestoreDialog:
     program.main.window.foot.button.click()
     settings = standing_dialog(SettingsWindow)
     assert isinstance(settings, SettingsWindow)
-    page = settings.tabs.currentWidget()
+    page = settings.stack.currentWidget()
     assert isinstance(page, BackupSettings)
     qtbot.waitUntil(lambda: len(page.list.model.records) == 1)
     controller = next(c for c in settings.findChildren(BackupsPage))

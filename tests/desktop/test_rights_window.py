@@ -231,8 +231,8 @@ def test_settings_refuse_whoever_lost_the_right(
     rich: SmallOffice, settings: SettingsController, what: str
 ) -> None:
     title, fill = SETTINGS[what]
-    page = settings.pages[title]
-    settings.window.tabs.setCurrentWidget(page.page)
+    page = settings.page(title)
+    settings.turn_to(title)
     dialog = fill(page) if inspect.isfunction(fill) and fill.__name__ not in AT_ONCE else None
     before = leave_to_read(rich)
     if dialog is None:

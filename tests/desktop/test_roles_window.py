@@ -14,8 +14,8 @@ from tests.desktop.desk import Desk
 from tests.office import SmallOffice
 
 EVERY_PAGE = [
-    "Kantor", "Orang", "Jabatan", "Pelaksana SOP", "OPD", "Kalender", "Naskah", "Delegasi", "Keamanan",
-    "Pemeriksaan", "Cadangan", "Kata sandi saya",
+    "Kantor", "Kalender", "OPD", "Orang", "Jabatan", "Delegasi", "Pelaksana SOP", "Naskah", "Cadangan",
+    "Pemeriksaan", "Keamanan", "Kata sandi saya",
 ]  # fmt: skip
 WORK = {"note", "correct", "pause", "attach", "withdraw", "paper", "disposition"}
 
@@ -23,11 +23,11 @@ WORK = {"note", "correct", "pause", "attach", "withdraw", "paper", "disposition"
 OFFERED: dict[str, tuple[bool, list[str], set[str]]] = {
     "administrator": (False, EVERY_PAGE, {"note", "paper"}),
     "pengelola_sop": (False, ["Pelaksana SOP", "Naskah", "Kata sandi saya"], set()),
-    "tata_usaha": (True, ["OPD", "Naskah", "Delegasi", "Cadangan", "Kata sandi saya"], WORK),
+    "tata_usaha": (True, ["OPD", "Delegasi", "Naskah", "Cadangan", "Kata sandi saya"], WORK),
     "petugas": (True, ["Delegasi", "Kata sandi saya"], WORK),
     "pimpinan": (
         True,
-        ["Delegasi", "Keamanan", "Pemeriksaan", "Cadangan", "Kata sandi saya"],
+        ["Delegasi", "Cadangan", "Pemeriksaan", "Keamanan", "Kata sandi saya"],
         WORK | {"cancel", "undo"},
     ),
     "pembaca": (False, ["Kata sandi saya"], set()),
@@ -66,7 +66,7 @@ def test_a_role_is_offered_what_it_may(
     assert main.window.top.new_case.isHidden() is not registers
     settings = SettingsController(None, session, Changes())
     qtbot.addWidget(settings.window)
-    assert list(settings.pages) == pages
+    assert settings.titles() == pages
     window = desk.case(small.people["case"], people[role])
     buttons = {
         "note": window.note_button, "correct": window.correct_button, "pause": window.pause_button,
@@ -92,6 +92,6 @@ def test_the_page_of_papers_shows_what_a_role_may_set(
 ) -> None:
     settings = SettingsController(None, desk.session(people[role]), Changes())
     qtbot.addWidget(settings.window)
-    page = settings.pages["Naskah"].page
+    page = settings.page("Naskah").page
     assert isinstance(page, QTabWidget)
     assert [page.tabText(place).replace("&", "") for place in range(page.count())] == tabs

@@ -52,9 +52,9 @@ def opened(qtbot: QtBot, small: SmallOffice, admin: int) -> Opened:
 
 
 def safety(controller: SettingsController) -> SafetyPage:
-    found = controller.pages["Keamanan"]
+    found = controller.page("Keamanan")
     assert isinstance(found, SafetyPage)
-    controller.window.tabs.setCurrentWidget(found.page)
+    controller.turn_to("Keamanan")
     return found
 
 
@@ -75,7 +75,7 @@ def test_the_minutes_are_set_and_the_event_is_listed(
 
 
 def test_others_do_not_see_it(small: SmallOffice, opened: Opened) -> None:
-    assert "Keamanan" not in opened("tu").pages
+    assert "Keamanan" not in opened("tu").titles()
     mine = safety(opened("leader"))
     assert mine.page.clock.isVisible()
     assert not mine.page.clock_button.isVisible()
@@ -83,9 +83,17 @@ def test_others_do_not_see_it(small: SmallOffice, opened: Opened) -> None:
     assert not mine.page.lock_part.isVisible()
 
 
+def test_who_lost_the_right_to_read_it_is_told_so(qtbot: QtBot, small: SmallOffice, opened: Opened) -> None:
+    found = safety(opened("admin"))
+    Person.update(is_admin=False).where(Person.id == small.people["admin"]).execute()
+    found.reload()
+    qtbot.waitUntil(found.window.message.isVisible, timeout=5000)
+    assert "tidak berhak melihat" in found.window.message.label.text()
+
+
 def test_a_clock_that_was_set_back_is_confirmed_by_a_leader(small: SmallOffice, opened: Opened) -> None:
     small.clock.forward(hours=-3)
-    assert "Keamanan" not in opened("tu").pages
+    assert "Keamanan" not in opened("tu").titles()
     found = safety(opened("leader"))
     assert found.page.clock.isVisible()
     assert "3 jam lebih awal" in found.page.clock_words.text()
@@ -143,7 +151,7 @@ def test_guessing_the_present_password_at_a_desk_waits_as_at_the_door(
     tu = small.people["tu"]
     Person.update(password_hash=hash_password("kata sandi tu 1")).where(Person.id == tu).execute()
     controller = opened("tu")
-    own = controller.pages["Kata sandi saya"]
+    own = controller.page("Kata sandi saya")
     assert isinstance(own, OwnPasswordPage)
 
     def change(present: str) -> str:

@@ -58,7 +58,7 @@ def opened(qtbot: QtBot, small: SmallOffice, admin: int) -> Iterator[Opened]:
         with qtbot.waitExposed(controller.window):
             controller.window.show()
         if tab:
-            controller.window.tabs.setCurrentWidget(controller.pages[tab].page)
+            controller.turn_to(tab)
         made.append(controller)
         return controller
 
@@ -70,8 +70,8 @@ def opened(qtbot: QtBot, small: SmallOffice, admin: int) -> Iterator[Opened]:
 
 
 def page(controller: SettingsController, title: str) -> object:
-    controller.window.tabs.setCurrentWidget(controller.pages[title].page)
-    return controller.pages[title]
+    controller.turn_to(title)
+    return controller.page(title)
 
 
 def told(controller: SettingsController) -> str:
@@ -79,13 +79,13 @@ def told(controller: SettingsController) -> str:
 
 
 def test_only_an_administrator_sees_all_pages(opened: Opened) -> None:
-    assert list(opened().pages) == [
-        "Kantor", "Orang", "Jabatan", "Pelaksana SOP", "OPD", "Kalender", "Naskah", "Delegasi",
-        "Keamanan", "Pemeriksaan", "Cadangan", "Kata sandi saya",
+    assert opened().titles() == [
+        "Kantor", "Kalender", "OPD", "Orang", "Jabatan", "Delegasi", "Pelaksana SOP", "Naskah",
+        "Cadangan", "Pemeriksaan", "Keamanan", "Kata sandi saya",
     ]  # fmt: skip
-    assert list(opened("tu").pages) == ["OPD", "Naskah", "Delegasi", "Cadangan", "Kata sandi saya"]
+    assert opened("tu").titles() == ["OPD", "Delegasi", "Naskah", "Cadangan", "Kata sandi saya"]
     alone = opened("outsider")
-    assert list(alone.pages) == ["Delegasi", "Kata sandi saya"]
+    assert alone.titles() == ["Delegasi", "Kata sandi saya"]
     assert "administrator" in alone.window.intro.text()
 
 
@@ -160,7 +160,7 @@ def test_a_password_is_reset_for_others_and_changed_for_oneself(
     assert sign_in(small.office, "rina", "baru-sekali") == person_id
     assert orang.reset_password(next(r for r in orang.page.model.records if r.line.id == admin)) is None
     mine = opened("rina")
-    own = mine.pages["Kata sandi saya"]
+    own = mine.page("Kata sandi saya")
     assert isinstance(own, OwnPasswordPage)
     own.page.present.setText("salah-sandi")
     own.page.password.setText("punya-saya-1")
@@ -269,7 +269,7 @@ def test_agencies_are_added_merged_and_imported_by_the_secretariat(
     case_id = small.register("PAW", agency_name="Dinkes")
     done(create_agency(small.office, small.people["tu"], "Dinas Kesehatan", "Dinkes"))
     controller = opened("tu")
-    opd = controller.pages["OPD"]
+    opd = controller.page("OPD")
     assert isinstance(opd, AgenciesPage)
     line = next(a for a in agency_lines(small.office) if a.name == "Dinkes")
     dialog = opd.merge(line)
@@ -436,7 +436,7 @@ def test_seasons_and_weekly_hours(small: SmallOffice, opened: Opened) -> None:
 
 def test_the_office_and_its_numbers(small: SmallOffice, opened: Opened) -> None:
     controller = opened()
-    kantor = controller.pages["Kantor"]
+    kantor = controller.page("Kantor")
     assert isinstance(kantor, OfficePage)
     view = kantor.page
     assert not view.save_button.isEnabled()
@@ -459,7 +459,7 @@ def test_the_office_and_its_numbers(small: SmallOffice, opened: Opened) -> None:
 
 def test_typed_names_survive_news_from_elsewhere(opened: Opened) -> None:
     controller = opened()
-    kantor = controller.pages["Kantor"]
+    kantor = controller.page("Kantor")
     assert isinstance(kantor, OfficePage)
     kantor.page.name.setText("Sedang diketik")
     kantor.changes.announce({"settings"})
@@ -484,7 +484,7 @@ def test_a_heading_stands_apart_from_what_is_above_it(opened: Opened) -> None:
 
 def test_the_page_in_front_follows_changes(small: SmallOffice, opened: Opened, admin: int) -> None:
     controller = opened(tab="Orang")
-    orang = controller.pages["Orang"]
+    orang = controller.page("Orang")
     assert isinstance(orang, PeoplePage)
     answer = done(create_person(small.office, admin, NewPerson("baru", "Orang Baru", "rahasia-1")))
     orang.changes.announce(answer.subjects)
@@ -498,7 +498,7 @@ def test_who_lost_the_right_meanwhile_is_refused_in_words(
         create_person(small.office, admin, NewPerson("dua", "Kedua", "rahasia-1", is_admin=True))
     ).record_id
     controller = opened()
-    kantor = controller.pages["Kantor"]
+    kantor = controller.page("Kantor")
     assert isinstance(kantor, OfficePage)
     done(change_person(small.office, second or 0, admin, name="Pengatur", is_admin=False, active=True))
     kantor.page.name.setText("Tidak boleh")
@@ -509,7 +509,7 @@ def test_who_lost_the_right_meanwhile_is_refused_in_words(
 
 def test_every_control_of_every_page_has_a_name(opened: Opened) -> None:
     controller = opened()
-    for title in controller.pages:
+    for title in controller.titles():
         page(controller, title)
     nameless = [
         widget

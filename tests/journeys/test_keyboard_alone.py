@@ -142,13 +142,29 @@ def test_tab_goes_through_a_page_of_the_settings_before_it_comes_to_tutup(seat: 
     window.show()
     window.activateWindow()
     settle()
-    for place in range(window.tabs.count()):
-        window.tabs.setCurrentIndex(place)
-        window.tabs.tabBar().setFocus()
+    assert focused() is window.list
+    titles = window.list.titles()
+    assert window.title() == titles[0]
+    for place, title in enumerate(titles):
+        assert window.title() == title
         press(Qt.Key.Key_Tab)
-        page = window.tabs.currentWidget()
+        page = window.stack.currentWidget()
         assert page is not None
-        assert page.isAncestorOf(focused()), window.tabs.tabText(place)
+        assert page.isAncestorOf(focused()), title
+        press(Qt.Key.Key_Tab, with_=Qt.KeyboardModifier.ShiftModifier)
+        assert focused() is window.list
+        press(Qt.Key.Key_Tab, with_=Qt.KeyboardModifier.ShiftModifier)
+        assert focused() is window.close_button
+        press(Qt.Key.Key_Tab)
+        # the headings are passed over
+        press(Qt.Key.Key_Down)
+        assert window.title() == titles[min(place + 1, len(titles) - 1)]
+    press(Qt.Key.Key_Home)
+    assert window.title() == titles[0]
+    press(Qt.Key.Key_Tab, with_=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.title() == titles[-1]
+    press(Qt.Key.Key_Tab, with_=Qt.KeyboardModifier.ControlModifier)
+    assert window.title() == titles[0]
     window.close()
     settle()
 
