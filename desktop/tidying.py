@@ -16,9 +16,10 @@ from desktop.background import at_work
 #: How often it is looked whether a round is due: what a busy worker makes in between is looked through
 #: in one go, and the window waits for it.
 _LOOK_MS = 100
-#: The oldest generation that is looked through while a worker runs. What it keeps may be hundreds of
-#: thousands of records, over which a full round takes long; it can wait until the work is done.
-_OLDEST_AT_WORK = 1
+#: While a worker runs the middle generation is looked through after so many rounds of the youngest, and the
+#: oldest not at all: what a long work keeps may be hundreds of thousands of records, over which a full
+#: round takes long; it can wait until the work is done.
+_ROUNDS_AT_WORK = 2
 
 
 class Tidying(QObject):
@@ -33,10 +34,12 @@ class Tidying(QObject):
 
     def look(self) -> int | None:
         """Collect the oldest generation that is due; answers which, None when none is."""
+        counts, limits = gc.get_count(), gc.get_threshold()
+        due = [count > limit for count, limit in zip(counts, limits, strict=True)]
+        if at_work():
+            due = [due[0], counts[1] > _ROUNDS_AT_WORK, False]
         for generation in (2, 1, 0):
-            if generation > _OLDEST_AT_WORK and at_work():
-                continue
-            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            if due[generation]:
                 gc.collect(generation)
                 return generation
         return None
