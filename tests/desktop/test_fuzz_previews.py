@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
+from desktop.logo_file import fitting_picture
 from desktop.page_painter import PagePainter, PageRefusedError, PageWish
+from models.records.paper import Letterhead
 from reports.pdf.picture import on_white
-from tests.desktop.bombs import page, repeating, stream
+from tests.desktop.bombs import page, png, repeating, stream
 from views.bounded_picture import PictureRefusedError, read_picture
 from views.page_image import PageTurn
+from views.settings_letterhead import LetterheadSettings
 
 ROUNDS = 15
 
@@ -88,3 +92,20 @@ def test_a_damaged_logo_or_photograph_is_read_or_refused(qapp: QGuiApplication, 
             assert read_picture(content, 1_000_000).width() > 0
         except PictureRefusedError as refused:
             assert "Gambar" in str(refused)  # noqa: PT017 - one of two answers
+
+
+@pytest.mark.parametrize(
+    "content", [png(60_000, 60_000), b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"", b"GIF89a", PAGE]
+)
+def test_a_logo_that_is_a_bomb_or_no_picture_is_refused(qtbot: QtBot, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=r"logo\.png|Gambar"):
+        fitting_picture(path, 1_000_000)
+    # one that somebody wrote past the program is not unpacked for the settings either
+    page_of_settings = LetterheadSettings()
+    qtbot.addWidget(page_of_settings)
+    page_of_settings.show_letterhead(Letterhead((), "Dinas", ()), content)
+    assert page_of_settings.picture.text() in ("Logo tidak dapat dibaca.", "Belum ada logo.")
+    assert page_of_settings.picture.pixmap().isNull()
+    assert on_white(content, 100) is None
