@@ -18,7 +18,7 @@ Progress = Callable[[int, int], bool]
 
 #: What the first row follows.
 GENESIS = "0" * 64
-_BATCH = 5_000
+_BATCH = 1_000
 #: In so many faulty places it is tried whether a row belongs there.
 _TRIED = 500
 #: The one event that may stand before its predecessor: somebody said that the clock is right now.
@@ -32,6 +32,7 @@ _NEWEST = Statement(
         History.select(History.id, History.digest, History.recorded_at).order_by(History.id.desc()).limit(1)
     )
 )
+_AT = Statement(lambda event_id: History.select(History.digest).where(History.id == event_id))
 _APPEND = Insertion(
     History, History.id, History.case, History.run, History.kind, History.recorded_at,
     History.occurred_at, History.person, History.actor, History.data, History.previous, History.digest,
@@ -160,7 +161,7 @@ def digest_at(event_id: int) -> str:
     """The hash of a row, GENESIS for 0, "" when the row is not there."""
     if event_id == 0:
         return GENESIS
-    found: str | None = History.select(History.digest).where(History.id == event_id).scalar()
+    found: str | None = _AT.value(event_id)
     return found or ""
 
 
