@@ -124,6 +124,9 @@ def _tips_of(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
     if model is not None:
         yield from _tips(model, QModelIndex(), 0)
+        for section in range(20):
+            tip = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+            yield str(tip or "")
 
 
 def _tips(model: QAbstractItemModel, parent: QModelIndex, depth: int) -> Iterator[str]:
