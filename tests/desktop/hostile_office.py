@@ -124,7 +124,7 @@ def _tips_of(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
     if model is not None:
         yield from _tips(model, QModelIndex(), 0)
-        for section in range(20):
+        for section in range(_columns(model, QModelIndex())):
             tip = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
             yield str(tip or "")
 
@@ -139,7 +139,7 @@ def _tips(model: QAbstractItemModel, parent: QModelIndex, depth: int) -> Iterato
 
 
 def _columns(model: QAbstractItemModel, parent: QModelIndex) -> int:
-    return 1 if isinstance(model, QAbstractListModel) else max(1, min(model.columnCount(parent), 20))
+    return 1 if isinstance(model, QAbstractListModel) else min(model.columnCount(parent), 20)
 
 
 def words_in(window: QWidget) -> str:
