@@ -7,12 +7,14 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
 from desktop.background import Progress, run_in_background
 from desktop.case_acts import CaseActs
 from desktop.changes import Changes, touched
 from desktop.doors import Doors
+from desktop.first_case_words import registers
 from desktop.newest_reading import NewestReading
 from desktop.printing import PaperOutput
 from desktop.recap_closing import MonthClosing
@@ -49,6 +51,7 @@ class RecapController(QObject):
     def __init__(self, page: RecapPage, session: Session, changes: Changes, doors: Doors) -> None:
         super().__init__(page)
         self.page = page
+        page.summary.registers = registers(session.standing)
         self._session = session
         self._changes = changes
         self._doors = doors
@@ -64,6 +67,8 @@ class RecapController(QObject):
         self._slow.setInterval(_PATIENCE_MS)
         self._slow.timeout.connect(self._say_slow)
         self._read_for: tuple[Period, tuple[str, ...]] | None = None
+        self._monitoring: MonitoringDialog | None = None
+        self._evidence: EvidenceDialog | None = None
         self._connect()
         changes.happened.connect(self._heard)
 
@@ -177,13 +182,17 @@ class RecapController(QObject):
         """The monitoring of SOPs by semester, in a window beside."""
         from desktop.monitoring_controller import open_monitoring
 
-        return open_monitoring(self.page.window(), self._session, self._changes)
+        if self._monitoring is None or not _shown_again(self._monitoring):
+            self._monitoring = open_monitoring(self.page.window(), self._session, self._changes)
+        return self._monitoring
 
     def open_evidence(self) -> EvidenceDialog | None:
         """Bukti dukung of a year, in a window beside."""
         from desktop.evidence_controller import open_evidence
 
-        return open_evidence(self.page.window(), self._session)
+        if self._evidence is None or not _shown_again(self._evidence):
+            self._evidence = open_evidence(self.page.window(), self._session)
+        return self._evidence
 
     def _export(self) -> None:
         if self.recap is not None:
@@ -210,6 +219,15 @@ class RecapController(QObject):
         title = f"Rekap {recap.period.name}"
         note_anchor(office, recap.anchor, f"{title} (cetakan)")
         run_in_background(self, draw, lambda papers: self.output.print(papers, title))
+
+
+def _shown_again(dialog: QDialog) -> bool:
+    """Bring a window that is open to the front; False when it was closed."""
+    if not isValid(dialog) or not dialog.isVisible():
+        return False
+    dialog.raise_()
+    dialog.activateWindow()
+    return True
 
 
 def period_of(recap: Recap, wish: Wish) -> Period:
