@@ -19,8 +19,8 @@ from views.progress_line import ProgressLine
 from views.record_table import Column
 from views.screen_fit import fit_to_screen
 from views.settings_backup import contents_text
-from views.settings_check import Told
 from views.settings_list import SettingsList
+from views.told import Told
 
 _LOOKING = "Mencari cadangan…"
 _NONE = "Tidak ada cadangan di tempat yang dikenal. Tancapkan USB atau cari di folder lain."

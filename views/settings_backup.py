@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from models.records.backup import KINDS, WARN_DAYS_LIMIT, BackupLine, PlaceLine
 from resources.indonesian import moment_text, number_text, size_text
 from resources.wording_backup import reason_text
-from views.dialog_style import tint
 from views.fields import WrappedLabel
 from views.progress_line import ProgressLine
 from views.record_table import Column
 from views.settings_letterhead import plain_button
 from views.settings_list import SettingsList
+from views.told import Told
 
 _NONE = "Belum ada cadangan di tempat ini. Tekan “Cadangkan sekarang”."
 _AWAY = "Tempat cadangan sedang tidak terhubung, jadi isinya tidak dapat ditampilkan."
@@ -41,25 +41,6 @@ def _kind(line: BackupLine) -> str:
     return KINDS.get(line.entry.kind, "—")
 
 
-class _State(QFrame):
-    """How things stand, framed in its tone."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._tone = "abu"
-        self.words = WrappedLabel("", self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.addWidget(self.words)
-
-    def say(self, words: str, tone: str) -> None:
-        """Show these words."""
-        self._tone = tone
-        self.words.show_text(words)
-        self.setAccessibleName(words)
-        tint(self, tone)
-
-
 class BackupSettings(QWidget):
     """Emits what is wanted; `may_all` for administrators, others make backups and look at them."""
 
@@ -74,7 +55,7 @@ class BackupSettings(QWidget):
     def __init__(self, *, may_all: bool, may_export: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._may_all = may_all
-        self.state = _State(self)
+        self.state = Told(self)
         self.place = WrappedLabel("", self)
         self.progress = ProgressLine(self)
         self.progress.cancel_button.setText("&Batalkan")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,29 +21,10 @@ from models.records.office_lines import HolidayLine, SeasonLine
 from models.rules.calendar import WEEKDAYS, read_spans
 from resources.indonesian import long_date, short_date
 from views.checked_form import CheckedForm, ScrollPage
-from views.dialog_style import tint
 from views.fields import WrappedLabel
 from views.record_table import Column
 from views.settings_list import SettingsList
-
-
-class _Warning(QFrame):
-    """A framed sentence; hidden without words."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.words = WrappedLabel("", self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.addWidget(self.words)
-        self.hide()
-
-    def say(self, words: str) -> None:
-        """Show these words."""
-        self.words.show_text(words)
-        self.setAccessibleName(words)
-        self.setVisible(bool(words))
-        tint(self, "kuning")
+from views.told import Told
 
 
 class CalendarSettings(QWidget):
@@ -60,7 +40,7 @@ class CalendarSettings(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.warning = _Warning(self)
+        self.warning = Told(self)
         self.parts = QTabWidget(self)
         self.parts.setAccessibleName("Bagian kalender")
         self.parts.addTab(self._holiday_page(), "Hari libur")
@@ -175,7 +155,8 @@ class CalendarSettings(QWidget):
             f"Tahun {names} belum mempunyai hari libur: tenggat pada tahun itu dihitung seolah-olah tidak "
             "ada libur. Tambahkan atau impor daftarnya."
             if missing
-            else ""
+            else "",
+            "kuning",
         )
 
     def _save_hours(self) -> None:

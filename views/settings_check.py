@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from views.dialog_style import tint
 from views.fields import WrappedLabel
 from views.progress_line import ProgressLine
 from views.record_table import Column
 from views.settings_list import SettingsList
+from views.told import Told
 
 #: What is looked at, by the stage of the check.
 STAGE_WORDS = {
@@ -41,26 +40,6 @@ class FoundLine(NamedTuple):
     place: int
     words: str
     grave: bool
-
-
-class Told(QFrame):
-    """A result in its tone: red, green, yellow or grey."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._tone = "abu"
-        self.words = WrappedLabel("", self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.addWidget(self.words)
-
-    def say(self, words: str, tone: str) -> None:
-        """Show these words."""
-        self._tone = tone
-        self.words.show_text(words)
-        self.setAccessibleName(words)
-        tint(self, tone)
-        self.setVisible(bool(words))
 
 
 class CheckSettings(QWidget):
