@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
 
 @pytest.mark.parametrize(
     ("scene", "things", "every"),
-    [("work", 8, 9), ("first_start", 1, 31), ("upgrade_1", 1, 23), ("backup", 1, 101), ("restore", 1, 31)],
+    [("work", 8, 13), ("first_start", 1, 31), ("upgrade_1", 1, 41), ("backup", 1, 121), ("restore", 1, 41)],
 )
 def test_a_power_cut_loses_nothing_acknowledged(tmp_path: Path, scene: str, things: int, every: int) -> None:
     outcome = cut_everywhere(tmp_path, SCENES[scene], things=things, every=every)
@@ -27,5 +27,5 @@ def test_a_power_cut_loses_nothing_acknowledged(tmp_path: Path, scene: str, thin
     ("fault", "what"), [("sync_normal", "lost"), ("document_unsynced", "damaged"), ("ack_first", "lost")]
 )
 def test_what_a_power_cut_must_take_is_seen_to_go(tmp_path: Path, fault: str, what: str) -> None:
-    outcome = cut_everywhere(tmp_path, SCENES["work"], things=6, every=9, fault=fault)
+    outcome = cut_everywhere(tmp_path, SCENES["work"], things=6, every=13, fault=fault)
     assert outcome.found[what] > 0, outcome.figures()
