@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -18,6 +19,8 @@ from views.page_image import PageImage, PageTurn
 
 #: An honest page takes a tenth of a second; a large scan on an old computer a few seconds.
 PATIENCE = 10.0
+#: Nobody looks at documents any more: the process goes, and its memory.
+IDLE = 120.0
 _CHILD = Path(__file__).with_name("page_child.py")
 #: An answer claiming to be longer than this is none.
 _LONGEST = 200_000_000
@@ -37,10 +40,12 @@ class PageRefusedError(Exception):
 
 
 class PagePainter:
-    """Asked from workers, one at a time; the process is started with the first page and kept."""
+    """Asked from workers, one at a time; the process is started with a page and kept for the next ones."""
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self, patience: float = PATIENCE, idle: float = IDLE) -> None:
         self._patience = patience
+        self._idle = idle
+        self._rest: threading.Timer | None = None
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         atexit.register(self.close)
@@ -48,10 +53,10 @@ class PagePainter:
     def paint(self, wish: PageWish) -> PageTurn:
         """The picture of a page. Raises PageRefusedError, and OSError when no process can be started."""
         with self._lock:
+            self._stay()
             child = self._running()
             late = threading.Event()
-            watch = threading.Timer(self._patience, _end, (child, late))
-            watch.start()
+            watch = _timer(self._patience, lambda: _end(child, late))
             try:
                 return _asked(child, wish)
             except (OSError, ValueError, TypeError) as error:  # it is gone, or speaks nonsense
@@ -61,6 +66,7 @@ class PagePainter:
                 watch.cancel()
                 if late.is_set():
                     self._forget()
+                self._rest = _timer(self._idle, self._go)
 
     def close(self) -> None:
         """End the process, at work or not; whoever waits for a page is told that there is none."""
@@ -68,7 +74,20 @@ class PagePainter:
         if child is not None:
             child.kill()
         with self._lock:
+            self._stay()
             self._forget()
+
+    def _go(self) -> None:
+        """End the process when nobody asked since; whoever asks just now is waited for and keeps it."""
+        with self._lock:
+            if self._rest is threading.current_thread():
+                self._forget()
+
+    def _stay(self) -> None:
+        """Not to be ended for having nothing to do."""
+        if self._rest is not None:
+            self._rest.cancel()
+            self._rest = None
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -94,6 +113,14 @@ class PagePainter:
                 except OSError:  # what was not taken any more
                     continue
         child.wait()
+
+
+def _timer(seconds: float, act: Callable[[], None]) -> threading.Timer:
+    """Does something later, unless the program has ended by then."""
+    timer = threading.Timer(seconds, act)
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:

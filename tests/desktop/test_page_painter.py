@@ -153,6 +153,19 @@ def test_a_process_that_died_is_replaced(put: Put) -> None:
     assert fragile._child is None
 
 
+def test_a_process_with_nothing_to_do_goes_and_comes_back(put: Put) -> None:
+    short = PagePainter(idle=0.2)
+    try:
+        assert alive(short, put)
+        child = short._child
+        assert child is not None
+        assert child.wait(5) is not None
+        assert alive(short, put)
+        assert short._child is not child
+    finally:
+        short.close()
+
+
 def test_the_window_lives_while_a_document_takes_its_time(
     qtbot: QtBot, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
