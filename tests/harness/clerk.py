@@ -47,7 +47,8 @@ _BOARDS = ("PP", "PAW", "PA", "MPA", "MLS")
 _HONEST = frozenset({
     "berubah", "langkah_sudah_berpindah", "permohonan_sudah_berakhir", "disposisi_sudah_dijawab",
     "disposisi_sudah_ditarik", "naskah_sudah_batal", "ditunda", "kembali_belum_dikerjakan",
-    "kembali_antar_cabang", "jam_mundur", "waktu_sebelum_kejadian_lalu",
+    "kembali_antar_cabang", "jam_mundur", "waktu_sebelum_kejadian_lalu", "bagian_tidak_terbuka",
+    "butir_belum", "target_belum_disepakati",
 })  # fmt: skip
 #: As long as a slow disk takes between an acknowledgement too early and what it promised.
 _SLOW_DISK = 0.02
