@@ -222,17 +222,13 @@ class BoardController:
 
     def _first_words(self) -> str:
         """What to do on a board that has no request yet; a new office lacks its people too."""
+        from desktop.first_case_words import new_office_words, no_case_words
         from models.queries.unfilled import is_alone
 
-        if self._session.standing.is_admin and is_alone(self._session.office):
-            return (
-                "Kantor sudah siap. Langkah berikutnya: tambahkan orang dan tetapkan jabatannya di "
-                "Pengaturan (Orang, lalu Jabatan), kemudian daftarkan permohonan pertama dengan "
-                "“+ Permohonan baru” (Ctrl+N)."
-            )
-        return (
-            "Tidak ada permohonan yang berjalan pada SOP ini. Daftarkan dengan “+ Permohonan baru” (Ctrl+N)."
-        )
+        who = self._session.standing
+        if who.is_admin and is_alone(self._session.office):
+            return new_office_words(who)
+        return f"Tidak ada permohonan yang berjalan pada SOP ini. {no_case_words(who)}"
 
 
 def _places(cards: list[CardRow]) -> set[tuple[int, str]]:

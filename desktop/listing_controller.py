@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.first_case_words import no_case_words
 from desktop.session import Session
 from models.queries.listing import Sort, cases, count_cases, something_hidden
 from models.records.board import CaseLine
@@ -88,7 +89,7 @@ class ListingController:
                 )
             return f"Tidak ada permohonan yang cocok.\n{words}"
         if self._status == _RUNNING:
-            return "Tidak ada permohonan yang berjalan.\nDaftarkan dengan “+ Permohonan baru” (Ctrl+N)."
+            return f"Tidak ada permohonan yang berjalan.\n{no_case_words(self._session.standing)}"
         return "Belum ada permohonan di sini."
 
     def _sort_by(self, column: str, descending: bool) -> None:

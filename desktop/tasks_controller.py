@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.card_acts import CardActs
+from desktop.first_case_words import registers
 from desktop.session import Session
 from models.queries.conditions import is_late
 from models.queries.dispositions import inbox
@@ -13,6 +14,10 @@ from views.tasks import TasksView
 _NONE = (
     "Tidak ada tugas untuk Anda saat ini.\n"
     "Tugas muncul di sini begitu sebuah langkah sampai pada jabatan Anda."
+)
+_NONE_WITHOUT_POSITION = (
+    "Tidak ada tugas untuk Anda: tugas hanya sampai pada pemegang jabatan.\n"
+    "Permohonan dibaca di papan SOP dan di Semua Permohonan."
 )
 _NONE_MATCH = (
     "Tidak ada tugas yang cocok dengan pencarian.\nKosongkan kotak pencarian (Ctrl+K) untuk melihat semua."
@@ -43,7 +48,8 @@ class TasksController:
         cards = my_tasks(self._session.office, self._session.person_id, wanted)
         now = int(self._session.office.now().timestamp())
         late = sum(is_late(c.pace, c.due_at, now) for c in cards)
-        self._view.table.empty_words = _NONE_MATCH if self._text.strip() else _NONE
+        none = _NONE if registers(self._session.standing) else _NONE_WITHOUT_POSITION
+        self._view.table.empty_words = _NONE_MATCH if self._text.strip() else none
         taken = sum(c.assignee_id == self._session.person_id for c in cards)
         self._view.labels = self._labels({c.sop_code for c in cards if c.total > 1})
         self._view.show_tasks(cards, late, taken)

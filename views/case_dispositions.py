@@ -16,7 +16,8 @@ _RECIPIENT = Qt.ItemDataRole.UserRole + 2
 _STATES = {"aktif": "Berjalan", "dijawab": "Dijawab", "ditarik": "Ditarik"}
 #: Widths of the columns; the last one takes the rest.
 _CHARACTERS = (38, 44, 20)
-_EMPTY = "Belum ada disposisi. Pilih “Beri disposisi”, atau catat bahwa surat ini tidak memerlukannya."
+_EMPTY = "Belum ada disposisi."
+_EMPTY_AND_HOW = f"{_EMPTY} Pilih “Beri disposisi”, atau catat bahwa surat ini tidak memerlukannya."
 
 
 class CaseDispositions(QWidget):
@@ -31,7 +32,7 @@ class CaseDispositions(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = WrappedLabel(_EMPTY, self, quiet=True)
+        self.words = WrappedLabel("", self, quiet=True)
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName("Rantai disposisi")
         self.tree.setHeaderLabels(["Dari / kepada", "Instruksi dan jawaban", "Batas waktu", "Keadaan"])
@@ -71,7 +72,8 @@ class CaseDispositions(QWidget):
             for recipient in node.recipients:
                 _fill_recipient(QTreeWidgetItem(item), node, recipient)
         self.tree.expandAll()
-        self.words.show_text(f"Dicatat tidak perlu disposisi: {not_needed}" if not_needed else _EMPTY)
+        empty = _EMPTY if self.give_button.isHidden() else _EMPTY_AND_HOW
+        self.words.show_text(f"Dicatat tidak perlu disposisi: {not_needed}" if not_needed else empty)
         self.words.setVisible(not nodes)
         first = self.tree.topLevelItem(0)
         if first is not None:

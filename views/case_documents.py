@@ -50,9 +50,7 @@ class CaseDocuments(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._versions: dict[int, DocumentVersion] = {}
-        self.empty = WrappedLabel(
-            "Belum ada dokumen. Pakai “Lampirkan…”, atau seret berkas ke sini.", self, quiet=True
-        )
+        self.empty = WrappedLabel("", self, quiet=True)
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName("Dokumen permohonan")
         self.tree.setHeaderLabels(["Dokumen", "Keadaan", "Oleh", "Waktu"])
@@ -103,6 +101,14 @@ class CaseDocuments(QWidget):
         version = self.chosen()
         if version is not None:
             signal.emit(version.id)  # type: ignore[attr-defined]  # a bound signal
+
+    def show_rights(self, *, may_attach: bool, may_withdraw: bool) -> None:
+        """Offer attaching and withdrawing, or reading alone."""
+        self.setAcceptDrops(may_attach)
+        self.attach_button.setVisible(may_attach)
+        self.withdraw_button.setVisible(may_withdraw)
+        how = " Pakai “Lampirkan…”, atau seret berkas ke sini." if may_attach else ""
+        self.empty.show_text(f"Belum ada dokumen.{how}")
 
     def show_sheet(self, sheet: CaseSheet) -> None:
         """Draw the tree anew; the chosen version stays chosen, a newly added one is not jumped to."""

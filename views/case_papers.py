@@ -32,6 +32,9 @@ _COLUMNS: tuple[Column[PaperLine], ...] = (
 )
 
 
+_EMPTY = "Belum ada naskah untuk permohonan ini."
+
+
 class CasePapers(SettingsList[PaperLine]):
     """Drafts and issued papers of the request, with the ways to new ones."""
 
@@ -42,7 +45,7 @@ class CasePapers(SettingsList[PaperLine]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "Naskah permohonan", _COLUMNS, lambda line: line.id,
-            empty="Belum ada naskah untuk permohonan ini. Pilih “Buat naskah”.",
+            empty=_EMPTY,
             parent=parent,
         )  # fmt: skip
         self.column.setContentsMargins(8, 8, 8, 8)
@@ -63,6 +66,11 @@ class CasePapers(SettingsList[PaperLine]):
         self.export.progress.cancel_button.setAccessibleName("Batalkan pembuatan zip")
         self.column.addWidget(self.message)
         self.column.addWidget(self.export)
+
+    def show_rights(self, *, may_make: bool) -> None:
+        """Offer making papers, or reading and printing alone."""
+        self.new_button.setVisible(may_make)
+        self.table.empty_words = f"{_EMPTY} Pilih “Buat naskah”." if may_make else _EMPTY
 
     def show_papers(self, lines: Sequence[PaperLine], offers: Sequence[PaperOffer]) -> None:
         """Show what there is and what can be made."""

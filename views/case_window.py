@@ -187,11 +187,13 @@ class CaseWindow(QDialog):
         for button, act in (
             (self.note_button, "work.add_note"),
             (self.correct_button, "register.correct_registration"),
-            (self.documents.attach_button, "documents.attach"),
-            (self.documents.withdraw_button, "documents.withdraw"),
-            (self.papers.new_button, "papers.save_draft"),
         ):
             button.setVisible(may(act, sheet.roles))
+        self.documents.show_rights(
+            may_attach=may("documents.attach", sheet.roles),
+            may_withdraw=may("documents.withdraw", sheet.roles),
+        )
+        self.papers.show_rights(may_make=may("papers.save_draft", sheet.roles))
         self.dispositions.show_rights(may_act=may("dispositions.give_disposition", sheet.roles))
         may_pause = running and may("pauses.pause_case", sheet.roles)
         self.pause_button.setVisible(may_pause and not sheet.paused_for)

@@ -17,10 +17,8 @@ from views.settings_list import SettingsList
 
 _STATES = {"konsep": "Konsep", "terbit": "Terbit", "batal": "Batal"}
 _PAUSE_MS = 200
-_EMPTY = (
-    "Belum ada naskah. Naskah dibuat dari langkah sebuah permohonan (tombol Cetak), "
-    "atau di sini dengan “Naskah baru”."
-)
+_NONE = "Belum ada naskah. Naskah dibuat dari langkah sebuah permohonan"
+_EMPTY = f"{_NONE} (tombol Cetak), atau di sini dengan “Naskah baru”."
 _CUT = "Yang tampil {most} naskah terbaru; persempit dengan pencarian, keadaan, atau tahun."
 _NONE_MATCH = "Tidak ada naskah yang cocok. Kosongkan pencarian dan pilihannya untuk melihat semua."
 
@@ -110,7 +108,9 @@ class PapersList(SettingsList[PaperLine]):
     def show_records(self, records: Sequence[PaperLine]) -> None:
         """Show these; an empty list says whether it was narrowed."""
         narrowed = self.words.text().strip() or self.state.currentData() or self.year.currentData()
-        self.table.empty_words = _NONE_MATCH if narrowed else _EMPTY
+        self.table.empty_words = (
+            _NONE_MATCH if narrowed else f"{_NONE}." if self.new_button.isHidden() else _EMPTY
+        )
         super().show_records(records)
 
     def show_cut(self, most: int) -> None:

@@ -28,6 +28,8 @@ class RecapSummary(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Ringkasan rekap")
+        #: Whether the reader may register a request.
+        self.registers = True
         self.inside = QWidget(self)
         self.compared = WrappedLabel("", self.inside, quiet=True)
         self.nothing = WrappedLabel("", self.inside)
@@ -111,7 +113,7 @@ class RecapSummary(QScrollArea):
         future = recap.period.since > recap.made.date()
         # what is open today would stand there as the rest of a month to come
         anything = any(recap.total) and not future
-        words = "" if anything else empty_words(recap.period, future=future)
+        words = "" if anything else empty_words(recap.period, future=future, registers=self.registers)
         self.nothing.show_text(words)
         self.nothing.setVisible(bool(words))
         self._reveal(on=anything)

@@ -107,7 +107,7 @@ def load_words(executor: ExecutorShare) -> Badge:
     return Badge("merah", f"{number_text(executor.open_late)} lewat batas")
 
 
-def empty_words(period: Period, *, future: bool) -> str:
+def empty_words(period: Period, *, future: bool, registers: bool) -> str:
     """What to say instead of noughts."""
     if future:
         return (
@@ -116,5 +116,6 @@ def empty_words(period: Period, *, future: bool) -> str:
         )
     return (
         f"Tidak ada permohonan dalam {period.name}: tidak ada sisa dari periode sebelumnya dan tidak ada "
-        "yang masuk. Pilih periode atau SOP lain, atau daftarkan permohonan dengan Ctrl+N."
+        "yang masuk. Pilih periode atau SOP lain"
+        + (", atau daftarkan permohonan dengan Ctrl+N." if registers else ".")
     )

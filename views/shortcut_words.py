@@ -65,6 +65,13 @@ SHORTCUTS = (
         ),
     ),
     ShortcutGroup(
+        "Pengaturan",
+        (
+            ("Panah atas dan bawah", "ke bagian lain, bila daftar di kiri sedang dipilih"),
+            ("Ctrl+Tab, Ctrl+Shift+Tab", "ke bagian berikutnya, sebelumnya"),
+        ),
+    ),
+    ShortcutGroup(
         "Naskah dan pratinjau",
         (
             (_SEND, "menerbitkan naskah"),

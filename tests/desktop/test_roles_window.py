@@ -9,9 +9,12 @@ from pytestqt.qtbot import QtBot
 from desktop.changes import Changes
 from desktop.main_window import MainController
 from desktop.settings_window import SettingsController
+from models.actions.moves import cancel_case
 from models.store.tables import Person
 from tests.desktop.desk import Desk
-from tests.office import SmallOffice
+from tests.office import SmallOffice, done
+from views.listing import ListingView
+from views.recap_summary import RecapSummary
 
 EVERY_PAGE = [
     "Kantor", "Kalender", "OPD", "Orang", "Jabatan", "Delegasi", "Pelaksana SOP", "Naskah", "Cadangan",
@@ -95,3 +98,33 @@ def test_the_page_of_papers_shows_what_a_role_may_set(
     page = settings.page("Naskah").page
     assert isinstance(page, QTabWidget)
     assert [page.tabText(place).replace("&", "") for place in range(page.count())] == tabs
+
+
+@pytest.mark.parametrize("role", ["tata_usaha", "administrator", "pembaca"])
+def test_empty_screens_tell_of_what_the_reader_is_offered(
+    desk: Desk, small: SmallOffice, people: dict[str, int], qtbot: QtBot, role: str
+) -> None:
+    registers = OFFERED[role][0]
+    case_id = small.people["case"]
+    version = small.case(case_id).version
+    done(cancel_case(small.office, people["pimpinan"], case_id, "salah catat", version))
+    small.clock.forward(days=40)
+    session = desk.session(people[role])
+    main = MainController(session, Changes())
+    qtbot.addWidget(main.window)
+    with qtbot.waitExposed(main.window):
+        main.window.show()
+    main.go("papan:PP")
+    told = [main._sop_page.empty.text()]
+    main.go("semua")
+    told.append(main.window.findChild(ListingView).table.empty_words)
+    main.go("rekap")
+    summary = main.window.findChild(RecapSummary)
+    qtbot.waitUntil(lambda: "Tidak ada permohonan dalam" in summary.nothing.text(), timeout=5000)
+    told.append(summary.nothing.text())
+    for words in told:
+        assert ("Ctrl+N" in words) is registers, words
+    window = desk.case(case_id, people[role])
+    assert ("Lampirkan" in window.documents.empty.text()) is ("attach" in OFFERED[role][2])
+    window.show_dispositions()
+    assert ("Beri disposisi" in window.dispositions.words.text()) is registers
