@@ -22,6 +22,8 @@ from models.store.backup_place import MARK, prepare_place  # noqa: E402
 from models.store.migrations import read_migrations  # noqa: E402
 from models.store.office import Office  # noqa: E402
 from models.store.opening import BACKUPS_NAME, DATABASE_NAME, office_exists, open_office  # noqa: E402
+from models.store.problems import StoreProblem  # noqa: E402
+from models.store.salvage import put_in_place, salvage  # noqa: E402
 from models.store.sqlite import library  # noqa: E402
 from tests.harness.clerk import Say, at_work  # noqa: E402
 from tests.harness.looking import Found, Look, look  # noqa: E402
@@ -33,6 +35,8 @@ _DATA = "data"
 #: An office, and two places for its backups, side by side.
 OFFICE, PLACE, NEW_PLACE = "kantor", "cadangan", "stik"
 _HEADS = "keadaan.json"
+_BEFORE = "semula"
+_PAGE = 4096
 _RESTORED = "SELECT COUNT(*) FROM history WHERE kind = 'cadangan_dipulihkan'"
 #: The schema that had no papers yet, and so no numbers and no dispositions.
 _NO_PAPERS = 1
@@ -190,12 +194,50 @@ def _look_at_restored(folder: Path, said: list[str]) -> Look:
     return seen._replace(wrong=wrong)
 
 
+def damaged(template: Path, folder: Path) -> dict[str, int]:
+    """An office of some days, one page of whose database is gone."""
+    people = _office(template, folder)
+    with at_work(folder, people, lambda _: None, 3) as clerk:
+        clerk.largest_paper = 3_000
+        for _ in range(12):
+            clerk.work()
+    path = folder / DATABASE_NAME
+    content = bytearray(path.read_bytes())
+    # a page of some table in the middle of the file; the first pages tell what tables there are
+    middle = len(content) // 2 // _PAGE * _PAGE
+    content[middle : middle + _PAGE] = bytes(_PAGE)
+    path.write_bytes(content)
+    (folder / _BEFORE).write_bytes(content)
+    return people
+
+
+def _salvage(folder: Path, people: dict[str, int], seed: int, fault: str, things: int, say: Say) -> None:
+    clock = HandClock()
+    put_in_place(folder, salvage(folder, clock), clock)
+    say(json.dumps({"salvaged": True}))
+
+
+def _look_at_salvaged(folder: Path, said: list[str]) -> Look:
+    """The damaged database is kept in any case; what is in its place opens once it was told of."""
+    before = (folder / _BEFORE).read_bytes()
+    wrong = []
+    if not any(path.read_bytes() == before for path in folder.rglob(DATABASE_NAME)):
+        wrong.append(Found("lost", "the damaged database is kept nowhere"))
+    try:
+        open_office(folder, HandClock()).close()
+    except StoreProblem as problem:
+        if said or problem.code not in ("basis_data_rusak", "data_tidak_ada"):
+            wrong.append(Found("unopened", f"{problem.code} {problem.data}"))
+    return Look(wrong)
+
+
 SCENES: dict[str, Scene] = {
     scene.name: scene
     for scene in (
         Scene("work", _office, _work, look),
         Scene("first_start", _nothing, _first_start, _look_at_first_start),
         Scene("backup", _with_backup, _back_up, _look_at_backups),
+        Scene("salvage", damaged, _salvage, _look_at_salvaged),
         Scene("restore", _with_backup, _restore, _look_at_restored),
         *(Scene(f"upgrade_{v}", _older(v), _upgrade, look) for v in range(1, len(read_migrations()))),
     )

@@ -29,7 +29,7 @@ from resources.wording import obstacle_text
 from tests.harness.clerk import Clerk, at_work
 from tests.harness.looking import look
 from tests.harness.offices import make_template, new_office
-from tests.harness.scenes import OFFICE, PLACE, SCENES
+from tests.harness.scenes import OFFICE, PLACE, SCENES, damaged
 from tests.office import HandClock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -324,13 +324,7 @@ class _Salvage(_Base):
 
 
 def _damaged_office(kept: Path) -> None:
-    _worked_office(kept)
-    path = kept / OFFICE / DATABASE_NAME
-    content = bytearray(path.read_bytes())
-    # a page of some table in the middle of the file; the first pages tell what tables there are
-    middle = len(content) // 2 // 4096 * 4096
-    content[middle : middle + 4096] = bytes(4096)
-    path.write_bytes(content)
+    damaged(kept.with_name("contoh"), kept / OFFICE)
 
 
 def _whole(path: Path) -> bool:
