@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pytest
 
 from models.actions import moves, papers, pauses, safety, undo
+from models.actions.recap_closing import close_month
 from models.queries.recap import (
     issued_papers,
     late_runs,
@@ -312,7 +313,17 @@ def test_no_large_table_is_scanned_for_a_month(small: SmallOffice) -> None:
         for figure in ("selesai", "berjalan"):
             assert sops or list(part_work(small.office, OCTOBER, sops, figure=figure))
         assert oldest_cases(small.office, sops=())
+    # a month that is over and closed is told from what was recorded since, too
     connection.set_trace_callback(None)
+    small.clock.at("2026-11-20 09:00")
+    done(close_month(small.office, small.people["leader"], OCTOBER))
+    small.register("PP", received_at=datetime(2026, 10, 6, 9, 0))
+    before = len(seen)
+    connection.set_trace_callback(seen.append)
+    assert list(part_work(small.office, OCTOBER, figure="berjalan"))
+    assert {c.figure for c in recap(small.office, NOVEMBER).corrections} >= {"baru", "late"}
+    connection.set_trace_callback(None)
+    assert sum('"history" AS "event"' in sql for sql in seen[before:]) >= 1
     wanted = [sql for sql in seen if sql.startswith("SELECT")]
     assert sum("case_span" in sql for sql in wanted) >= 8
     assert sum("step_run" in sql for sql in wanted) >= 8
