@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.background import Progress, Work, run_in_background
 from desktop.session import Session
 from desktop.window_first import window_first
-from models.store.daily_check import DAMAGE, look_after
-from models.store.office import Finding
+from models.rules.rights import may
+from models.store.daily_check import DAMAGE, is_thorough_due, look_after, look_thoroughly
+from models.store.office import Finding, Office
 from models.store.problems import condition_of
 from resources.problems import problem_text
 from resources.wording_store import finding_text
@@ -22,30 +25,52 @@ _PAGES = (
 _FILES = "Cari berkas itu di cadangan; administrator dapat memeriksa semuanya di Pengaturan > Pemeriksaan."
 
 
+_WHOLE = "Periksa selengkapnya di Pengaturan > Pemeriksaan, dan simpan hasilnya sebelum mengubah apa pun."
+_ADMIN = "Beri tahu administrator: Pengaturan > Pemeriksaan menyebut semuanya."
+#: Everything is compared when the morning's work has begun, not in the middle of the start.
+_LATER_MS = 300_000
+
+
 class DataWatch(QObject):
-    """One look at every start of a session."""
+    """One look at every start of a session, and once a week a thorough one."""
 
     def __init__(self, window: QWidget, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
         self._session = session
-        office = session.office
+        self.work: Work | None = None
+        self._begin(look_after)
+        QTimer.singleShot(_LATER_MS, self, self.look_thoroughly)
 
-        def look(progress: Progress) -> list[Finding]:
+    def look_thoroughly(self) -> None:
+        """Compare everything, when a week has gone by and nothing else is being looked at."""
+        if self.work is None and is_thorough_due(self._session.office):
+            self._begin(look_thoroughly)
+
+    def _begin(self, look: Callable[[Office, Progress], list[Finding]]) -> None:
+        office = self._session.office
+
+        def work(progress: Progress) -> list[Finding]:
             with window_first(), office.reading():
-                return look_after(office, progress)
+                return look(office, progress)
 
-        self.work: Work | None = run_in_background(self, look, self._done, self._failed)
+        self.work = run_in_background(self, work, self._done, self._failed)
 
     def _done(self, found: list[Finding]) -> None:
         self.work = None
         if not found:
             return
+        files = all(finding.code.partition("_")[0] in ("dokumen", "naskah") for finding in found)
+        pages = any(finding.code in DAMAGE for finding in found)
+        if not (files or pages or may("checks.note_check", self._session.standing.roles)):
+            words = f"Pemeriksaan data menemukan {len(found)} hal yang diubah dari luar program. {_ADMIN}"
+            tell(self._window, "Pemeriksaan data", words)
+            return
         lines = [finding_text(finding.code, finding.data) for finding in found[:_SHOWN]]
         if len(found) > _SHOWN:
             lines.append(f"… dan {len(found) - _SHOWN} lagi.")
-        pages = any(finding.code in DAMAGE for finding in found)
-        tell(self._window, "Pemeriksaan data", "\n".join((*lines, "", _PAGES if pages else _FILES)))
+        advice = _PAGES if pages else _FILES if files else _WHOLE
+        tell(self._window, "Pemeriksaan data", "\n".join((*lines, "", advice)))
 
     def _failed(self, error: Exception) -> None:
         self.work = None

@@ -15,11 +15,15 @@ NAME = "pemeriksaan.json"
 
 
 class CheckState(NamedTuple):
-    """Aware moments, None for never: pages and sizes looked at, everything checked, with what came of it."""
+    """Aware moments, None for never: pages and sizes looked at, everything checked, with what came of it.
+
+    `thorough_at` is when rows and documents were last compared without anybody asking for it.
+    """
 
     quick_at: datetime | None = None
     full_at: datetime | None = None
     findings: int = 0
+    thorough_at: datetime | None = None
 
 
 def read_check(folder: Path) -> CheckState:
@@ -27,13 +31,21 @@ def read_check(folder: Path) -> CheckState:
     kept = _read(folder)
     findings = kept.get("temuan", 0)
     return CheckState(
-        _moment(kept.get("halaman")), _moment(kept.get("lengkap")), findings if type(findings) is int else 0
+        _moment(kept.get("halaman")),
+        _moment(kept.get("lengkap")),
+        findings if type(findings) is int else 0,
+        _moment(kept.get("menyeluruh")),
     )
 
 
 def note_quick(folder: Path, at: datetime) -> None:
     """Pages and sizes of documents were looked at."""
     _note(folder, {"halaman": at.isoformat()})
+
+
+def note_thorough(folder: Path, at: datetime) -> None:
+    """Every row and document was compared, and nothing was found."""
+    _note(folder, {"menyeluruh": at.isoformat()})
 
 
 def note_full(folder: Path, at: datetime, findings: int) -> None:

@@ -1,4 +1,4 @@
-"""What is looked at while people work: the sizes of all documents at every start, the pages once a day."""
+"""What is looked at while people work: sizes of documents at every start, pages daily, all of it weekly."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import os
 from collections.abc import Iterator
 from datetime import timedelta
 
-from models.store.check_state import note_quick, note_suspect, read_check
-from models.store.integrity import Progress, check_database, readable
+from models.store.check_state import note_quick, note_suspect, note_thorough, read_check
+from models.store.integrity import Progress, check_database, check_documents, check_history, readable
 from models.store.office import Finding, Office
 from models.store.paper_tables import Paper
 from models.store.rows import rows
-from models.store.seal_findings import SECRET
+from models.store.seal_findings import SECRET, check_seals
 from models.store.secrecy import hidden
 from models.store.statements import Statement
 from models.store.tables import Case, Document
 
 _EVERY = timedelta(hours=20)
+_THOROUGH_EVERY = timedelta(days=7)
 _STEP = 500
 #: What the next opening must not pass over.
 DAMAGE = ("halaman_rusak", "rujukan_putus")
@@ -49,6 +50,36 @@ def look_after(office: Office, progress: Progress | None = None) -> list[Finding
     if any(finding.code in DAMAGE for finding in found):
         note_suspect(folder)
     return found
+
+
+def is_thorough_due(office: Office) -> bool:
+    """Whether a week has gone by since every row and every document was compared."""
+    state = read_check(office.store.folder)
+    last = max(filter(None, (state.thorough_at, state.full_at)), default=None)
+    return last is None or not timedelta(0) <= office.now() - last < _THOROUGH_EVERY
+
+
+def look_thoroughly(office: Office, progress: Progress | None = None) -> list[Finding]:
+    """Every act, row and document compared with what was sealed; takes long with many, in a worker."""
+    stopped = False
+
+    def go_on(done: int, total: int) -> bool:
+        nonlocal stopped
+        stopped = stopped or (progress is not None and not progress(done, total))
+        return not stopped
+
+    found: list[Finding] = []
+    for look in (
+        lambda: check_history(office, go_on),
+        lambda: check_seals(office, go_on),
+        lambda: check_documents(office, contents=True, progress=go_on),
+    ):
+        if not stopped:
+            found += readable(look())
+    grave = [finding for finding in found if finding.grave]
+    if not stopped and not grave:
+        note_thorough(office.store.folder, office.now())
+    return grave
 
 
 def check_sizes(office: Office, progress: Progress | None = None) -> Iterator[Finding]:

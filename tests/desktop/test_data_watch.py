@@ -14,10 +14,11 @@ from desktop.session import Session
 from models.actions import documents
 from models.records.registration import FileAttachment
 from models.store.check_state import is_as_closed, read_check
-from models.store.daily_check import check_sizes, look_after
+from models.store.daily_check import check_sizes, is_thorough_due, look_after, look_thoroughly
 from models.store.opening import DATABASE_NAME, open_office
 from models.store.people import standing
 from models.store.problems import StoreProblem
+from models.store.sqlite import library
 from models.store.tables import Case
 from tests.office import HandClock, SmallOffice, done
 
@@ -115,6 +116,45 @@ def test_damage_found_in_the_background_is_not_passed_over_at_the_next_start(bus
     path.write_bytes(whole)
     busy.office = open_office(folder, clock)
     assert look_after(busy.office) == []
+
+
+def test_once_a_week_every_row_and_document_is_compared(qtbot: QtBot, busy: SmallOffice) -> None:
+    folder = busy.office.store.folder
+    assert is_thorough_due(busy.office)
+    assert look_thoroughly(busy.office, lambda _done, _total: False) == []
+    assert is_thorough_due(busy.office), "what was stopped is not done"
+    assert look_thoroughly(busy.office) == []
+    assert read_check(folder).thorough_at == busy.clock()
+    assert not is_thorough_due(busy.office)
+    busy.clock.forward(days=8)
+    window = QWidget()
+    qtbot.addWidget(window)
+    watch = DataWatch(window, session(busy, "leader"), window)
+    qtbot.waitUntil(lambda: watch.work is None, timeout=10_000)
+    document(busy).write_text("isi n0ta")
+    watch.look_thoroughly()
+    qtbot.waitUntil(lambda: watch.work is None, timeout=10_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert "“nota.txt” pada permohonan 001/PP/XI/2026 tidak sama lagi" in box.text()
+    assert is_thorough_due(busy.office), "what was found is looked for again"
+
+
+@pytest.mark.parametrize(("person", "named"), [("leader", True), ("outsider", False)])
+def test_rows_changed_past_the_program_are_named_to_whom_it_concerns(
+    qtbot: QtBot, busy: SmallOffice, person: str, named: bool
+) -> None:
+    connection = library.connect(str(busy.office.store.folder / DATABASE_NAME), isolation_level=None)
+    connection.execute("UPDATE person SET rank = 'x' WHERE username = 'luar'")
+    connection.close()
+    window = QWidget()
+    qtbot.addWidget(window)
+    watch = DataWatch(window, session(busy, person), window)
+    qtbot.waitUntil(lambda: watch.work is None, timeout=10_000)
+    watch.look_thoroughly()
+    qtbot.waitUntil(lambda: watch.work is None, timeout=10_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert ("Orang Lain" in box.text()) is named
+    assert "Pengaturan > Pemeriksaan" in box.text()
 
 
 def test_a_look_can_be_stopped(busy: SmallOffice) -> None:
