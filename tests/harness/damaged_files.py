@@ -5,7 +5,8 @@
 For each kind: the share refused or told at opening, found by the looks beside the open window (pages once
 a day, all rows once a week), and by the full check. Page damage is tried twice: as somebody's program
 leaves it, and as a disk rots (the times of the file unchanged, which gives opening no reason to look
-closer). Damage that changes nothing that is stored (free pages, erased rows) is left out. Ends with 1 when any damage goes by all three.
+closer). Damage that changes nothing that is stored (free pages, erased rows) is left out. Ends with 1
+when any damage goes by all three.
 """
 
 from __future__ import annotations
