@@ -34,6 +34,9 @@ DATABASE_NAME = "papan-sop.db"
 DOCUMENTS_NAME = "dokumen"
 BACKUPS_NAME = "cadangan"
 
+#: How folders begin in which damaged files of a database are kept.
+LAID_ASIDE = "rusak-"
+
 #: "PSOP": tells our databases from those of other programs.
 APPLICATION_ID = 0x50534F50
 _MAGIC = b"SQLite format 3\x00"
@@ -53,7 +56,9 @@ def is_there(folder: Path) -> bool:
     """
     if office_exists(folder):
         return True
-    if any((folder / name).exists() for name in (HEAD_NAME, f"{DATABASE_NAME}-wal")):
+    beside = any((folder / name).exists() for name in (HEAD_NAME, f"{DATABASE_NAME}-wal"))
+    # laid aside by a salvage that was stopped before it put anything in its place
+    if beside or any(folder.glob(f"{LAID_ASIDE}*/{DATABASE_NAME}")):
         raise StoreProblem("basis_data_hilang", berkas=str(folder / DATABASE_NAME))
     return False
 

@@ -21,7 +21,7 @@ from models.store.files import sync_folder
 from models.store.head_file import NAME as HEAD_NAME
 from models.store.head_file import HeadFile
 from models.store.migrations import migrate, read_migrations, version_of
-from models.store.opening import APPLICATION_ID, DATABASE_NAME
+from models.store.opening import APPLICATION_ID, DATABASE_NAME, LAID_ASIDE
 from models.store.presence import present, sweep
 from models.store.problems import StoreProblem, of_database, of_system
 from models.store.schema_check import expected_schema, guard
@@ -126,7 +126,7 @@ def lay_aside(folder: Path, clock: Clock, endings: tuple[str | None, ...]) -> Pa
     sweep(folder)
     if present(folder):
         raise StoreProblem("pulih_masih_dibuka", folder=str(folder))
-    name = f"rusak-{clock():%Y%m%d-%H%M%S}"
+    name = f"{LAID_ASIDE}{clock():%Y%m%d-%H%M%S}"
     try:
         aside = _made(folder, name)
         for ending in endings:

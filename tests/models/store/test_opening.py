@@ -19,7 +19,7 @@ from models.store import history, migrations, opening
 from models.store.access_tables import ACCESS_TABLES
 from models.store.backup import catalogue
 from models.store.monitoring_tables import MONITORING_TABLES
-from models.store.opening import DATABASE_NAME, office_exists, open_office, upgrade
+from models.store.opening import DATABASE_NAME, is_there, office_exists, open_office, upgrade
 from models.store.paper_tables import PAPER_TABLES
 from models.store.places import mounted_system, network_system, sync_service
 from models.store.problems import StoreProblem
@@ -145,6 +145,18 @@ def test_a_newer_schema_is_refused(closed: Path) -> None:
     connection.close()
     problem = refusal(closed, "skema_lebih_baru")
     assert problem.data == {"skema": 99, "dikenal": len(migrations.read_migrations())}
+
+
+def test_what_was_laid_aside_is_no_empty_folder(closed: Path) -> None:
+    assert is_there(closed)
+    aside = closed / "rusak-20261116-090000"
+    aside.mkdir()
+    for path in (closed / DATABASE_NAME, closed / "riwayat.kepala"):
+        path.replace(aside / path.name)
+    with pytest.raises(StoreProblem) as caught:
+        is_there(closed)
+    assert caught.value.code == "basis_data_hilang"
+    assert not is_there(closed / "baru")
 
 
 NEXT = "-- Adds a remark.\nALTER TABLE setting ADD COLUMN remark TEXT NOT NULL DEFAULT '';\n"
