@@ -76,6 +76,8 @@ def make_backup(
             cadangan_penuh, cadangan_baca_saja, cadangan_terputus, cadangan_gagal, cadangan_rusak, or
             what keeps the office itself from being read; the backups that were there stay.
     """
+    if not (folder / DATABASE_NAME).is_file():
+        raise StoreProblem("data_tidak_ada", folder=str(folder))
     check_place_there(place)
     with claimed(place) as claim:
         half = place / f"{HALF}{uuid4().hex[:12]}"
@@ -86,13 +88,13 @@ def make_backup(
             target = _free_name(place, name)
             half.rename(target)
             sync_folder(place)
+            return read_entry(target)
         except OSError as error:
             raise of_place(error, place) from error
         except library.Error as error:
             raise _of_library(error, folder, place) from error
         finally:
             shutil.rmtree(half, ignore_errors=True)
-        return read_entry(target)
 
 
 class _Told:
@@ -211,9 +213,9 @@ def catalogue(place: Path) -> tuple[BackupEntry, ...]:
     try:
         pool = Pool(place).sizes()
         names = [entry.name for entry in os.scandir(place) if _NAME.fullmatch(entry.name) and entry.is_dir()]
+        entries = [read_entry(place / name, pool) for name in names]
     except OSError as error:
         raise of_place(error, place) from error
-    entries = [read_entry(place / name, pool) for name in names]
     return tuple(sorted(entries, key=lambda entry: (entry.made_at, entry.name), reverse=True))
 
 
