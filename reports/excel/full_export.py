@@ -36,7 +36,9 @@ def write_tables(
         titles: dict[str, str] = {}
         done = 0
         for table in tables:
-            counts[table.name], titles[table.name] = 0, table.title
+            if not told(done):
+            raise ExportCancelled
+        counts[table.name], titles[table.name] = 0, table.title
             for sheet in _sheets(book, table):
                 written = _fill(sheet, styles, table, done, told)
                 counts[table.name] += written

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop import backup_keeper
+from desktop import backup_keeper, full_export_saving
 from desktop.background import finish
 from desktop.backup_keeper import BackupKeeper
 from desktop.backup_window import BackupWindow
@@ -159,6 +159,31 @@ def test_the_place_is_changed_by_administrators_only(
     words = [b.text() for b in other.page.findChildren(type(other.page.make_button)) if b.isVisible()]
     assert any("Cadangkan" in w for w in words)
     assert not any("ulihkan" in w for w in words)
+
+
+def test_everything_is_exported_from_the_page(
+    small: SmallOffice, opened: Opened, tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(
+        full_export_saving.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile())
+    )
+    small.register("PP")
+    page = opened()
+    page.export.write(tmp_path / "keluar")
+    assert page.page.progress.isVisible()
+    assert not page.page.make_button.isEnabled()
+    qtbot.waitUntil(lambda: "Ekspor selesai" in message(page))
+    (made,) = (tmp_path / "keluar").iterdir()
+    assert shown == [str(made)]
+    assert History.get(History.kind == "ekspor_diminta").actor.startswith("Administrator")
+    page.export.write(tmp_path / "keluar")
+    page.page.progress.cancel_button.click()
+    qtbot.waitUntil(lambda: "Ekspor dibatalkan" in message(page))
+    assert [p.name for p in (tmp_path / "keluar").iterdir()] == [made.name]
+    (tmp_path / "berkas").touch()
+    page.export.write(tmp_path / "berkas")
+    qtbot.waitUntil(lambda: "tidak dapat ditulis" in message(page))
 
 
 def test_days_of_warning_are_kept(small: SmallOffice, opened: Opened) -> None:
