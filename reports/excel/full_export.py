@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from models.records.full_export import ExportTable
 from reports.excel.cells import Styles
-from reports.excel.whole_book import filling
+from reports.excel.whole_book import filling, save
 
 #: Rows that a sheet of Excel holds, its headings left out.
 _SHEET_ROWS = 1_048_575
@@ -37,8 +37,8 @@ def write_tables(
         done = 0
         for table in tables:
             if not told(done):
-            raise ExportCancelled
-        counts[table.name], titles[table.name] = 0, table.title
+                raise ExportCancelled
+            counts[table.name], titles[table.name] = 0, table.title
             for sheet in _sheets(book, table):
                 written = _fill(sheet, styles, table, done, told)
                 counts[table.name] += written
@@ -51,7 +51,7 @@ def write_tables(
             front.append(
                 [styles.cell(name, "teks"), styles.cell(title, "teks"), styles.cell(counts[name], "angka")]
             )
-        book.save(file)
+        save(book, file)
     return counts
 
 
