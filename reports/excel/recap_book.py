@@ -13,7 +13,7 @@ from models.rules.date_words import date_text
 from reports.excel import charts, recap_lists
 from reports.excel.cells import CellValue, Styles
 from reports.excel.pages import Column, Page
-from reports.excel.whole_book import filling
+from reports.excel.whole_book import filling, save
 from resources.recap_words import DEFINITIONS
 from resources.wording_check import ANCHOR_MEANING, anchor_words
 
@@ -55,7 +55,7 @@ class RecapBook:
         """All sheets. Raises `ExportCancelled`, and OSError when the file cannot take it."""
         with filling(self._book):
             self._sheets(cases, late, papers)
-            self._book.save(file)
+            save(self._book, file)
 
     def _sheets(
         self, cases: Iterable[RecapCase], late: Iterable[LateRun], papers: Iterable[IssuedPaper]

@@ -6,8 +6,11 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 #: What lxml calls its errors of writing, before the name that the system has for the condition.
 _WRITING = "SerialisationError"
@@ -28,6 +31,17 @@ def filling(book: Workbook) -> Iterator[None]:
         if number is None:
             raise
         raise OSError(number, os.strerror(number)) from error
+
+
+def save(book: Workbook, file: IO[bytes]) -> None:
+    """Save a filled workbook into an open file."""
+    archive = ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True)
+    try:
+        ExcelWriter(book, archive).save()
+    except BaseException:
+        # when it is collected it would write its end into a file that is closed by then, and fail aloud
+        archive.fp = None
+        raise
 
 
 def _discard(book: Workbook) -> None:
