@@ -34,7 +34,7 @@ from models.store.backup_place import (
     free_room,
     of_place,
     stored_files,
-    sync_folder,
+    sync_place,
 )
 from models.store.backup_restore import restore
 from models.store.clock import Clock
@@ -87,7 +87,7 @@ def make_backup(
             _check_whole(half, place)
             target = _free_name(place, name)
             half.rename(target)
-            sync_folder(place)
+            sync_place(place)
             return read_entry(target)
         except OSError as error:
             raise of_place(error, place) from error
@@ -155,7 +155,7 @@ def _fill(
     )  # fmt: skip
     (half / MANIFEST).write_text(write_manifest(manifest), "utf-8", newline="\n")
     sync_file(half / MANIFEST)
-    sync_folder(half)
+    sync_place(half)
     return f"{_local(made_at, facts):%Y-%m-%d_%H.%M.%S}_{kind}"
 
 

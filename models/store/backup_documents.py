@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from models.store.backup_database import Cancelled, Progress
-from models.store.backup_place import Pool, stored_files, sync_folder
+from models.store.backup_place import Pool, stored_files, sync_place
 
 _CHUNK = 1024 * 1024
 _LINE = re.compile(r"([0-9a-f]{64}) (\d{1,15})")
@@ -80,9 +80,9 @@ def copy_documents(
         if not progress(done, total):
             raise Cancelled
     for changed in folders:
-        sync_folder(changed)
+        sync_place(changed)
     if folders:
-        sync_folder(pool.folder)
+        sync_place(pool.folder)
     return held
 
 

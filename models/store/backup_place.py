@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from models.store.files import sync_folder
 from models.store.problems import StoreProblem
 
 MANIFEST, LIST, POOL = "manifes.json", "dokumen.txt", "dokumen"
@@ -40,6 +41,8 @@ Memulihkan: buka Papan SOP > Pengaturan > Cadangan, atau jalankan
 """
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+#: What file systems say that cannot bring a folder to the disk.
+_CANNOT = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _GONE = (errno.ENOENT, errno.ENODEV, errno.EIO, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.ENOTDIR)
 
@@ -64,8 +67,9 @@ def prepare_place(place: Path) -> None:
         if not (place / MARK).is_file():
             (place / MARK).write_text(_MARK_TEXT, "utf-8")
         # all backups of the place go with it when the power fails before its own name is durable
-        sync_folder(place)
-        sync_folder(place.parent)
+        sync_place(place)
+        with contextlib.suppress(PermissionError):  # who may write below may not be let read above
+            sync_place(place.parent)
     except OSError as error:
         raise of_place(error, place) from error
 
@@ -221,13 +225,10 @@ def free_room(place: Path) -> int:
     return shutil.disk_usage(place).free
 
 
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder durable; Windows has no handle for folders and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+def sync_place(folder: Path) -> None:
+    """Make renames in a folder of a place durable; a share that cannot does so by itself."""
     try:
-        with contextlib.suppress(OSError):  # some shares cannot, and do it by themselves
-            os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(folder)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from models.records.backup import Anchor, BackupEntry, Manifest, Restored
 from models.store.backup_database import Cancelled, Progress, check_pages, counts_of, sync_file
 from models.store.backup_documents import copy_document, is_whole, read_list
-from models.store.backup_place import LIST, Pool, free_room, of_place, prepare_place, sync_folder
+from models.store.backup_place import LIST, Pool, free_room, of_place, prepare_place
 from models.store.clock import Clock
+from models.store.files import sync_folder
 from models.store.head_file import NAME as HEAD_FILE
 from models.store.history import GENESIS, digest_of
 from models.store.migrations import check_version, migrate, read_migrations, version_of
