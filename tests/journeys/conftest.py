@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from models.store import history, rederive
+from models.store.seal_findings import check_seals
 from tests.journeys.pages import Journey
 from tests.office import SmallOffice
 
@@ -34,3 +35,4 @@ def start(small: SmallOffice, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable
         journey.close_windows()
     assert list(rederive.differences(small.office)) == []
     assert list(history.verify()) == []
+    assert check_seals(small.office) == [], "a row was written past the acts"

@@ -14,6 +14,7 @@ from models.records.results import Changed, Result
 from models.store import case_state, history
 from models.store.case_state import RunFacts
 from models.store.rederive import differences
+from models.store.seal_findings import check_seals
 from models.store.statements import Statement
 from models.store.tables import Card, ExecutorPosition, Holding, SopRow
 from tests.office import SmallOffice, add_sop
@@ -262,6 +263,8 @@ def test_random_acts_keep_everything_in_agreement(small: SmallOffice, code: str,
         check(small, walker.case)
     assert {"complete", "complete_and_undo"} <= walker.done
     assert list(history.verify()) == []
+    written_by_hand = {"sop", "sop_version", "executor_position"} if code == "UJI" else set()
+    assert {f.data.get("tabel") for f in check_seals(small.office)} <= written_by_hand
 
 
 def fill_split(small: SmallOffice) -> None:
