@@ -89,7 +89,7 @@ class PeoplePage(SettingsPage):
         self.ask(
             dialog,
             lambda: create_person(self.office, self.actor_id, dialog.person()),
-            lambda: f"{dialog.name.text().strip()} ditambahkan. Tetapkan jabatannya di tab Jabatan.",
+            lambda: _added(dialog.name.text().strip(), reads_only=dialog.person().reads_only),
         )
         return dialog
 
@@ -135,14 +135,14 @@ class PeoplePage(SettingsPage):
             lambda: close_account(
                 self.office, self.actor_id, row.line.id, dialog.taker_id(), dialog.holding_kind()
             ),
-            lambda: f"Akun {row.line.name} ditutup; tugas dan jabatannya diserahkan.",
+            lambda: _closed(row.line.name, dialog),
         )
         return dialog
 
     def reset_password(self, row: PersonRow) -> ResetPasswordDialog | None:
         """Atur ulang kata sandi; one's own asks for the present one on its own page."""
         if row.line.id == self.actor_id:
-            self.window.refuse(["Kata sandi sendiri diganti di tab “Kata sandi saya”."])
+            self.window.refuse(["Kata sandi sendiri diganti di bagian “Kata sandi saya”."])
             return None
         return self._reset(row.line)
 
@@ -159,6 +159,19 @@ class PeoplePage(SettingsPage):
 def _row(line: PersonLine, who: Standing) -> PersonRow:
     roles = ", ".join(name for role, name in ROLES.items() if role in who.roles)
     return PersonRow(line, ", ".join(who.position_names), roles)
+
+
+def _added(name: str, *, reads_only: bool) -> str:
+    """What comes next for a new account; who only reads holds no position."""
+    words = f"{name} ditambahkan dan mengganti kata sandi ini saat pertama masuk."
+    return words if reads_only else f"{words} Tetapkan jabatannya di bagian Jabatan."
+
+
+def _closed(name: str, dialog: CloseAccountDialog) -> str:
+    """What became of the work and the positions of an account that was closed."""
+    work = "terbuka bagi semua pemegang jabatan" if dialog.taker_id() is None else "diserahkan"
+    positions = "diserahkan" if dialog.holding_kind() else "berakhir"
+    return f"Akun {name} ditutup: tugasnya {work}, jabatannya {positions}."
 
 
 class OwnPasswordPage(SettingsPage):

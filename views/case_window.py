@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -122,7 +123,14 @@ class CaseWindow(QDialog):
         column.addLayout(self._button_row())
         self.summary.timeline.step_asked.connect(self.step_asked)
         self.summary.timeline.explanation_asked.connect(self.explain)
+        for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._turn, by))
         fit_to_screen(self, 1040, 700)
+        # not the button that lets more people in, which stands above
+        self.tabs.setFocus()
+
+    def _turn(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()

@@ -23,6 +23,9 @@ from views.fields import LinesEdit, WrappedLabel
 from views.record_table import Column
 from views.settings_list import SettingsList
 
+_NONE = "Belum ada OPD. Tambahkan satu per satu, atau tempel daftarnya lewat “Impor daftar…”."
+_NONE_MATCH = "Tidak ada OPD yang cocok. Kosongkan “Cari” untuk melihat semua."
+
 
 def _state(line: AgencyLine) -> str:
     if line.merged_into:
@@ -63,7 +66,7 @@ class AgencySettings(QWidget):
                 Column("Status", "", _state, 40),
             ),
             lambda line: line.id,
-            empty="Belum ada OPD. Tambahkan satu per satu, atau tempel daftarnya lewat “Impor daftar…”.",
+            empty=_NONE,
             parent=self,
         )
         self.list.add_button("&Tambah…", self.add_wanted.emit)
@@ -89,6 +92,7 @@ class AgencySettings(QWidget):
 
     def _show(self) -> None:
         needle = self.narrow.text().casefold().strip()
+        self.list.table.empty_words = _NONE_MATCH if self._lines else _NONE
         self.list.show_records(
             [line for line in self._lines if needle in f"{line.name} {line.short_name}".casefold()]
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from models.records.backup import KINDS, WARN_DAYS_LIMIT, BackupLine, PlaceLine
 from resources.indonesian import moment_text, number_text, size_text
@@ -141,6 +141,10 @@ class BackupSettings(QWidget):
     def show_busy(self, words: str) -> None:
         """Something runs, which `words` tell; "" when it is over."""
         busy = bool(words)
+        button = self.focusWidget()
+        if busy and isinstance(button, QPushButton) and button.hasFocus():
+            # a button that goes grey would hand the keyboard to the number of days beside it
+            self.list.table.setFocus()
         if busy and not self.progress.isVisibleTo(self):
             self.progress.start(words)
         elif not busy:

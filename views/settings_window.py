@@ -72,7 +72,7 @@ class SettingsWindow(QDialog):
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.close)
         self.list = PageList(self)
-        self.list.turned.connect(self.shown)
+        self.list.turned.connect(self._turn)
         self.stack = QStackedWidget(self)
         # its room is always kept: nothing moves away from under the pointer when it comes or goes
         room = self.message.sizePolicy()
@@ -104,6 +104,11 @@ class SettingsWindow(QDialog):
             entries += [Entry("", heading.upper()), *(Entry(title, title) for title in titles)]
         self.list.show_entries(entries)
         self.list.choose(next(iter(self.list.titles()), ""))
+
+    def _turn(self, title: str) -> None:
+        # what was said belongs to the page that goes
+        self.message.hide()
+        self.shown.emit(title)
 
     def title(self) -> str:
         """The page in front."""

@@ -111,7 +111,9 @@ def test_a_backup_is_made_listed_and_tested(small: SmallOffice, opened: Opened, 
     assert "belum pernah dicadangkan" in whole(page.page.state.words)
     assert str(place) in whole(page.page.place)
     assert "cakram yang sama" in whole(page.page.place)
+    page.page.make_button.setFocus()
     made_one(page, qtbot)
+    assert page.page.list.table.hasFocus(), "not the number of days, which the arrows would change"
     (entry,) = catalogue(place)
     assert entry.manifest is not None
     assert entry.manifest.by.startswith("Administrator (CONTOH)")

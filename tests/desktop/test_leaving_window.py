@@ -105,7 +105,7 @@ def test_an_account_is_closed_with_all_that_hangs_on_it(busy: SmallOffice, opene
     assert "Tidak satu pun" in dialog.answer.text()
     dialog.kind.setCurrentIndex(dialog.kind.findData("plt"))
     dialog.submit()
-    assert "ditutup" in told(controller)
+    assert "ditutup: tugasnya" in told(controller)
     assert {card.assignee_name for card in Card.select().where(Card.part == "a")} == {"Orang Lain (CONTOH)"}
     page.page.choose(kasi)
     assert not page.page.close_button.isEnabled(), "a closed account is not closed again"

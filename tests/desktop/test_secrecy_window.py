@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
 
 from desktop import case_dialogs
 from models.actions import secrecy
@@ -58,6 +60,20 @@ def test_the_window_says_that_it_is_confidential(desk: Desk, small: SmallOffice)
     plain = desk.case(small.register("PP"), small.people["outsider"])
     assert not plain.secrecy.sign.isVisibleTo(plain)
     assert not plain.secrecy.mark_button.isVisibleTo(plain), "whoever takes no part may not mark it"
+
+
+def test_the_keyboard_starts_at_the_parts_of_it(
+    desk: Desk, small: SmallOffice, qtbot: QtBot
+) -> None:
+    window = desk.case(small.register("PP", secret=True), small.people["tu"])
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    assert window.tabs.tabBar().hasFocus(), "not at the button that lets more people in"
+    window.note_button.setFocus()
+    for keys, part in (("", window.documents), (Qt.KeyboardModifier.ShiftModifier, window.summary)):
+        pressed = Qt.KeyboardModifier.ControlModifier
+        qtbot.keyClick(window.note_button, Qt.Key.Key_Tab, pressed | keys if keys else pressed)
+        assert window.tabs.currentWidget() is part
 
 
 def test_it_is_marked_with_a_reason_and_goes_from_other_windows(desk: Desk, small: SmallOffice) -> None:

@@ -116,6 +116,7 @@ def test_a_person_is_added_renamed_and_deactivated(small: SmallOffice, opened: O
     assert dialog.isVisible()
     dialog.username.setText("dewi")
     dialog.submit()
+    assert told(controller).endswith("saat pertama masuk. Tetapkan jabatannya di bagian Jabatan.")
     assert sign_in(small.office, "dewi", "rahasia-2") is not None
     made = orang.page.current()
     assert made is not None
@@ -284,6 +285,8 @@ def test_agencies_are_added_merged_and_imported_by_the_secretariat(
     imported.lines.setPlainText("Dinas Kesehatan\n\nDinas <Sosial> & Rekan\tDinsos\nDinas Pertanian\n")
     imported.submit()
     assert "2 OPD ditambahkan dari 3 baris" in told(controller)
+    opd.page.narrow.setText("tidak ada yang begini")
+    assert "Tidak ada OPD yang cocok" in opd.page.list.table.empty_words
     opd.page.narrow.setText("sosial")
     assert [a.name for a in opd.page.list.model.records] == ["Dinas <Sosial> & Rekan"]
     rename = opd.change(opd.page.list.model.records[0])
