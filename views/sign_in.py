@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
@@ -146,9 +146,22 @@ class SignInDialog(QDialog):
         self._busy(False)
         self.message.show_text(words)
         self.message.show()
+        self._grow()
         if field is None:
             self.password.selectAll()
         (field or self.password).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """High enough for whatever is said from the start."""
+        super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for words that came: they and the fields would be cut."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def leave(self) -> None:
         """Nobody signs in."""
