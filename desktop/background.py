@@ -16,6 +16,8 @@ Progress = Callable[[int, int], bool]
 _STEPS = 200
 #: How soon it is looked again whether a worker has left its relay.
 _LEAVING_MS = 5
+#: By then Qt's own thread has come out of what it ran, too.
+_GONE_MS = 200
 
 
 class _Collector:
@@ -65,6 +67,8 @@ class _Relay(QObject):
         self._stopped = stopped
         #: The worker has left the last word behind: until then it may be in the middle of telling it.
         self.left = threading.Event()
+        #: What runs in the worker; kept until nothing of it is needed there.
+        self.run: QRunnable | None = None
         _stops.add(stopped)
 
     def end_with(self) -> None:
@@ -73,15 +77,20 @@ class _Relay(QObject):
         self.failed.connect(self._end)
 
     def _end(self, _answer: object) -> None:
-        _collector.let_go()
         _stops.discard(self._stopped)
         self._go()
 
     def _go(self) -> None:
         if self.left.is_set():
-            self.deleteLater()
+            # not before: on its way out the worker could still be the one that collects
+            _collector.let_go()
+            QTimer.singleShot(_GONE_MS, self, self._gone)
         else:
             QTimer.singleShot(_LEAVING_MS, self, self._go)
+
+    def _gone(self) -> None:
+        self.run = None
+        self.deleteLater()
 
 
 class _Run(QRunnable):
@@ -136,7 +145,12 @@ class Work(QObject):
         relay.end_with()
         self.destroyed.connect(self._stopped.set)
         _collector.hold()
-        QThreadPool.globalInstance().start(_Run(function, relay, self._stopped))
+        run = _Run(function, relay, self._stopped)
+        # taken down here, when all is over: Qt would do it in the worker, which brought the program down
+        # now and then when both threads let go of the Python side of it at once
+        run.setAutoDelete(False)
+        relay.run = run
+        QThreadPool.globalInstance().start(run)
 
     def stop(self) -> None:
         """Ask it to stop; it does when it next tells how far it is."""
