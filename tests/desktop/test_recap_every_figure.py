@@ -51,6 +51,7 @@ def controller(story: SmallOffice, qtbot: QtBot) -> Iterator[RecapController]:
     found = main.paper_screens["rekap"]
     assert isinstance(found, RecapController)
     yield found
+    main.window.may_close = lambda: True
     main.doors.close_all()
     main.window.close()
     main.window.deleteLater()
