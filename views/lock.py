@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from views.sign_in import SignInDialog
+from views.typed_text import TITLE_BEHIND_LOCK
 
 _TITLE = "Papan SOP (terkunci)"
 
@@ -17,7 +18,6 @@ class Cover(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.over = window
-        self._title = window.windowTitle()
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Layar terkunci")
@@ -25,6 +25,7 @@ class Cover(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         QVBoxLayout(self).addWidget(words)
         window.installEventFilter(self)
+        window.setProperty(TITLE_BEHIND_LOCK, window.windowTitle())
         window.setWindowTitle(_TITLE)
         self._spread()
         self.show()
@@ -40,14 +41,15 @@ class Cover(QWidget):
                 self._spread()
             elif event.type() == QEvent.Type.WindowTitleChange and self.over.windowTitle() != _TITLE:
                 # what is read again meanwhile may name the window anew
-                self._title = self.over.windowTitle()
+                self.over.setProperty(TITLE_BEHIND_LOCK, self.over.windowTitle())
                 self.over.setWindowTitle(_TITLE)
         return False
 
     def lift(self) -> None:
         """Show the window again, as it is now."""
         self.over.removeEventFilter(self)
-        self.over.setWindowTitle(self._title)
+        self.over.setWindowTitle(self.over.property(TITLE_BEHIND_LOCK))
+        self.over.setProperty(TITLE_BEHIND_LOCK, None)
         self.hide()
         self.deleteLater()
 

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QPla
 
 from models.records.typed_text import TypedField, TypedWindow
 
+#: The property in which a locked window keeps its name.
+TITLE_BEHIND_LOCK = "papan_title_behind_lock"
+
 
 def typed_windows() -> tuple[TypedWindow, ...]:
     """Every window but the main one with what was typed in it; without passwords."""
@@ -16,8 +19,13 @@ def typed_windows() -> tuple[TypedWindow, ...]:
         if window.isVisible() and not isinstance(window, QMainWindow) and _may_be_lost(window):
             fields = tuple(_fields(window))
             if fields:
-                found.append(TypedWindow(window.windowTitle(), fields))
+                found.append(TypedWindow(_title(window), fields))
     return tuple(sorted(found, key=lambda w: w.title))
+
+
+def _title(window: QWidget) -> str:
+    """What the window is called, also while the lock keeps that to itself."""
+    return str(window.property(TITLE_BEHIND_LOCK) or window.windowTitle())
 
 
 def _may_be_lost(window: QWidget) -> bool:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from views.ask_dialog import AskDialog
 from views.first_password import FirstPasswordDialog
-from views.lock import LockDialog
+from views.lock import Cover, LockDialog
 from views.typed_text import typed_windows
 
 
@@ -106,6 +106,21 @@ def test_the_password_of_a_locked_screen_is_not_kept_either(qtbot: QtBot) -> Non
     qtbot.keyClicks(dialog.password, "punya saya 99")
     assert dialog.password.isModified()
     assert found() == {}
+
+
+def test_what_was_typed_behind_the_lock_is_named_after_its_window(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    dialog.setWindowTitle("Tunda permohonan")
+    edit = QLineEdit(dialog)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(edit, "menunggu surat")
+    cover = Cover(dialog)
+    assert dialog.windowTitle() == "Papan SOP (terkunci)"
+    assert [*found()] == ["Tunda permohonan"]
+    cover.lift()
+    assert dialog.windowTitle() == "Tunda permohonan"
+    assert [*found()] == ["Tunda permohonan"]
 
 
 def test_the_search_of_the_main_window_is_no_loss(qtbot: QtBot) -> None:
