@@ -76,6 +76,9 @@ class DelegateDialog(AskDialog):
             parent,
         )
         self.position = _box("Jabatan", self)
+        if len(positions) > 1:
+            # nobody's rights are given away because they came first in the list
+            self.position.addItem("— pilih jabatan —", None)
         for position_id, name in positions:
             self.position.addItem(name, position_id)
         self.person = _box("Kepada", self)
@@ -89,6 +92,7 @@ class DelegateDialog(AskDialog):
         self.form.addRow("&Kepada", self.person)
         self.form.addRow("S&ejak", self.since)
         self.form.addRow("Sam&pai", self.until)
+        self.position.currentIndexChanged.connect(self.check)
         self.person.currentIndexChanged.connect(self.check)
         self.since.changed.connect(self.check)
         self.until.changed.connect(self.check)
@@ -96,7 +100,9 @@ class DelegateDialog(AskDialog):
 
     def problems(self) -> list[str]:
         """All of it is needed, and not for too long."""
-        found = [] if self.person.currentData() is not None else ["Pilih orangnya."]
+        found = [] if self.position.currentData() is not None else ["Pilih jabatannya."]
+        if self.person.currentData() is None:
+            found.append("Pilih orangnya.")
         since, until = self.since.day(), self.until.day()
         if since is None:
             found.append("Isi tanggal “Sejak”.")

@@ -189,3 +189,13 @@ def test_who_holds_nothing_has_nothing_to_delegate(busy: SmallOffice, opened: Op
         Holding.update(until=date(2026, 11, 1)).where(Holding.person == busy.people["outsider"]).execute()
     assert page.add() is None
     assert "tidak memegang jabatan" in told(controller)
+
+
+def test_an_administrator_says_which_position_is_delegated(opened: Opened) -> None:
+    dialog = delegations_page(opened("admin")).add()
+    assert dialog is not None
+    assert dialog.position.count() > 2
+    assert dialog.position.currentData() is None
+    assert "Pilih jabatannya." in dialog.message.text()
+    dialog.position.setCurrentIndex(1)
+    assert "Pilih jabatannya." not in dialog.message.text()

@@ -183,6 +183,7 @@ def holiday(page: Any) -> None:
 
 def delegated(page: Any) -> Any:
     dialog = page.add()
+    dialog.position.setCurrentIndex(dialog.position.count() - 1)
     dialog.person.setCurrentIndex(dialog.person.count() - 1)
     dialog.until.take_day(date(2026, 11, 20))
     return dialog
