@@ -8,6 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -56,7 +57,8 @@ def controller(story: SmallOffice, qtbot: QtBot) -> Iterator[RecapController]:
     main.window.close()
     main.window.deleteLater()
     main.deleteLater()
-    QApplication.sendPostedEvents(None, 0)
+    # gone at once: a page that is about to read must not do so after its office
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def turned_to(qtbot: QtBot, controller: RecapController, period: periods.Period) -> Recap:

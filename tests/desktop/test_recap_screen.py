@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -77,7 +77,8 @@ def opened(qtbot: QtBot, filled: SmallOffice) -> Iterator[Opened]:
         main.window.close()
         main.window.deleteLater()
         main.deleteLater()
-    QApplication.sendPostedEvents(None, 0)
+    # gone at once: a page that is about to read must not do so after its office
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def shown(qtbot: QtBot, controller: RecapController, name: str = "") -> Recap:
