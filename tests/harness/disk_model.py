@@ -91,6 +91,7 @@ class Disk:
         self._now = dict(self._durable)
         self._since: list[_Change] = []
         self._open: dict[int, _File] = {}
+        self._given_up: dict[PurePosixPath, PurePosixPath] = {}
 
     def follow(self, done: Operation) -> None:
         """Take one operation in."""
@@ -153,6 +154,8 @@ class Disk:
                 names.pop(old, None)
             names[new] = file
 
+        if done.what == "N":
+            self._given_up[new] = old
         self._change(new, change)
 
     def _synchronise_folder(self, folder: PurePosixPath) -> None:
@@ -160,6 +163,9 @@ class Disk:
         for path, change in self._since:
             if path.parent == folder:
                 change(self._durable)
+                # a name that was given up for this one does not come back with its own folder
+                given_up = self._given_up.pop(path, None)
+                still = [other for other in still if other[0] != given_up]
             else:
                 still.append((path, change))
         self._since = still
