@@ -2,7 +2,8 @@
 
 A backup that was copied over the database while the log of the newer one stayed behind would be mixed
 with it without a word. The log was begun upon a state that the head file names; the database file, read
-without the log, must have come at least that far.
+without the log, must have come at least that far. Only a stop while the log was being moved into the
+file leaves the file by itself in between: then both together must be whole and hold what was noted.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def check_log(path: Path, head_file: HeadFile) -> None:
     log = path.with_name(f"{path.name}-wal")
     if noted is None or noted.seal is None or not (log.exists() and log.stat().st_size):
         return
-    if not _has_come_to(path, _base(noted, head_file.log_in_use())):
+    base = _base(noted, head_file.log_in_use())
+    if not (_has_come_to(path, base) or _is_whole_with_its_log(path, noted.seal)):
         raise StoreProblem("log_asing", berkas=str(log))
 
 
@@ -46,6 +48,23 @@ def _has_come_to(path: Path, base: Head | None) -> bool:
         return _seal(connection, base.id) == base.digest
     except library.Error:
         return True
+    finally:
+        connection.close()
+
+
+def _is_whole_with_its_log(path: Path, noted: Head) -> bool:
+    """Whether file and log together hold the noted seal, and every seal and row before it fits."""
+    # only after a stop in the middle of a checkpoint
+    from models.store.seal_check import SealCheck  # noqa: PLC0415
+
+    connection = library.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            return False
+        fits = _seal(connection, noted.id) == noted.digest
+        return fits and next(iter(SealCheck(connection).breaches()), None) is None
+    except library.Error:
+        return False
     finally:
         connection.close()
 
