@@ -158,6 +158,7 @@ FINDINGS: dict[str, str] = {
         "Kejadian nomor {dicatat} bukan lagi yang dicatat ketika ditulis: riwayat diganti dari luar program."
     ),
     "riwayat_pernah_berbeda": "Pada {kapan} riwayat tidak cocok dengan catatan kepalanya; kejadian itu tercatat di riwayat.",
+    "sandi_ditukar": "Kata sandi akun “{akun}” ditukar dari luar program: bukan lagi yang diberikan pada kejadian nomor {kejadian}. Setel ulang kata sandinya dan periksa apa yang dikerjakan akun itu.",
     "dokumen_hilang": "Dokumen “{berkas}” pada permohonan {nomor} hilang dari folder dokumen.",
     "dokumen_berubah": "Dokumen “{berkas}” pada permohonan {nomor} tidak sama lagi dengan ketika dilampirkan.",
     "berkas_tanpa_catatan": "{jumlah} berkas di folder dokumen tidak tercatat pada permohonan mana pun (misalnya {contoh}).",

@@ -15,6 +15,7 @@ from models.store.closings import check_closings
 from models.store.head_file import missing_since
 from models.store.office import Finding, Office
 from models.store.paper_integrity import check_papers, known_digests
+from models.store.password_check import check_passwords
 from models.store.problems import StoreProblem
 from models.store.rederive import Difference, differences
 from models.store.rows import rows
@@ -64,6 +65,7 @@ def check_office(
         ("dokumen", lambda stage: check_documents(office, contents=contents, progress=stage)),
         ("naskah", lambda stage: check_papers(office, contents=contents, told=told, progress=stage)),
         ("naskah", lambda _: check_closings() if told else ()),
+        ("naskah", lambda _: check_passwords() if told else ()),
         ("naskah", lambda _: check_anchors(office)),
         ("turunan", lambda stage: check_derived(office, stage) if derived and told else ()),
     ):

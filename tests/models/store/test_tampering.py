@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from models.actions import documents
+from models.actions.people import change_password, create_person
+from models.actions.recovery import recover_administrator
+from models.actions.setup import set_up_office
+from models.records.office import NewPerson, OfficeProfile
 from models.records.registration import FileAttachment
 from models.store import history, seals
 from models.store.head_file import HeadFile
 from models.store.integrity import STAGES, check_office
 from models.store.opening import DATABASE_NAME, open_office
+from models.store.passwords import hash_password
 from models.store.seal_check import SealCheck
 from models.store.seals import seal_digest
 from models.store.sqlite import library
@@ -313,3 +318,48 @@ def test_the_content_of_a_seal_is_small(busy: SmallOffice) -> None:
     (content,) = busy.office.store.db.execute_sql(query).fetchone()
     assert set(json.loads(content)) == {"history", "document/18"}
     assert len(content) < 100
+
+
+def test_a_password_exchanged_past_the_program_is_named(busy: SmallOffice) -> None:
+    """Also where its seal was made anew: the history keeps the fingerprint of the one that was given."""
+    tu = busy.people["tu"]
+    Person.update(is_admin=True).where(Person.id == tu).execute()
+    people = [("rina", "sementara-1"), ("dewi", "sementara-1")]
+    made = {
+        name: done(
+            create_person(busy.office, tu, NewPerson(name, f"{name.title()} (CONTOH)", word))
+        ).record_id
+        for name, word in people
+    }
+    done(change_password(busy.office, tu, made["dewi"] or 0, "sementara-2"))
+    assert "sandi_ditukar" not in told(busy)
+
+    alter(busy, "UPDATE person SET password_hash = ? WHERE username = 'dewi'", values=[hash_password("curi")])
+    assert "akun “Dewi (CONTOH) (dewi)”" in told(busy)["sandi_ditukar"]
+    done(change_password(busy.office, tu, made["dewi"] or 0, "sementara-3"))
+    assert "sandi_ditukar" not in told(busy)
+
+    with busy.office.transaction():  # seals what it writes, as somebody who makes seals anew would
+        Person.update(password_hash=hash_password("curi")).where(Person.username == "rina").execute()
+    (found,) = [finding for finding in check_office(busy.office) if finding.code == "sandi_ditukar"]
+    assert found.grave
+    assert found.data["akun"] == "Rina (CONTOH) (rina)"
+
+
+def test_the_password_of_the_first_account_and_a_recovered_one_are_looked_at(tmp_path: Path) -> None:
+    office = open_office(tmp_path / "baru", HandClock(), create=True)
+    try:
+        set_up_office(
+            office, OfficeProfile("Dinas"), NewPerson("atur", "Atur (CONTOH)", "rahasia-1"), ("PP",)
+        )
+        for _ in range(2):
+            assert [f.code for f in check_office(office)] == []
+            kept = Person.get().password_hash
+            with office.transaction():
+                Person.update(password_hash=hash_password("curi")).execute()
+            assert [f.code for f in check_office(office)] == ["sandi_ditukar"]
+            with office.transaction():
+                Person.update(password_hash=kept).execute()
+            done(recover_administrator(office, "atur", "abcd-efgh-jkmn-pqrs", "budi"))
+    finally:
+        office.close()
