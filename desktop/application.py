@@ -135,7 +135,8 @@ class Program(QObject):
 
     def _repair_or_refuse(self, problem: StoreProblem) -> None:
         """Damage leads to the repair screen; anything else is said, and the program ends."""
-        from desktop.repair_controller import REPAIRABLE, Repair
+        from desktop.repair_controller import Repair
+        from models.store.problems import REPAIRABLE
         from resources.problems import problem_text
 
         words = problem_text(problem.code, problem.data)
@@ -282,6 +283,7 @@ class Program(QObject):
         main.signed_out.connect(self._sign_out)
         main.restore_wanted.connect(lambda line: self._restore(main, line))
         main.window.lock_wanted.connect(lambda: self._lock_screen(main))
+        main.account_closed.connect(lambda: self.watch_over(main).screen_lock.lock_closed())
         self.main = main
         # where no window manager maximises it, the window fills the screen all the same
         main.window.setGeometry(self._app.primaryScreen().availableGeometry())

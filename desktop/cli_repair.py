@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from models.store.problems import StoreProblem
 
+#: Said of a problem that is no damage.
+_NOT_DAMAGED = "“perbaiki” hanya untuk data yang rusak; ini bukan kerusakan data. Tidak ada yang diubah."
+
 
 def add_commands(commands: Any) -> None:
     """Add the command to the parser."""
@@ -26,13 +29,16 @@ def add_commands(commands: Any) -> None:
 def repair_office(parsed: Namespace, given: Arguments) -> int:
     """0 when the office can be opened (again), 1 when it cannot, 2 when a way out does not fit."""
     from desktop.places import default_folder
-    from models.store.problems import StoreProblem
+    from models.store.problems import REPAIRABLE, StoreProblem
 
     folder = given.folder or default_folder()
     problem = _problem_of(folder)
     if problem is None:
         print(f"Data di folder {folder} dapat dibuka; tidak ada yang perlu diperbaiki.")
         return 0
+    if problem.code not in REPAIRABLE:
+        print(f"{_told(problem)}\n{_NOT_DAMAGED}", file=sys.stderr)
+        return 2 if parsed.selamatkan or parsed.log else 1
     try:
         if parsed.selamatkan:
             return _salvage(folder)

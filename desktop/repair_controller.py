@@ -25,8 +25,6 @@ from views.ask_dialog import AskDialog
 from views.repair_screen import AsideDialog, RepairScreen, SalvagedDialog, SalvageDialog
 from views.restore_dialog import RestoreDialog
 
-#: What leads here when the office cannot be opened.
-REPAIRABLE = ("basis_data_rusak", "bukan_basis_data", "log_asing", "skema_asing", "basis_data_hilang")
 #: Counted for the person before the result is taken.
 _TOLD = ("permohonan", "document", "naskah", "history", "person")
 _BY = "Layar perbaikan"

@@ -8,6 +8,8 @@ import peewee
 
 from models.rules.damaged_text import DamagedTextError
 
+#: Damage, for which there are ways of repair; with any other problem the data itself is sound.
+REPAIRABLE = ("basis_data_rusak", "bukan_basis_data", "log_asing", "skema_asing", "basis_data_hilang")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 

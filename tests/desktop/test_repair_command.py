@@ -12,8 +12,9 @@ from main import main
 from models.store.backup import make_backup
 from models.store.backup_place import prepare_place
 from models.store.opening import DATABASE_NAME, open_office
+from models.store.sqlite import library
 from models.store.tables import Case
-from tests.office import SmallOffice
+from tests.office import SmallOffice, folder_digest
 
 
 @pytest.fixture
@@ -90,3 +91,21 @@ def test_a_foreign_log_is_laid_aside(
     assert "tulisan terakhir milik basis data lain" in capsys.readouterr().err
     assert perbaiki(folder, "--sisihkan-wal") == 0
     assert perbaiki(folder) == 0
+
+
+def test_a_database_of_a_newer_program_is_not_salvaged(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    connection = library.connect(str(folder / DATABASE_NAME), isolation_level=None)
+    connection.execute("ALTER TABLE permohonan ADD COLUMN later TEXT")
+    connection.execute("INSERT INTO schema_version (version, applied_at) VALUES (99, 1)")
+    connection.close()
+    before = folder_digest(folder)
+    for way in ("--selamatkan", "--sisihkan-wal"):
+        assert perbaiki(folder, way) == 2
+        assert "Perbarui Papan SOP" in capsys.readouterr().err
+    assert perbaiki(folder) == 1
+    told = capsys.readouterr()
+    assert "Perbarui Papan SOP" in told.err
+    assert "--selamatkan" not in told.out
+    assert folder_digest(folder) == before
