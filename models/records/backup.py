@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -34,7 +34,8 @@ class Manifest:
     `documents` are listed in a file of their own, whose hash is `list_digest`; without `has_documents`
     only the database was copied and the list tells which documents belong to it. `missing` counts
     documents that the database names and that were not there, whole, when the backup was made.
-    `origin` is the hash of the first row of the history, which tells one office from another.
+    `origin` is the hash of the first row of the history, which tells one office from another. `seal` is
+    the newest seal, None where there is none and in manifests from before it was noted.
     """
 
     made_at: datetime
@@ -53,6 +54,7 @@ class Manifest:
     list_digest: str
     has_documents: bool
     missing: int
+    seal: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class BackupEntry:
     """A backup in the catalogue of a place; `good` as far as can be seen without reading all of it.
 
     `reason` is a code of `resources.wording_backup` when it is not good. `manifest` is None when it
-    cannot be read; then only `path` and the time in its name are known.
+    cannot be read; then only `path` and the time in its name are known. `all_read` is of one that was just
+    made: whether all of it was read, those documents too that the place had already.
     """
 
     path: Path
@@ -71,6 +74,7 @@ class BackupEntry:
     good: bool
     reason: str = ""
     manifest: Manifest | None = None
+    all_read: bool = field(default=False, compare=False)
 
     @property
     def name(self) -> str:

@@ -14,6 +14,8 @@ FORMAT = 1
 #: A manifest is a few kB; what is larger is none.
 LIMIT = 1024 * 1024
 _SEAL = "segel"
+#: Only where the database has seals; older manifests do without.
+_SEALS = "kepala_meterai"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _TABLE = re.compile(r"[a-z][a-z0-9_]{0,60}")
 _LARGEST = 2**62
@@ -49,6 +51,8 @@ def write_manifest(manifest: Manifest) -> str:
             "tidak_ditemukan": manifest.missing,
         },
     }
+    if manifest.seal is not None:
+        body[_SEALS] = {"nomor": manifest.seal.id, "sha256": manifest.seal.digest}
     return json.dumps(body | {_SEAL: _seal(body)}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -74,7 +78,7 @@ def read_manifest(text: str) -> Manifest:
 
 
 def _read(body: dict[str, Any]) -> Manifest:
-    database, head, documents = body["basis_data"], body["kepala_riwayat"], body["dokumen"]
+    database, documents = body["basis_data"], body["dokumen"]
     made_at = datetime.fromisoformat(_text(body["dibuat"], 40))
     if made_at.tzinfo is None or body["jenis"] not in KINDS or not isinstance(documents["disertakan"], bool):
         raise ValueError("manifest")
@@ -89,13 +93,18 @@ def _read(body: dict[str, Any]) -> Manifest:
         size=_number(database["ukuran"]),
         digest=_digest(database["sha256"]),
         counts={_table(name): _number(count) for name, count in body["jumlah_baris"].items()},
-        head=Anchor(_number(head["nomor"]), _digest(head["sha256"])),
+        head=_anchor(body["kepala_riwayat"]),
         documents=_number(documents["jumlah"]),
         documents_size=_number(documents["ukuran"]),
         list_digest=_digest(documents["sha256_daftar"]),
         has_documents=documents["disertakan"],
         missing=_number(documents["tidak_ditemukan"]),
+        seal=_anchor(body[_SEALS]) if _SEALS in body else None,
     )
+
+
+def _anchor(value: dict[str, Any]) -> Anchor:
+    return Anchor(_number(value["nomor"]), _digest(value["sha256"]))
 
 
 def _seal(body: dict[str, Any]) -> str:

@@ -110,11 +110,12 @@ def _check_backups(office: Office, replaced: list[tuple[datetime, datetime]]) ->
                 continue
             if any(since <= entry.made_at <= until for since, until in replaced):
                 continue
+            when = office.local(entry.made_at).strftime("%d-%m-%Y %H.%M")
+            told: dict[str, str | int] = {"cadangan": entry.name, "kapan": when, "dicatat": entry.head.id}
             if _digest(entry.head.id) != entry.head.digest:
-                when = office.local(entry.made_at).strftime("%d-%m-%Y %H.%M")
-                yield Finding(
-                    "cadangan_berbeda", {"cadangan": entry.name, "kapan": when, "dicatat": entry.head.id}
-                )
+                yield Finding("cadangan_berbeda", told)
+            elif manifest.seal is not None and seal_at(manifest.seal.id) != manifest.seal.digest:
+                yield Finding("cadangan_meterai_berbeda", told | {"dicatat": manifest.seal.id})
 
 
 def _replaced() -> list[tuple[datetime, datetime]]:

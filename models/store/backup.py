@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from uuid import uuid4
@@ -83,12 +84,14 @@ def make_backup(
         half = place / f"{HALF}{uuid4().hex[:12]}"
         try:
             half.mkdir()
-            name = _fill(folder, place, half, clock, kind, by, _Told(folder, claim, progress), documents)
+            name, all_read = _fill(
+                folder, place, half, clock, kind, by, _Told(folder, claim, progress), documents
+            )
             _check_whole(half, place)
             target = _free_name(place, name)
             half.rename(target)
             sync_place(place)
-            return read_entry(target)
+            return replace(read_entry(target), all_read=all_read)
         except OSError as error:
             raise of_place(error, place) from error
         except library.Error as error:
@@ -130,8 +133,8 @@ class _Told:
 
 def _fill(
     folder: Path, place: Path, half: Path, clock: Clock, kind: str, by: str, told: _Told, documents: bool
-) -> str:
-    """Write everything of a backup into its folder; answers the name it is to have."""
+) -> tuple[str, bool]:
+    """Write everything of a backup into its folder; the name it is to have, and whether all was read."""
     pool = Pool(place)
     there = pool.sizes()
     _check_room(place, told.size + _lacking(folder, there) * documents)
@@ -139,10 +142,10 @@ def _fill(
     made_at = clock().astimezone(UTC).replace(microsecond=0)
     copy_database(folder / DATABASE_NAME, copy, told.pages)
     # after the database: whatever it names was on the disk before it was named
-    found = documents_of(folder / DOCUMENTS_NAME)
+    found, all_read = documents_of(folder / DOCUMENTS_NAME), True
     if documents:
         told.expect(sum(size for digest, size in found.items() if there.get(digest) != size))
-        found = copy_documents(folder / DOCUMENTS_NAME, found, pool, there, told.documents)
+        found, all_read = copy_documents(folder / DOCUMENTS_NAME, found, pool, there, told.documents)
     digest = digest_and_check(copy, told.checking)
     with opened_copy(copy) as connection:
         facts = facts_of(connection)
@@ -151,12 +154,12 @@ def _fill(
     manifest = Manifest(
         made_at, kind, facts.office, facts.origin, by[:_LONGEST], PROGRAM, facts.schema, copy.stat().st_size,
         digest, facts.counts, facts.head, len(found), listed.size, listed.digest, documents,
-        len(facts.documents - found.keys()),
+        len(facts.documents - found.keys()), facts.seal,
     )  # fmt: skip
     (half / MANIFEST).write_text(write_manifest(manifest), "utf-8", newline="\n")
     sync_file(half / MANIFEST)
     sync_place(half)
-    return f"{_local(made_at, facts):%Y-%m-%d_%H.%M.%S}_{kind}"
+    return f"{_local(made_at, facts):%Y-%m-%d_%H.%M.%S}_{kind}", all_read
 
 
 def _check_whole(half: Path, place: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from models.records.backup import Anchor
+from models.store.head_file import heads_of
 from models.store.history import GENESIS
 from models.store.problems import StoreProblem
 from models.store.schema_check import guard
@@ -37,6 +38,7 @@ class Facts(NamedTuple):
     schema: int
     counts: dict[str, int]
     head: Anchor
+    seal: Anchor | None
     origin: str
     office: str
     timezone: str
@@ -156,13 +158,14 @@ def facts_of(copy: Any) -> Facts:
     """What a database tells of itself, whatever its schema; `documents` are the files that it names."""
     counts = counts_of(copy)
     schema = copy.execute("SELECT MAX(version) FROM schema_version").fetchone()[0] or 0
-    last = copy.execute("SELECT id, digest FROM history ORDER BY id DESC LIMIT 1").fetchone()
+    last, seal = heads_of(copy)
     first = copy.execute("SELECT digest FROM history ORDER BY id LIMIT 1").fetchone()
     profile = _setting(copy, "office")
     return Facts(
         schema,
         counts,
-        Anchor(*last) if last else Anchor(0, GENESIS),
+        Anchor(*last),
+        Anchor(*seal) if seal.id else None,
         first[0] if first else GENESIS,
         str(profile.get("name", ""))[:400],
         str(profile.get("timezone", "WIB")),

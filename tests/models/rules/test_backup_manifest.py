@@ -61,3 +61,9 @@ def test_strange_content_is_refused_whatever_it_is(inner: object) -> None:
 def test_half_a_sign_does_not_pass() -> None:
     with pytest.raises((ManifestError, UnicodeEncodeError)):
         read_manifest(write_manifest(replace(MANIFEST, office="\ud83d")))
+
+
+def test_the_newest_seal_is_read_where_it_was_noted() -> None:
+    sealed = replace(MANIFEST, seal=Anchor(12, "e" * 64))
+    assert read_manifest(write_manifest(sealed)) == sealed
+    assert "kepala_meterai" not in write_manifest(MANIFEST), "a manifest from before the seals stays valid"
