@@ -25,6 +25,10 @@ _LOCK = ".sedang-dicadangkan"
 #: Who works in a place touches its mark at least this often; an older one was left by a stop.
 _STALE_S = 600
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+#: Linux tells here, by a number drawn at each start, which start of which machine this is.
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+#: Where in the pool a document lies that is no longer what its name says.
+_ROTTEN = "tidak-utuh"
 
 #: The marks of this process: one that names it and is not here was left on a disk that was pulled out.
 _ours: set[Path] = set()
@@ -120,7 +124,7 @@ def claimed(place: Path) -> Iterator[Claim]:
     Raises:
         StoreProblem: cadangan_sedang_berjalan, or what keeps the place from being written.
     """
-    lock = place / f"{_LOCK}.{os.getpid()}.{uuid4().hex[:8]}.{_host()}"
+    lock = place / f"{_LOCK}.{os.getpid()}.{uuid4().hex[:8]}.{_host()}.{_boot()}"
     try:
         _take(lock)
     except OSError as error:
@@ -137,6 +141,14 @@ def claimed(place: Path) -> Iterator[Claim]:
 def _host() -> str:
     """The name of this machine as it may stand in a file name."""
     return re.sub(r"[^A-Za-z0-9-]", "_", socket.gethostname())[:40] or "pc"
+
+
+def _boot() -> str:
+    """What tells this start of this machine from every other, "" where that is not told."""
+    try:
+        return _BOOT.read_text("ascii").strip().replace("-", "")
+    except (OSError, ValueError):
+        return ""
 
 
 def _take(lock: Path) -> None:
@@ -162,10 +174,17 @@ def _clear_away(other: Path, lock: Path) -> None:
 
 
 def _left_behind(other: Path, lock: Path) -> bool:
-    """Whether a mark belongs to a program that ended without taking it away."""
-    process, _, host = other.name.removeprefix(f"{_LOCK}.").split(".", 2)[:3]
-    if host == _host() and process.isdigit() and os.name != "nt":
-        return other not in _ours if int(process) == os.getpid() else not _lives(int(process))
+    """Whether a mark belongs to a program that ended without taking it away.
+
+    A number of a process tells that only for this start of this machine: two machines may have one name,
+    and numbers come back. So a mark that was not touched for long counts as left whatever lives.
+    """
+    if other in _ours:
+        return False
+    process, _, machine = other.name.removeprefix(f"{_LOCK}.").split(".", 2)[:3]
+    same = bool(_boot()) and machine == f"{_host()}.{_boot()}"
+    if same and process.isdigit() and (int(process) == os.getpid() or not _lives(int(process))):
+        return True
     try:
         # both times by the clock of the place, which may be another machine's
         return lock.stat().st_mtime - other.stat().st_mtime > _STALE_S
@@ -201,6 +220,15 @@ class Pool:
     def path_of(self, digest: str) -> Path:
         """Where the document of that hash lies."""
         return self.folder / digest[:2] / digest
+
+    def lay_aside(self, digest: str) -> None:
+        """Take a document that is not whole out of the pool, so that it is copied anew. Raises OSError."""
+        path = self.path_of(digest)
+        if path.exists():
+            aside = self.folder / _ROTTEN
+            aside.mkdir(exist_ok=True)
+            path.replace(aside / digest)
+            sync_place(path.parent)
 
     def sizes(self) -> dict[str, int]:
         """Every document that is there, with its size."""
