@@ -5,8 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import random
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 from models.store.backup_database import Cancelled, Progress
@@ -16,6 +20,8 @@ _CHUNK = 1024 * 1024
 _LINE = re.compile(r"([0-9a-f]{64}) (\d{1,15})")
 #: A list of a million documents; what is larger is none.
 _LIMIT = 100 * 1024 * 1024
+#: How long (s) a backup reads documents that the place has already, so that what rots there is found.
+_REREAD_S = 5.0
 
 
 class Documents:
@@ -57,25 +63,44 @@ def documents_of(folder: Path) -> dict[str, int]:
     return dict(stored_files(folder))
 
 
+class Held(NamedTuple):
+    """What a pool has of the documents of a backup, and whether each of them was read for it."""
+
+    sizes: dict[str, int]
+    all_read: bool
+
+
+class _Reread(NamedTuple):
+    """Which documents of the pool were found rotten, and whether there was time to read all."""
+
+    rotten: set[str]
+    all_read: bool
+
+
 def copy_documents(
     folder: Path, found: dict[str, int], pool: Pool, there: dict[str, int], progress: Progress
-) -> dict[str, int]:
-    """Copy what the pool lacks; answers what the pool now has of it.
+) -> Held:
+    """Copy what the pool lacks or has only rotten; answers what the pool now has of it.
 
     A document that is not what its name says is left out: the backup says that it lacks one, and never
     holds a damaged one under the name of a whole one. `progress` counts bytes. Raises `Cancelled`, OSError.
     """
     total = sum(size for digest, size in found.items() if there.get(digest) != size)
+    reused = [digest for digest, size in found.items() if there.get(digest) == size]
+    reread = _reread(pool, reused, lambda: progress(0, total))
+    good = set(reused) - reread.rotten
     done, held, folders = 0, dict[str, int](), set[Path]()
     for digest, size in found.items():
         target = pool.path_of(digest)
-        if digest in there and (there[digest] == size or is_whole(target, digest)):
+        if digest in good or (digest in there and there[digest] != size and is_whole(target, digest)):
             held[digest] = there[digest]
             continue
         copied = copy_document(folder / digest[:2] / digest, target, digest)
         if copied is not None:
             held[digest] = copied
             folders.add(target.parent)
+        elif digest in reread.rotten:
+            pool.lay_aside(digest)
         done += size
         if not progress(done, total):
             raise Cancelled
@@ -83,7 +108,39 @@ def copy_documents(
         sync_place(changed)
     if folders:
         sync_place(pool.folder)
-    return held
+    return Held(held, reread.all_read)
+
+
+def _reread(pool: Pool, reused: list[str], alive: Callable[[], bool]) -> _Reread:
+    """Read documents that the pool has, from a place drawn anew each time, for as long as there is time."""
+    until = time.monotonic() + _REREAD_S
+    # nothing secret: over many backups each document is to have its turn
+    first = random.randrange(len(reused)) if reused else 0  # noqa: S311
+    rotten = set[str]()
+    for digest in reused[first:] + reused[:first]:
+        if not alive():
+            raise Cancelled
+        whole = _is_whole_in_time(pool.path_of(digest), digest, until)
+        if whole is None:
+            return _Reread(rotten, all_read=False)
+        if not whole:
+            rotten.add(digest)
+    return _Reread(rotten, all_read=True)
+
+
+def _is_whole_in_time(path: Path, digest: str, until: float) -> bool | None:
+    """Whether a file is the document of that hash; None when the time was over before it was read."""
+    sha = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while time.monotonic() < until:
+                chunk = file.read(_CHUNK)
+                if not chunk:
+                    return sha.hexdigest() == digest
+                sha.update(chunk)
+    except OSError:
+        return False
+    return None
 
 
 def copy_document(source: Path, target: Path, digest: str) -> int | None:

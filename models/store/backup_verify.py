@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from models.records.backup import BackupEntry, Manifest
 from models.store.backup_database import (
@@ -13,7 +15,7 @@ from models.store.backup_database import (
     opened_copy,
 )
 from models.store.backup_documents import is_whole, read_list
-from models.store.backup_place import LIST, Pool, of_place
+from models.store.backup_place import LIST, Pool, claimed, of_place
 from models.store.opening import DATABASE_NAME
 from models.store.problems import StoreProblem
 from models.store.sqlite import library
@@ -21,6 +23,8 @@ from models.store.sqlite import library
 
 def verify(entry: BackupEntry, progress: Progress | None = None) -> BackupEntry:
     """The entry as it is after every byte of it was read; `progress` counts bytes.
+
+    A document that is not whole is laid aside, so that the next backup copies it anew.
 
     Raises `Cancelled`, or `StoreProblem` when the place cannot be read.
     """
@@ -54,10 +58,21 @@ def _fault(entry: BackupEntry, manifest: Manifest, progress: Progress | None) ->
     listed = read_list(entry.path / LIST, manifest.list_digest) if manifest.has_documents else {}
     if listed is None:
         return "cadangan_daftar_berubah"
+    lacking = False
     for digest, size in listed.items():
         if not alive():
             raise Cancelled
         if not is_whole(pool.path_of(digest), digest):
-            return "cadangan_dokumen_hilang"
+            lacking = True
+            _lay_aside(entry.path.parent, digest)
         done += size
-    return ""
+    return "cadangan_dokumen_hilang" if lacking else ""
+
+
+def _lay_aside(place: Path, digest: str) -> None:
+    """Take a document that is not whole out of the pool; it stays where the place cannot be written now."""
+    pool = Pool(place)
+    # a backup that copies it anew at this moment, a place that is read-only: told as not whole either way
+    with suppress(OSError, StoreProblem), claimed(place):
+        if not is_whole(pool.path_of(digest), digest):
+            pool.lay_aside(digest)
