@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 #: What has to be typed before something is replaced.
 CONFIRMATION = "PULIHKAN"
+_NAME_NEEDED = (
+    "Data kantor di folder itu utuh: memulihkannya hanya untuk administrator. Sebutkan namanya dengan "
+    "--pengguna NAMA. Tidak ada yang berubah."
+)
 
 
 def add_commands(commands: Any) -> None:
@@ -102,19 +106,83 @@ def bring_back(parsed: Namespace, given: Arguments) -> int:
         if not (parsed.ya or _confirmed()):
             print("Tidak jadi dipulihkan; tidak ada yang berubah.")
             return 1
-        return _restore(entry, folder)
+        by = _allowed(entry, folder, given)
+        return 1 if by is None else _restore(entry, folder, by)
     except StoreProblem as problem:
         print(told(problem), file=sys.stderr)
         return 1
 
 
-def _restore(entry: BackupEntry, folder: Path) -> int:
+def _allowed(entry: BackupEntry, folder: Path, given: Arguments) -> str | None:
+    """Who restores: over a sound office somebody who may, recorded there; None, with the reason said, else.
+
+    Where there is no office, or only a damaged one, nobody can be asked: it is the account of the computer.
+    """
+    from models.store.problems import REPAIRABLE, condition_of
+
+    office = _sound_office(folder)
+    if office is None:
+        return _account()
+    try:
+        return _asked_restore(entry, office, given.person)
+    except Exception as error:
+        # damage that opening did not meet shows when the accounts are read
+        damage = condition_of(error, str(folder))
+        if damage is None or damage.code not in REPAIRABLE:
+            raise
+        return _account()
+    finally:
+        office.close()
+
+
+def _asked_restore(entry: BackupEntry, office: Office, username: str) -> str | None:
+    """Who asks for a restore, when that is somebody who may; the history keeps it. Says why not."""
+    from desktop.cli_person import seen_by_person
+    from models.actions.backups import ask_restore
+    from models.actions.setup import is_set_up
+    from models.records.results import Refused
+    from models.store.problems import REPAIRABLE
+    from resources.wording import refusal_text
+
+    if not is_set_up(office):
+        return _account()
+    if not username:
+        print(_NAME_NEEDED, file=sys.stderr)
+        return None
+    seen = seen_by_person(office, username)
+    if seen is None or seen.viewer_id is None:
+        return None
+    by, answer = _asker(seen), ask_restore(seen, seen.viewer_id, entry)
+    if isinstance(answer, Refused) and answer.obstacles[0].code not in REPAIRABLE:
+        print(refusal_text(answer.obstacles), file=sys.stderr)
+        return None
+    return by
+
+
+def _sound_office(folder: Path) -> Office | None:
+    """The office that would be replaced; None when there is none, or it is damaged.
+
+    Raises:
+        StoreProblem: what else keeps it from being opened, which a restore would only hide.
+    """
+    from models.store.opening import open_office
+    from models.store.problems import REPAIRABLE, StoreProblem
+
+    try:
+        return open_office(folder)
+    except StoreProblem as problem:
+        if problem.code not in ("data_tidak_ada", *REPAIRABLE):
+            raise
+        return None
+
+
+def _restore(entry: BackupEntry, folder: Path, by: str) -> int:
     from desktop.cli_office import progress_line
     from models.store.backup import restore
     from models.store.clock import system_clock
     from models.store.opening import open_office
 
-    done = restore(entry, folder, system_clock, progress_line, by=_account())
+    done = restore(entry, folder, system_clock, progress_line, by=by)
     # opened once, so that what opening finds is told now
     open_office(folder).close()
     print("\n".join(outcome(done)))
@@ -197,15 +265,20 @@ def _entries(folder: Path, place: Path | None) -> list[BackupEntry]:
 
 
 def _chosen(entries: list[BackupEntry], name: str) -> BackupEntry | None:
-    """The backup of that name, or the newest good one."""
+    """The backup of that name, or the newest good one.
+
+    What a restore replaced was put aside on purpose: it comes back only by its name.
+    """
     if name:
         return next((entry for entry in entries if entry.name == name), None)
-    return next((entry for entry in entries if entry.good), None)
+    return next((entry for entry in entries if entry.good and entry.kind != "sebelum_pulih"), None)
 
 
 def _none_such(name: str) -> str:
-    wanted = f"Cadangan {name} tidak ada" if name else "Tidak ada cadangan yang utuh"
-    return f"{wanted}. Lihat daftarnya dengan `main.py pulihkan --daftar`."
+    wanted = f"Cadangan {name} tidak ada." if name else "Tidak ada cadangan yang utuh."
+    if not name:
+        wanted += " Keadaan sebelum pemulihan hanya dipulihkan bila disebut dengan --cadangan."
+    return f"{wanted} Lihat daftarnya dengan `main.py pulihkan --daftar`."
 
 
 def _confirmed() -> bool:
