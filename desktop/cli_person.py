@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from models.records.results import Obstacle
+    from models.records.results import Obstacle, Refused
     from models.store.office import Office
 
 
@@ -43,12 +43,21 @@ def _come_in(office: Office, username: str) -> int | Obstacle:
     if door is None:
         return Obstacle("sandi_salah")
     if not found.right:
-        count_failure(office, door.person_id, found)
-        return Obstacle("sandi_salah")
+        counted = count_failure(office, door.person_id, found)
+        # it could not be counted: that is told instead of right or wrong, or one could guess without end
+        return _uncounted(counted) if isinstance(counted, Refused) else Obstacle("sandi_salah")
     if door.must_change:
         return Obstacle("sandi_harus_diganti")
     answer = enter(office, door.person_id, found)
     return answer.obstacles[0] if isinstance(answer, Refused) else door.person_id
+
+
+def _uncounted(answer: Refused) -> Obstacle:
+    """Why not; whether an account is closed is nobody's business who cannot come in."""
+    from models.records.results import Obstacle
+
+    why = answer.obstacles[0]
+    return Obstacle("sandi_salah") if why.code == "akun_nonaktif" else why
 
 
 def _password(username: str) -> str:

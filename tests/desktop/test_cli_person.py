@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from desktop.arguments import read_arguments, wants_window
+from desktop.cli_person import seen_by_person
 from main import main
 from models.actions import secrecy
-from models.store.opening import open_office
+from models.store.opening import DATABASE_NAME, open_office
 from models.store.passwords import hash_password
-from models.store.tables import Person
+from models.store.sqlite import library
+from models.store.tables import Person, proxy
 from tests.office import SmallOffice, done
 
 PASSWORD = "sandi-benar-1"  # noqa: S105 - of a made-up office
@@ -78,6 +80,24 @@ def test_a_wrong_password_is_nobody(
     failures = dict(Person.select(Person.username, Person.failures).where(Person.failures > 0).tuples())
     office.close()
     assert failures == ({"kadis": 1} if name == "kadis" else {}), "guessing here counts as at the window"
+
+
+def test_a_guess_that_cannot_be_counted_is_told_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = open_office(folder)
+    proxy.obj.execute_sql("PRAGMA busy_timeout = 50")
+    other = library.connect(str(folder / DATABASE_NAME), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    type_in(monkeypatch, "sandi-salah-1")
+    try:
+        assert seen_by_person(office, "kadis") is None
+    finally:
+        other.close()
+        office.close()
+    said = capsys.readouterr().err
+    assert said
+    assert "kata sandi salah" not in said, "who guesses would learn something and pay nothing for it"
 
 
 def test_guessing_makes_one_wait(
