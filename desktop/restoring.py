@@ -71,7 +71,9 @@ class Restoring(QObject):
         elif isinstance(error, StoreProblem):
             problem = problem_text(error.code, error.data)
         else:
-            self.over.emit()
+            # the crash handler tells it, and no modal dialog of ours may stand before that
+            self.dialog.hide()
+            self._leave(0)
             raise error
         self._show(problem_box(None, problem))
 

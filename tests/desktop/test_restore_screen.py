@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from desktop import application
 from desktop.application import Program
 from desktop.background import finish
+from desktop.restoring import begin_restore
 from desktop.settings_backup import BackupsPage
 from desktop.wizard_controller import WizardController
+from models.records.backup import BackupLine
 from models.store.backup import catalogue, make_backup
 from models.store.backup_place import prepare_place
 from models.store.backup_state import choose_place
@@ -26,6 +28,7 @@ from views.restore_dialog import RestoreChoice, RestoredDialog, RestoreDialog
 from views.settings_backup import BackupSettings
 from views.settings_window import SettingsWindow
 from views.wizard import WizardDialog
+from views.working_dialog import WorkingDialog
 
 WORD = "kata sandi contoh 8"
 
@@ -168,6 +171,27 @@ def test_somebody_else_in_the_data_keeps_it_from_being_replaced(
     other.leave()
     box.close()
     qtbot.waitUntil(lambda: program.sign_in is not None and program.sign_in.dialog.isVisible())
+
+
+def test_an_unexpected_fault_leaves_no_dialog_standing_and_the_program_can_end(
+    qtbot: QtBot, program: Program, small: SmallOffice, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall(*_given: object, **_named: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("desktop.restoring.restore", fall)
+    (entry,) = catalogue(place)
+    line = BackupLine(entry, small.office.local(entry.made_at))
+    with qtbot.captureExceptions() as fallen:
+        begin_restore(program, small.office.store.folder, small.clock, line, "Uji")
+        assert isinstance(standing_dialog(WorkingDialog), WorkingDialog)
+        assert not QApplication.quitOnLastWindowClosed()
+        qtbot.waitUntil(lambda: bool(fallen), timeout=5000)
+    assert [kind for kind, _, _ in fallen] == [ZeroDivisionError]
+    assert standing_dialog(WorkingDialog) is None
+    assert QApplication.quitOnLastWindowClosed()
+    assert program.sign_in is not None
+    assert program.sign_in.dialog.isVisible()
 
 
 def test_a_new_computer_takes_its_office_from_a_backup(
