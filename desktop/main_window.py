@@ -18,6 +18,7 @@ from desktop.session import Session
 from models.queries.board import cards_of_case, sidebar
 from models.records.board import Sidebar
 from models.rules.rights import may
+from models.store.people import standing
 from views.badges import Badges
 from views.filter_bar import FilterBar
 from views.shell import MainWindow
@@ -55,6 +56,8 @@ class MainController(QObject):
     signed_out = Signal()
     #: Somebody who may wants an older state in the place of this one.
     restore_wanted = Signal(object)
+    #: The account of this session was closed meanwhile, from another program.
+    account_closed = Signal()
 
     def __init__(self, session: Session, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,7 @@ class MainController(QObject):
         self._counts = Sidebar(0, 0, ())
         self._minute = self._now_minute()
         self._version = office.data_version()
+        self._is_closed = False
         self.board = self._build_board()
         self.tasks: TasksController | None = None
         self.all_cases: ListingController | None = None
@@ -316,10 +320,18 @@ class MainController(QObject):
 
     def _look_around(self) -> None:
         """Another program may have written; nobody knows what, so what is shown is read again."""
-        version = self._session.office.data_version()
-        if version != self._version:
+        office = self._session.office
+        version = office.data_version()
+        if version == self._version:
+            return
+        was_closed = self._is_closed
+        self._is_closed = not standing(office, self._session.person_id, office.now()).roles
+        if not self._is_closed:
             self._version = version
             self._changes.announce((Changes.EVERYTHING,))
+        elif not was_closed:
+            # nothing is read for a closed account, until it is opened again
+            self.account_closed.emit()
 
     def _now_minute(self) -> datetime:
         return self._session.office.now().replace(second=0, microsecond=0)

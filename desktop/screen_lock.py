@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from desktop.idle_watch import IdleWatch
 from desktop.password_check import PasswordCheck
 from desktop.session import Session
-from desktop.typed_text import TypedTextKeeper
+from desktop.typed_text import Kept, TypedTextKeeper
 from models.queries.sign_in import Door, username_of
 from models.store.lock_setting import idle_minutes
 from views.lock import Cover, LockDialog
@@ -17,6 +17,10 @@ from views.shell import MainWindow
 
 #: How soon a window that opens behind the lock is covered.
 _COVER_MS = 50
+_CLOSED = (
+    "Akun ini sudah ditutup, jadi layarnya dikunci dan tidak dapat dibuka lagi. Hubungi administrator bila "
+    "itu keliru, atau keluar."
+)
 
 
 class ScreenLock(QObject):
@@ -75,6 +79,12 @@ class ScreenLock(QObject):
         # the application is modal to the lock: nothing behind it gets a key or a click
         self._show(dialog)
         self._coming.start(_COVER_MS)
+
+    def lock_closed(self) -> None:
+        """The account was closed: nobody comes back to this session unless it is opened again."""
+        self.lock()
+        if self.dialog is not None:
+            self.dialog.refuse(_CLOSED)
 
     def _cover(self, window: QWidget) -> None:
         covered = {cover.over for cover in self._covers if isValid(cover)}
@@ -144,7 +154,8 @@ class ScreenLock(QObject):
 
     def _leave(self) -> None:
         """Somebody else wants to sign in: what stands typed is kept for its person first."""
-        if not self._keeper.keep():
+        kept = self._keeper.keep()
+        if kept is Kept.NOTHING:
             self._close_all()
             return
         name = self._session.standing.name
@@ -154,8 +165,18 @@ class ScreenLock(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("Keluar")
         box.setText(f"Di balik layar ini ada isian {name} yang belum disimpan.")
-        box.setInformativeText(f"Isian itu dititipkan dan ditawarkan kepada {name} ketika ia masuk lagi.")
-        leave = box.addButton("&Keluar", QMessageBox.ButtonRole.AcceptRole)
+        if kept is Kept.LOST:
+            box.setIcon(QMessageBox.Icon.Warning)
+            box.setInformativeText(
+                "Isian itu tidak dapat dititipkan: folder data tidak dapat ditulisi, misalnya karena disk "
+                f"penuh. Bila Anda keluar sekarang, isian itu hilang. Minta {name} menyimpannya dulu, atau "
+                "kosongkan ruang di disk lalu coba lagi."
+            )
+            words = "&Keluar, isian hilang"
+        else:
+            box.setInformativeText(f"Isian itu dititipkan dan ditawarkan kepada {name} ketika ia masuk lagi.")
+            words = "&Keluar"
+        leave = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton("Ba&tal", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)

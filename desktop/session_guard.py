@@ -8,7 +8,7 @@ from desktop.crash import CrashHandler
 from desktop.main_window import MainController
 from desktop.safety_notices import SafetyNotices
 from desktop.screen_lock import ScreenLock
-from desktop.typed_text import TypedTextKeeper
+from desktop.typed_text import Kept, TypedTextKeeper
 
 
 class SessionGuard(QObject):
@@ -22,7 +22,8 @@ class SessionGuard(QObject):
         self.keeper = TypedTextKeeper(main.session, self)
         self.screen_lock = ScreenLock(main.window, main.session, self.keeper, self)
         self.screen_lock.left.connect(self._leave)
-        crash.keep_typed = self.keeper.keep
+        main.account_closed.connect(self.screen_lock.lock_closed)
+        crash.keep_typed = lambda: self.keeper.keep() is Kept.WRITTEN
         self.keeper.offer(main.window)
         SafetyNotices(main.window, main.session, self)
 

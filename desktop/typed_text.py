@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.session import Session
@@ -12,6 +14,14 @@ from views.shell import MainWindow
 from views.typed_text import typed_windows
 
 _EVERY_MS = 10_000
+
+
+class Kept(Enum):
+    """What became of what stands typed."""
+
+    NOTHING = "nothing is typed"
+    WRITTEN = "written beside the data"
+    LOST = "typed, and could not be written"
 
 
 class TypedTextKeeper(QObject):
@@ -26,8 +36,8 @@ class TypedTextKeeper(QObject):
         self._timer.timeout.connect(self.keep)
         self._timer.start(_EVERY_MS)
 
-    def keep(self) -> bool:
-        """Write what is typed now; whether there is anything, and it is kept."""
+    def keep(self) -> Kept:
+        """Write what is typed now, and say whether there is anything and it is kept."""
         now = typed_windows()
         if now != self._written:
             office = self._session.office
@@ -35,9 +45,9 @@ class TypedTextKeeper(QObject):
                 self._file.write(moment_text(office.local(office.now())), now)
             except OSError:
                 # a full disk is told by the act that meets it; this must not stop anybody's typing
-                return False
+                return Kept.LOST if now else Kept.NOTHING
             self._written = now
-        return bool(now)
+        return Kept.WRITTEN if now else Kept.NOTHING
 
     def offer(self, window: MainWindow) -> None:
         """Show what an earlier run of the program left behind."""

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Program
 from desktop.idle_watch import IdleWatch
 from desktop.session_guard import SessionGuard
+from models.store.opening import DATABASE_NAME
 from models.store.passwords import hash_password
+from models.store.sqlite import library
 from models.store.tables import Person
 from models.store.typed_text import TypedTextFile
 from tests.office import HandClock, SmallOffice
@@ -323,3 +325,74 @@ def test_after_a_fault_the_typed_text_is_offered_again(
 
 def fall() -> None:
     raise ZeroDivisionError("contoh kesalahan")
+
+
+def shown_question(qapp: QApplication) -> QMessageBox:
+    return next(w for w in qapp.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible())
+
+
+def test_typed_text_that_cannot_be_kept_is_not_thrown_away_without_a_question(
+    qtbot: QtBot, program: Program, folder: Path, qapp: QApplication
+) -> None:
+    # no folder for what is typed can be made where a file stands
+    (folder / "isian").write_text("")
+    typed = register_dialog(qtbot, program)
+    guard = lock(program)
+    dialog = guard.screen_lock.dialog
+    assert dialog is not None
+    dialog.quit_button.click()
+    assert typed.isVisible()
+    question = shown_question(qapp)
+    assert "isian itu hilang" in question.informativeText()
+    assert SUBJECT not in question.text() + question.informativeText()
+    next(b for b in question.buttons() if "Ba&tal" in b.text()).click()
+    unlock(qtbot, guard)
+    assert typed.subject.text() == SUBJECT
+    guard = lock(program)
+    dialog = guard.screen_lock.dialog
+    assert dialog is not None
+    dialog.quit_button.click()
+    leave = next(b for b in shown_question(qapp).buttons() if "isian hilang" in b.text())
+    with qtbot.waitSignal(typed.finished):
+        leave.click()
+    qtbot.waitUntil(lambda: program.sign_in is not None and program.sign_in.dialog.isVisible())
+
+
+def set_active(folder: Path, username: str, *, active: bool) -> None:
+    """As another program does it."""
+    other = library.connect(str(folder / DATABASE_NAME), isolation_level=None)
+    other.execute("UPDATE person SET active = ? WHERE username = ?", (active, username))
+    other.close()
+
+
+def test_an_account_closed_by_another_program_is_locked_out(
+    qtbot: QtBot, program: Program, folder: Path
+) -> None:
+    main = program.main
+    assert main is not None
+    guard = program.watch_over(main)
+    main._look_around()
+    told: list[object] = []
+    main._changes.happened.connect(told.append)
+    set_active(folder, "kadis", active=False)
+    main._look_around()
+    assert len(told) == 1, "somebody else's account is a change like any other"
+    assert guard.screen_lock.dialog is None
+    set_active(folder, "tu", active=False)
+    main._look_around()
+    assert len(told) == 1, "nothing is read any more"
+    dialog = guard.screen_lock.dialog
+    assert dialog is not None
+    assert "Akun ini sudah ditutup" in dialog.message.text()
+    assert main.window.findChild(Cover) is not None
+    dialog.password.setText(WORD)
+    dialog.sign_in_button.click()
+    qtbot.waitUntil(lambda: "kata sandi salah" in dialog.message.text(), timeout=5000)
+    assert guard.screen_lock.dialog is dialog
+    main._look_around()
+    assert "kata sandi salah" in dialog.message.text(), "it is told once"
+    # closed by mistake
+    set_active(folder, "tu", active=True)
+    main._look_around()
+    assert len(told) == 2
+    unlock(qtbot, guard)
