@@ -65,6 +65,7 @@ _ANCHORS = {
     "jangkar_tercatat_berbeda": "Jangkar {jangkar} pada {untuk} ({kapan}) tidak cocok lagi: riwayat ditulis ulang sejak itu, atau akhirnya hilang.",
     "jangkar_dipulihkan": "Jangkar {jangkar} pada {untuk} ({kapan}) berasal dari keadaan yang kemudian diganti oleh pemulihan cadangan.",
     "cadangan_berbeda": "Riwayat tidak lagi sama dengan cadangan {cadangan} ({kapan}): kejadian nomor {dicatat} atau sebelumnya ditulis ulang.",
+    "cadangan_diganti": "Cadangan {cadangan} ({kapan}) berasal dari keadaan yang kemudian diganti oleh pemulihan cadangan {pemulihan}.",
     "cadangan_meterai_berbeda": "Meterai riwayat tidak lagi sama dengan cadangan {cadangan} ({kapan}): data diubah dari luar program dan meterai nomor {dicatat} atau sebelumnya ditulis ulang.",
 }
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from models.records.backup import BackupEntry
 from models.rules.anchors import Anchor, anchor_of, read_anchor
 from models.store.history import GENESIS
 from models.store.office import Finding, Office
@@ -20,6 +21,14 @@ from models.store.tables import History
 
 NAME = "riwayat.jangkar"
 _LIMIT = 300
+
+
+class _Replaced(NamedTuple):
+    """A time whose acts were given up knowingly: from a backup to the moment it was restored."""
+
+    backup: str
+    since: datetime
+    until: datetime
 
 
 class Kept(NamedTuple):
@@ -41,9 +50,12 @@ def note_anchor(office: Office, text: str, purpose: str) -> None:
 
     A disk that cannot take the line keeps nobody from their paper: it stands on the paper.
     """
-    words = " ".join(purpose.split())[:_LIMIT]
-    with contextlib.suppress(OSError), _file(office).open("a", encoding="utf-8") as kept:
-        kept.write(f"{office.now():%Y-%m-%dT%H:%M:%SZ}\t{text}\t{words}\n")
+    _keep(office.store.folder, office.now(), text, purpose)
+
+
+def note_restore(folder: Path, at: datetime, seal: tuple[int, str], backup: str) -> None:
+    """Keep the anchor of a restore: the history alone is not believed about what it gave up."""
+    _keep(folder, at.astimezone(UTC), anchor_of(*seal).text, _purpose(backup))
 
 
 def check_anchor(office: Office, text: str) -> Finding:
@@ -56,16 +68,17 @@ def check_anchor(office: Office, text: str) -> Finding:
 
 def check_anchors(office: Office) -> Iterator[Finding]:
     """Every anchor given out, and every backup, to which the history does not hold."""
-    replaced = _replaced()
+    entries = list(_backups(office))
+    replaced = list(_replaced(office, entries))
     for kept in kept_anchors(office):
         found = _judged(kept.anchor)
         if found is not None:
             told = {"untuk": kept.purpose, "kapan": office.local(kept.at).strftime("%d-%m-%Y %H.%M")}
-            if any(since <= kept.at <= until for since, until in replaced):
+            if _explained(kept.at, replaced) is not None:
                 yield Finding("jangkar_dipulihkan", {**found.data, **told}, grave=False)
             else:
                 yield Finding("jangkar_tercatat_berbeda", {**found.data, **told})
-    yield from _check_backups(office, replaced)
+    yield from _check_backups(office, entries, replaced)
 
 
 def kept_anchors(office: Office) -> tuple[Kept, ...]:
@@ -92,8 +105,8 @@ def _fits(office: Office, anchor: Anchor) -> Finding:
     return Finding("jangkar_cocok", {"jangkar": anchor.text, "kapan": when, "kejadian": event}, grave=False)
 
 
-def _check_backups(office: Office, replaced: list[tuple[datetime, datetime]]) -> Iterator[Finding]:
-    """Whether the history still begins as in every backup of this office that is at hand."""
+def _backups(office: Office) -> Iterator[BackupEntry]:
+    """Every backup of this office that is at hand."""
     # not needed before the first check
     from models.store.backup import catalogue  # noqa: PLC0415
     from models.store.backup_state import known_places  # noqa: PLC0415
@@ -104,28 +117,76 @@ def _check_backups(office: Office, replaced: list[tuple[datetime, datetime]]) ->
             entries = catalogue(place)
         except (StoreProblem, OSError):
             continue  # a stick that is not plugged in tells nothing
-        for entry in entries:
-            manifest = entry.manifest
-            if manifest is None or manifest.origin != origin or not entry.head.id:
-                continue
-            if any(since <= entry.made_at <= until for since, until in replaced):
-                continue
-            when = office.local(entry.made_at).strftime("%d-%m-%Y %H.%M")
-            told: dict[str, str | int] = {"cadangan": entry.name, "kapan": when, "dicatat": entry.head.id}
-            if _digest(entry.head.id) != entry.head.digest:
-                yield Finding("cadangan_berbeda", told)
-            elif manifest.seal is not None and seal_at(manifest.seal.id) != manifest.seal.digest:
-                yield Finding("cadangan_meterai_berbeda", told | {"dicatat": manifest.seal.id})
+        ours = (entry for entry in entries if entry.manifest is not None and entry.head.id)
+        yield from (entry for entry in ours if entry.manifest and entry.manifest.origin == origin)
 
 
-def _replaced() -> list[tuple[datetime, datetime]]:
-    """Times whose acts were given up knowingly: from a backup to the moment it was restored."""
-    query = History.select(History.data, History.recorded_at).where(History.kind == "cadangan_dipulihkan")
-    found = []
-    for text, at in rows(query.order_by(History.id)):
+def _check_backups(
+    office: Office, entries: list[BackupEntry], replaced: list[_Replaced]
+) -> Iterator[Finding]:
+    """Whether the history still begins as in every backup; one that was given up is told all the same."""
+    for entry in entries:
+        code, number = _differing(entry)
+        if not code:
+            continue
+        when = office.local(entry.made_at).strftime("%d-%m-%Y %H.%M")
+        told: dict[str, str | int] = {"cadangan": entry.name, "kapan": when, "dicatat": number}
+        by = _explained(entry.made_at, replaced)
+        if by is None:
+            yield Finding(code, told)
+        else:
+            yield Finding("cadangan_diganti", told | {"pemulihan": by.backup}, grave=False)
+
+
+def _differing(entry: BackupEntry) -> tuple[str, int]:
+    """How the history differs from a backup and by which number; "" when it does not."""
+    seal = entry.manifest.seal if entry.manifest is not None else None
+    if _digest(entry.head.id) != entry.head.digest:
+        return "cadangan_berbeda", entry.head.id
+    if seal is not None and seal_at(seal.id) != seal.digest:
+        return "cadangan_meterai_berbeda", seal.id
+    return "", 0
+
+
+def _replaced(office: Office, entries: list[BackupEntry]) -> Iterator[_Replaced]:
+    """What restores gave up, as far as something beside the history under test bears them out.
+
+    A restore is noted right after the head of its backup; the backup that it names is at hand, or its
+    anchor was kept when it was made.
+    """
+    made = {(entry.name, *entry.head): entry.made_at for entry in entries}
+    kept = kept_anchors(office)
+    query = History.select(History.id, History.data, History.recorded_at)
+    for event_id, text, at in rows(query.where(History.kind == "cadangan_dipulihkan").order_by(History.id)):
         with contextlib.suppress(ValueError, KeyError, TypeError, OverflowError, OSError):
-            found.append((datetime.fromtimestamp(json.loads(text)["made_at"], at.tzinfo), at))
-    return found
+            data = json.loads(text)
+            name, head, digest = str(data["backup"]), int(data["head"]), str(data["digest"])
+            said = datetime.fromtimestamp(data["made_at"], at.tzinfo)
+            if event_id != head + 1 or _digest(head) != digest:
+                continue
+            noted = [k.at for k in kept if k.purpose == _purpose(name) and _stands_on(k.anchor, event_id)]
+            if noted or (name, head, digest) in made:
+                yield _Replaced(name, made.get((name, head, digest), said), max(at, *noted, at))
+
+
+def _stands_on(anchor: Anchor, event_id: int) -> bool:
+    """Whether an anchor is that of the seal of an act, which the history still holds to."""
+    found = first_row(Seal.select(Seal.event).where(Seal.id == anchor.number))
+    return found is not None and found[0] == event_id and _judged(anchor) is None
+
+
+def _explained(at: datetime, replaced: list[_Replaced]) -> _Replaced | None:
+    return next((span for span in replaced if span.since <= at <= span.until), None)
+
+
+def _purpose(backup: str) -> str:
+    return f"pemulihan cadangan {backup}"
+
+
+def _keep(folder: Path, at: datetime, text: str, purpose: str) -> None:
+    words = " ".join(purpose.split())[:_LIMIT]
+    with contextlib.suppress(OSError), (folder / NAME).open("a", encoding="utf-8") as kept:
+        kept.write(f"{at:%Y-%m-%dT%H:%M:%SZ}\t{text}\t{words}\n")
 
 
 def _digest(event_id: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,25 +13,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from models.records.backup import Anchor, BackupEntry, Manifest, Restored
+from models.store.anchors import note_restore
 from models.store.backup_database import Cancelled, Progress, check_pages, counts_of, sync_file
 from models.store.backup_documents import copy_document, is_whole, read_list
 from models.store.backup_place import LIST, Pool, free_room, of_place, prepare_place
+from models.store.bare_history import append_bare
 from models.store.clock import Clock
 from models.store.files import sync_folder
 from models.store.head_file import NAME as HEAD_FILE
-from models.store.history import GENESIS, digest_of
+from models.store.history import Head
 from models.store.migrations import check_version, migrate, read_migrations, version_of
 from models.store.opening import APPLICATION_ID, BACKUPS_NAME, DATABASE_NAME, DOCUMENTS_NAME
 from models.store.places import check_place
 from models.store.presence import Presence, is_open, sweep
 from models.store.problems import StoreProblem, of_database, of_system
 from models.store.schema_check import check_schema, guard
-from models.store.seals import seal_digest
 from models.store.sqlite import check_library, library
 
 _DRAFT = "papan-sop.db.pulih"
-#: What a seal says of a transaction that wrote one row of the history and nothing else.
-_ONE_ACT = '{"history":1}'
 _BESIDE = ("", "-wal", "-shm", "-journal")
 _ASIDE = "disisihkan"
 _CHUNK = 4 * 1024 * 1024
@@ -44,8 +42,8 @@ class _Draft(NamedTuple):
 
     counts: dict[str, int]
     schema: int
-    head: Anchor
-    sealed: bool
+    head: Head
+    seal: Head
 
 
 def restore(
@@ -94,11 +92,13 @@ def _restore(
         copied, lacking = _bring_documents(entry, listed, folder, aside, steps)
         kept = _keep_present(folder, entry.path.parent, clock, aside, by)
         _put_in_place(folder, path, draft)
+        if draft.seal.id:
+            note_restore(folder, clock(), draft.seal, entry.name)
     finally:
         for ending in _BESIDE:
             with contextlib.suppress(OSError):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
-    return Restored(entry, draft.counts, draft.schema, draft.head, kept, copied, tuple(lacking))
+    return Restored(entry, draft.counts, draft.schema, Anchor(*draft.head), kept, copied, tuple(lacking))
 
 
 class _Steps:
@@ -189,39 +189,14 @@ def _write(copy: Any, chunk: bytes, target: Path) -> None:
         raise of_system(error, str(target.parent)) from error
 
 
-def _note(connection: Any, entry: BackupEntry, clock: Clock, by: str) -> tuple[Anchor, bool]:
-    """Append the restore to the history of what is restored; the row, and whether it could be sealed.
+def _note(connection: Any, entry: BackupEntry, clock: Clock, by: str) -> tuple[Head, Head]:
+    """Append the restore to the history of what is restored; the heads of the history and of the seals.
 
     Today's table classes are bound elsewhere.
     """
-    last = connection.execute("SELECT id, digest FROM history ORDER BY id DESC LIMIT 1").fetchone()
-    number, previous = last or (0, GENESIS)
-    now = int(clock().timestamp())
     data = {"backup": entry.name, "made_at": int(entry.made_at.timestamp()), "head": entry.head.id,
             "digest": entry.head.digest}  # fmt: skip
-    words = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    values = (number + 1, None, None, "cadangan_dipulihkan", now, now, None, by or "Papan SOP", words)
-    digest = digest_of(previous, values)
-    connection.execute(
-        "INSERT INTO history (id, case_id, run, kind, recorded_at, occurred_at, person_id, actor, data,"
-        " previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*values, previous, digest),
-    )
-    sealed = _seal(connection, number + 1, digest, now)
-    return Anchor(number + 1, digest), sealed
-
-
-def _seal(connection: Any, event_id: int, event_digest: str, at: int) -> bool:
-    """Seal the row that notes the restore; an office from before the seals is sealed when it is opened."""
-    last = connection.execute("SELECT id, digest FROM seal ORDER BY id DESC LIMIT 1").fetchone()
-    if last is None:
-        return False
-    values = (last[0] + 1, event_id, at, _ONE_ACT)
-    digest = seal_digest(last[1], event_digest, values)
-    connection.execute(
-        "INSERT INTO seal (id, event, at, content, digest) VALUES (?, ?, ?, ?, ?)", (*values, digest)
-    )
-    return True
+    return append_bare(connection, "cadangan_dipulihkan", data, clock(), by or "Papan SOP")
 
 
 def _bring_documents(
@@ -312,11 +287,11 @@ def _put_in_place(folder: Path, draft: Path, made: _Draft) -> None:
         draft.replace(path)
         sync_folder(folder)
     # the note of the newest act is still that of the old database: opening sees that this one was restored
-    if not made.sealed:
+    if not made.seal.id:
         _note_unsealed(folder / HEAD_FILE, made.head)
 
 
-def _note_unsealed(path: Path, head: Anchor) -> None:
+def _note_unsealed(path: Path, head: Head) -> None:
     """Note the newest act as the first versions did, which lets opening seal the office as it finds it."""
     half = path.with_suffix(".sebagian")
     half.write_text(f"{head.id:020d} {head.digest}\n", "ascii")

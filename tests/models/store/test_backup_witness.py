@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from models.store.backup import make_backup
 from models.store.backup_place import prepare_place
+from models.store.backup_restore import restore
 from models.store.backup_state import own_place
+from models.store.bare_history import append_bare
 from models.store.head_file import HeadFile
-from models.store.history import digest_at
+from models.store.history import GENESIS, digest_at, digest_of
 from models.store.integrity import check_office
 from models.store.opening import DATABASE_NAME, open_office
 from models.store.seals import row_digest, seal_digest, sealed_tables
 from models.store.sqlite import library
 from resources.wording_store import finding_text
 from tests.models.store.test_backup import folder_of
-from tests.office import SmallOffice
+from tests.office import HandClock, SmallOffice
 
 
 def own(small: SmallOffice) -> Path:
@@ -60,7 +66,7 @@ def another_subject(connection: Any) -> None:
     _, *before = connection.execute(table.select()).fetchone()
     connection.execute("UPDATE permohonan SET subject = 'Perihal lain' WHERE id = 1")
     _, *after = connection.execute(table.select()).fetchone()
-    previous = "0" * 64
+    previous = GENESIS
     for row in connection.execute("SELECT id, event, at, content FROM seal ORDER BY id").fetchall():
         content = row[3].replace(row_digest(before), row_digest(after))
         digest = seal_digest(previous, digest_at(row[1]), (*row[:3], content))
@@ -76,3 +82,65 @@ def test_a_row_changed_and_all_seals_written_anew_no_longer_fits_the_backup(smal
     assert found(small) == {}
     past_the_program(small, another_subject)
     assert found(small) == {"cadangan_meterai_berbeda": True}
+
+
+def another_history(connection: Any, forged: dict[str, Any]) -> None:
+    """Change an act, write the chain of the history anew, and claim that a backup was restored."""
+    connection.execute("UPDATE history SET actor = 'Orang Lain' WHERE id = 2")
+    previous, digests = GENESIS, {0: GENESIS}
+    for row in connection.execute("SELECT * FROM history ORDER BY id").fetchall():
+        digest = digest_of(previous, row[:9])
+        connection.execute(
+            "UPDATE history SET previous = ?, digest = ? WHERE id = ?", (previous, digest, row[0])
+        )
+        previous = digests[row[0]] = digest
+    previous = GENESIS
+    for row in connection.execute("SELECT id, event, at, content FROM seal ORDER BY id").fetchall():
+        previous = seal_digest(previous, digests[row[1]], row)
+        connection.execute("UPDATE seal SET digest = ? WHERE id = ?", (previous, row[0]))
+    newest = max(digests)
+    claim = forged or {"backup": "x", "made_at": 0, "head": newest, "digest": digests[newest]}
+    append_bare(connection, "cadangan_dipulihkan", claim, datetime(2030, 1, 1, tzinfo=UTC), "Papan SOP")
+
+
+@pytest.mark.parametrize("named", ["made up", "a backup that is there"])
+def test_a_restore_that_only_the_history_knows_of_explains_nothing(small: SmallOffice, named: str) -> None:
+    small.register("PP")
+    entry = make_backup(folder_of(small), own(small), small.clock)
+    small.register("PP")
+    make_backup(folder_of(small), own(small), small.clock)
+    forged = {"backup": entry.name, "made_at": 0, "head": entry.head.id, "digest": entry.head.digest}
+    if named == "made up":
+        forged = {}
+    past_the_program(small, lambda connection: another_history(connection, forged))
+    assert found(small) == {"cadangan_berbeda": True}
+
+
+def test_a_restore_that_happened_explains_what_it_gave_up_but_is_told(small: SmallOffice) -> None:
+    small.register("PP")
+    entry = make_backup(folder_of(small), own(small), small.clock)
+    small.clock.forward(hours=1)
+    small.register("PP")
+    make_backup(folder_of(small), own(small), small.clock)
+    small.office.close()
+    small.clock.forward(hours=1)
+    # the present state is kept some minutes after the draft was proven and noted
+    restore(entry, folder_of(small), ticking(small.clock))
+    small.clock.forward(days=1)
+    small.office = open_office(folder_of(small), small.clock)
+    small.register("PP")
+    assert found(small) == {"cadangan_diganti": False}
+    shutil.rmtree(entry.path)
+    assert found(small) == {"cadangan_diganti": False}, "the anchor of the restore was kept"
+    (folder_of(small) / "riwayat.jangkar").unlink()
+    assert found(small) == {"cadangan_berbeda": True}
+
+
+def ticking(clock: HandClock) -> Callable[[], datetime]:
+    """A clock that goes on by itself, a minute with every look."""
+
+    def now() -> datetime:
+        clock.forward(minutes=1)
+        return clock()
+
+    return now
