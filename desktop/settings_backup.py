@@ -80,7 +80,7 @@ class BackupsPage(SettingsPage):
         office = self.office
 
         def read(_progress: Progress) -> tuple[PlaceLine, tuple[BackupLine, ...] | StoreProblem]:
-            with office.reading():
+            with office.reading(fresh=True):
                 try:
                     return place_line(office), backup_lines(office)
                 except StoreProblem as away:

@@ -64,7 +64,7 @@ class CheckPage(SettingsPage):
         office = self.office
 
         def look(progress: Progress) -> list[Finding]:
-            with window_first(), office.reading():
+            with window_first(), office.reading(fresh=True):
                 return list(check_office(office, contents=contents, progress=progress))
 
         self._work = run_in_background(

@@ -59,6 +59,20 @@ class OfficeDatabase(SqliteDatabase):
         """Let this thread's connection read only."""
         self.ask("query_only = ON")
 
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """This thread's connection reads one state of the database, whatever is written meanwhile."""
+        database: Any = super()
+        database.begin("DEFERRED")
+        try:
+            yield
+        finally:
+            self.rollback()
+
+    def reads_only(self) -> bool:
+        """Whether this thread's connection is one that can only read."""
+        return bool(self.ask("query_only")[0][0])
+
     def ask(self, pragma: str) -> list[tuple[Any, ...]]:
         """The rows that a PRAGMA answers."""
         database: Any = super()  # peewee brings no types for it

@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from threading import local
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import peewee
@@ -103,13 +104,20 @@ class Office:
         self.findings: tuple[Finding, ...] = ()
         self.viewer_id: int | None = None
         self.acting: Standing | None = None
-        self._kept = _Kept()
+        self._kept_of_all = _Kept()
+        self._reader = local()
 
     def seen_by(self, person_id: int | None) -> Office:
         """The same open office as that person may see it; None sees nothing confidential."""
         seen = copy(self)
         seen.viewer_id = person_id
         return seen
+
+    @property
+    def _kept(self) -> _Kept:
+        """What is kept for all, or in a worker for its state of the database, which grows old."""
+        kept: _Kept = getattr(self._reader, "kept", self._kept_of_all)
+        return kept
 
     def now(self) -> datetime:
         """Now, aware UTC, in whole seconds."""
@@ -173,10 +181,12 @@ class Office:
                 self.store.head_file.write(*heads)
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self, *, fresh: bool = False) -> Iterator[None]:
         """A connection for a worker thread, which can only read; closed at the end.
 
-        The thread that opened the office reads through its own connection and needs none.
+        All that is read through it is one state of the database, whatever is done meanwhile. What
+        compares it with files that go on being written reads the `fresh` state each time. The thread
+        that opened the office reads through its own connection and needs none.
         """
         db = self.store.db
         if not db.is_closed():
@@ -184,7 +194,15 @@ class Office:
             return
         with db.connection_context():
             db.only_read()
-            yield
+            if fresh:
+                yield
+                return
+            self._reader.kept = _Kept(sops=self._kept_of_all.sops)
+            try:
+                with db.one_state():
+                    yield
+            finally:
+                del self._reader.kept
 
     def _notice_others(self) -> None:
         """Forget what is kept of the database when another process wrote to it."""

@@ -53,7 +53,7 @@ _ANSWERED: WeakKeyDictionary[Office, tuple[object, tuple[int, ...]]] = WeakKeyDi
 def hidden(office: Office) -> tuple[int, ...]:
     """The ids of the requests that the viewer of the office may not see, in order.
 
-    A screen asks several times before anything changes; it is found out once.
+    A screen asks several times before anything changes; it is found out once in the thread that writes.
     """
     if _ANY.value() is None:
         return ()
@@ -157,11 +157,12 @@ def visible_run(office: Office, run_id: int) -> tuple[CaseFacts, RunFacts] | Non
 def _state(office: Office) -> object:
     """What the answer to a viewer depends on; None inside a transaction, whose changes may be undone.
 
-    The day, and what this connection and others have changed.
+    The day, and what this connection and others have changed. None in a worker, too: its connections
+    come and go, and each of them counts changes from the beginning.
     """
     db: Any = office.store.db
     changes = getattr(db.connection(), "total_changes", None)
-    if changes is None or db.in_transaction():
+    if changes is None or db.in_transaction() or db.reads_only():
         return None
     return get_ident(), office.local(office.now()).date(), changes, office.data_version(), office.viewer_id
 

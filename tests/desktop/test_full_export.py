@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -108,6 +110,30 @@ def test_what_does_not_concern_is_left_out_and_said(small: SmallOffice, admin: i
     assert not whole.left_out
     assert WORD in words
     assert number in words
+
+
+def test_what_is_registered_meanwhile_does_not_go_out(small: SmallOffice, admin: int, tmp_path: Path) -> None:
+    small.register("PP", subject="biasa")
+    office = small.office.seen_by(admin)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def progress(_done: int, _total: int) -> bool:
+        begun.set()
+        return go_on.wait(20)
+
+    def export() -> full_export.Exported:
+        with office.reading():
+            return export_all(office, tmp_path / "keluar", progress)
+
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        exporting = worker.submit(export)
+        assert begun.wait(20)
+        small.register("PP", subject=WORD, secret=True)
+        go_on.set()
+        made = exporting.result(60)
+    assert not made.left_out
+    assert made.rows["permohonan"] == 1
+    assert WORD not in everything(made.folder)
 
 
 def test_who_may_not_gets_nothing(small: SmallOffice, tmp_path: Path) -> None:
