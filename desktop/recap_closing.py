@@ -49,9 +49,9 @@ class MonthClosing(QObject):
         )
         dialog.ready(520, 240)
 
-        def close(digest: str) -> None:
+        def close(digest: str, figures: str) -> None:
             office, person = self._acts.session.office, self._acts.session.person_id
-            if self._acts.take(close_month(office, person, recap.period, digest)):
+            if self._acts.take(close_month(office, person, recap.period, digest, figures)):
                 note_anchor(office, anchor_now(), f"Tutup bulan {recap.period.name}")
                 self._page.message.tell(f"{recap.period.name} ditutup.")
 

@@ -16,11 +16,13 @@ from desktop.recap_export import export_recap
 from desktop.whole_file import why_not_written
 from desktop.window_first import window_first
 from models.records.recap import Period, Recap
+from models.rules.periods import written
+from models.store.closings import figures_now
 from models.store.office import Office
 from views.recap_page import RecapPage
 
-#: Told the digest of the file that was written.
-Then = Callable[[str], None]
+#: Told the digest of the file that was written, and that of the figures of its month.
+Then = Callable[[str, str], None]
 
 
 def ask_target(parent: QWidget, name: str) -> Path | None:
@@ -60,7 +62,7 @@ class RecapSaving(QObject):
             self._work.stop()
 
     def start(self, recap: Recap, then: Then | None = None) -> None:
-        """Ask where to and write the workbook of what is shown there."""
+        """Ask where to and write the workbook of what is shown there; `then` is for months."""
         if self.busy():
             return
         target = ask_target(self._page, f"Rekap {recap.period.name}.xlsx")
@@ -69,17 +71,18 @@ class RecapSaving(QObject):
         office, period, sops = self._office, recap.period, recap.sops
         rows = _rows(recap)
 
-        def write(progress: Progress) -> str:
+        def write(progress: Progress) -> tuple[str, str]:
             with window_first(), office.reading():
                 export_recap(office, period, sops, target, lambda done: progress(done, max(done, rows)))
-            return _digest(target)
+                figures = "" if then is None else figures_now(office, written(period))
+            return _digest(target), figures
 
-        def done(digest: str) -> None:
+        def done(digests: tuple[str, str]) -> None:
             self._end()
             self.target = target
             self._page.export.show_result(f"Rekap {period.name} tersimpan: {target}")
             if then is not None:
-                then(digest)
+                then(*digests)
 
         self._page.export.start(f"Menulis rekap {period.name}…")
         self._work = run_in_background(

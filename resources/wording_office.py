@@ -57,6 +57,7 @@ OFFICE_TEXTS: dict[str, Callable[[Data], str] | str] = {
     "hanya_bulan": "Yang ditutup adalah satu bulan; {periode} bukan satu bulan.",
     "bulan_belum_berakhir": "{bulan} belum berakhir. Bulan ditutup setelah hari terakhirnya lewat.",
     "bulan_sudah_ditutup": "{bulan} sudah ditutup. Buka dahulu bila angkanya harus ditutup ulang.",
+    "angka_bulan_berubah": "{bulan} tidak ditutup: angkanya berubah sesudah buku kerja ditulis, jadi buku kerja yang baru disimpan tidak lagi cocok. Tutup bulan sekali lagi agar buku kerjanya ditulis ulang.",
     "bulan_tidak_ditutup": "{bulan} tidak sedang ditutup.",
     # the office
     "kantor_sudah_disiapkan": "Kantor di folder ini sudah disiapkan. Tutup lalu buka lagi program untuk masuk.",

@@ -8,14 +8,7 @@ from models.actions.office_act import record
 from models.records.recap import Period
 from models.records.results import Changed
 from models.rules.periods import written
-from models.store.closings import (
-    CLOSED,
-    REOPENED,
-    closing_of,
-    digest_of_figures,
-    frozen_text,
-    levels_now,
-)
+from models.store.closings import CLOSED, REOPENED, closing_of, digest_of_figures, frozen_text, levels_now
 from models.store.office import Office
 from models.store.recap_tables import MonthClosing
 
@@ -23,10 +16,13 @@ _RECAP = frozenset({"recap"})
 
 
 @act
-def close_month(office: Office, person_id: int, period: Period, digest: str = "") -> Changed:
+def close_month(
+    office: Office, person_id: int, period: Period, digest: str = "", handed: str = ""
+) -> Changed:
     """Freeze the figures of a month that is over, with the hash of the recap that was handed over.
 
     By a leader or an administrator. What is entered into the month afterwards shows as a correction.
+    `handed` are the figures of that recap (`closings.figures_now`): others are not frozen beside it.
     """
     who = who_acts(office, person_id)
     key = _month(period)
@@ -36,12 +32,15 @@ def close_month(office: Office, person_id: int, period: Period, digest: str = ""
         raise stop("bulan_sudah_ditutup", bulan=period.name)
     levels = levels_now(office, key)
     text = frozen_text(office, key, levels)
+    figures = digest_of_figures(text)
+    if handed not in ("", figures):
+        raise stop("angka_bulan_berubah", bulan=period.name)
     closing_id = MonthClosing.insert(
         period=key, figures=text, digest=digest, closed_at=office.now(), person=person_id
     ).execute()
     record(office, who, CLOSED, {
         "period": key, "digest": digest, "total": levels.total._asdict(),
-        "figures": digest_of_figures(text),
+        "figures": figures,
     })  # fmt: skip
     return Changed(_RECAP, record_id=closing_id)
 

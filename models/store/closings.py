@@ -137,6 +137,11 @@ def check_closings() -> Iterator[Finding]:
             yield Finding("tutup_bulan_berubah", {"bulan": parse_period(period).name})
 
 
+def figures_now(office: Office, period: str) -> str:
+    """The hash of the figures that closing a month now would freeze."""
+    return digest_of_figures(frozen_text(office, period, levels_now(office, period)))
+
+
 def digest_of_figures(text: str) -> str:
     """The hash of frozen figures, which the history keeps."""
     return hashlib.sha256(text.encode()).hexdigest()

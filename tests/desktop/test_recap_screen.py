@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import io
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -15,7 +17,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from desktop import recap_saving
+from desktop import recap_closing, recap_saving
 from desktop.changes import Changes
 from desktop.main_window import MainController
 from desktop.recap_controller import RecapController
@@ -369,6 +371,25 @@ def test_a_month_whose_workbook_cannot_be_written_stays_open(
     exported(qtbot, controller)
     assert closing_of("2026-10") is None
     assert "foldernya tidak ada" in controller.page.message.label.text()
+
+
+def test_a_month_that_changes_after_its_workbook_stays_open(
+    opened: Opened, filled: SmallOffice, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    controller = opened()
+    choose(monkeypatch, tmp_path / "Rekap.xlsx")
+    close = recap_closing.close_month
+
+    def late(*given: Any) -> object:
+        filled.register("PP", received_at=datetime(2026, 10, 30, 14, 0))
+        return close(*given)
+
+    monkeypatch.setattr(recap_closing, "close_month", late)
+    controller.page.close_button.click()
+    child(controller.page, AskDialog).ok_button.click()
+    exported(qtbot, controller)
+    assert closing_of("2026-10") is None
+    assert "angkanya berubah sesudah buku kerja ditulis" in controller.page.message.label.text()
 
 
 def test_whoever_leads_nothing_is_not_offered_to_close(opened: Opened) -> None:

@@ -14,6 +14,7 @@ from models.records.office import AddHoliday, NewHoliday
 from models.records.recap import Correction
 from models.rules import periods
 from models.store import history
+from models.store.closings import figures_now
 from models.store.integrity import check_office
 from models.store.recap_tables import MonthClosing
 from models.store.tables import History, Person
@@ -225,6 +226,17 @@ def test_only_a_month_that_is_over_is_closed_once_by_who_may(october: SmallOffic
     refused(recap_closing.reopen_month(office, leader, OCTOBER, "keliru"), "bulan_tidak_ditutup")
     close(october)
     refused(recap_closing.close_month(office, leader, OCTOBER, ""), "bulan_sudah_ditutup")
+
+
+def test_other_figures_than_those_of_the_workbook_are_not_frozen(october: SmallOffice) -> None:
+    office, leader = october.office, october.people["leader"]
+    handed = figures_now(office, "2026-10")
+    october.register("PP", received_at=datetime(2026, 10, 30, 14, 0))
+    refused(recap_closing.close_month(office, leader, OCTOBER, "a" * 64, handed), "angka_bulan_berubah")
+    assert MonthClosing.select().count() == 0
+    handed = figures_now(office, "2026-10")
+    october.register("PP")
+    done(recap_closing.close_month(office, leader, OCTOBER, "a" * 64, handed))
 
 
 def test_reopening_needs_a_reason_and_keeps_what_was_closed(october: SmallOffice) -> None:
