@@ -34,8 +34,7 @@ def look_after(office: Office, progress: Progress | None = None) -> list[Finding
     """
     folder, now = office.store.folder, office.now()
     found = list(readable(check_sizes(office, progress)))
-    last = read_check(folder).quick_at
-    if last is None or not timedelta(0) <= now - last < _EVERY:
+    if is_daily_due(office):
         stopped = False
 
         def go_on(done: int, total: int) -> bool:
@@ -50,6 +49,12 @@ def look_after(office: Office, progress: Progress | None = None) -> list[Finding
     if any(finding.code in DAMAGE for finding in found):
         note_suspect(folder)
     return found
+
+
+def is_daily_due(office: Office) -> bool:
+    """Whether a day has gone by since the pages of the database were found sound."""
+    last = read_check(office.store.folder).quick_at
+    return last is None or not timedelta(0) <= office.now() - last < _EVERY
 
 
 def is_thorough_due(office: Office) -> bool:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -155,6 +156,50 @@ def test_rows_changed_past_the_program_are_named_to_whom_it_concerns(
     (box,) = window.findChildren(QMessageBox)
     assert ("Orang Lain" in box.text()) is named
     assert "Pengaturan > Pemeriksaan" in box.text()
+
+
+def looked_again(qtbot: QtBot, watch: DataWatch) -> None:
+    watch.look_again()
+    qtbot.waitUntil(lambda: watch.work is None, timeout=10_000)
+
+
+def test_a_session_that_never_ends_is_looked_after_all_the_same(qtbot: QtBot, busy: SmallOffice) -> None:
+    folder = busy.office.store.folder
+    window = QWidget()
+    qtbot.addWidget(window)
+    watch = DataWatch(window, session(busy, "leader"), window)
+    qtbot.waitUntil(lambda: watch.work is None, timeout=10_000)
+    started = busy.clock()
+    (hourly,) = (t for t in watch.findChildren(QTimer) if t.isActive() and t.interval() == 3_600_000)
+    hourly.timeout.emit()
+    qtbot.waitUntil(lambda: watch.work is None, timeout=10_000)
+    assert read_check(folder).thorough_at == started, "the thorough question is asked as well"
+    busy.clock.forward(hours=2)
+    looked_again(qtbot, watch)
+    assert read_check(folder).quick_at == started
+    busy.clock.forward(days=1)
+    looked_again(qtbot, watch)
+    assert read_check(folder).quick_at == busy.clock()
+    busy.clock.forward(days=8)
+    looked_again(qtbot, watch)
+    looked_again(qtbot, watch)
+    assert read_check(folder).thorough_at == read_check(folder).quick_at == busy.clock()
+
+
+def test_what_was_found_is_not_told_every_hour(qtbot: QtBot, busy: SmallOffice) -> None:
+    document(busy).write_text("isi n0ta")
+    window = QWidget()
+    qtbot.addWidget(window)
+    watch = DataWatch(window, session(busy, "leader"), window)
+    qtbot.waitUntil(lambda: watch.work is None, timeout=10_000)
+    looked_again(qtbot, watch)
+    busy.clock.forward(hours=1)
+    looked_again(qtbot, watch)
+    assert len(window.findChildren(QMessageBox)) == 1
+    busy.clock.forward(days=1)
+    looked_again(qtbot, watch)
+    looked_again(qtbot, watch)
+    assert len(window.findChildren(QMessageBox)) == 2
 
 
 def test_a_look_can_be_stopped(busy: SmallOffice) -> None:
