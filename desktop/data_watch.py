@@ -74,7 +74,7 @@ class DataWatch(QObject):
         self._began[look] = office.now()
 
         def work(progress: Progress) -> list[Finding]:
-            with window_first(), office.reading():
+            with window_first(), office.reading(fresh=True):
                 return look(office, progress)
 
         self.work = run_in_background(self, work, self._done, self._failed)
