@@ -252,6 +252,7 @@ def _entries(folder: Path, place: Path | None) -> list[BackupEntry]:
     from models.store.backup_place import fitting_place
     from models.store.backup_state import known_places
     from models.store.problems import StoreProblem
+    from resources.problems import problem_text
 
     if place is not None:
         return list(catalogue(fitting_place(place)))
@@ -260,7 +261,7 @@ def _entries(folder: Path, place: Path | None) -> list[BackupEntry]:
         try:
             found += catalogue(known)
         except StoreProblem as away:
-            print(f"Dilewati: {known} ({away.code.replace('_', ' ')}).", file=sys.stderr)
+            print(f"Dilewati: {problem_text(away.code, away.data).what}", file=sys.stderr)
     return sorted(found, key=lambda entry: entry.made_at, reverse=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from resources.indonesian import clock_text, date_text
@@ -41,6 +42,12 @@ BACKUP_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
         "Program lain sedang membuat atau merapikan cadangan di {tempat}.",
         _KEPT,
         "Tunggu sampai selesai, lalu ulangi.",
+    ),
+    "cadangan_catatan_rusak": (
+        "Catatan tempat cadangan tidak terbaca",
+        "Berkas {berkas}, yang mencatat tempat cadangan, kosong, rusak, atau tidak boleh dibaca.",
+        "Data kantor, cadangan yang sudah ada, dan berkas itu tidak berubah.",
+        "Pilih lagi tempat cadangannya di Pengaturan, bagian Cadangan.",
     ),
     "cadangan_penuh": (
         "Tempat cadangan penuh",
@@ -133,6 +140,20 @@ REASONS: dict[str, str] = {
     "cadangan_rusak": "tidak lulus pemeriksaan",
 }
 
+#: Why a place or a copy failed, by the code that problems carry as `sebab`; a number follows GALAT.
+_GALAT = "galat_"
+_CAUSES: dict[str, str] = {
+    "halaman_rusak": "ada halaman basis data yang rusak",
+    "isi_tidak_terbaca": "isinya tidak terbaca sebagai basis data",
+    "baca_tulis_gagal": "cakramnya gagal membaca atau menulis",
+    "sibuk": "perangkatnya sedang sibuk",
+    "terlalu_lama": "tempat itu terlalu lama tidak menjawab",
+    "nama_terlalu_panjang": "nama berkasnya terlalu panjang untuk tempat itu",
+    "sudah_ada": "berkas dengan nama itu sudah ada",
+    "bukan_berkas": "ada folder di tempat yang seharusnya berkas",
+    "terlalu_banyak_terbuka": "terlalu banyak berkas sedang terbuka",
+}
+
 #: Tables as a person knows them, what matters most first; others keep their own names.
 TABLE_NAMES: dict[str, str] = {
     "permohonan": "Permohonan",
@@ -170,6 +191,14 @@ TABLE_NAMES: dict[str, str] = {
 }
 
 
+def counts_text(differing: Sequence[str], noted: Sequence[str]) -> str:
+    """Whether what stands in place after a restore has the rows of the backup; `noted` are tables it added to."""
+    if differing:
+        return f"Jumlah baris berbeda dari cadangan: {', '.join(table_name(name).lower() for name in differing)}."
+    added = " dan ".join(table_name(name).lower() for name in noted)
+    return f"Jumlah baris di semua tabel sama dengan cadangan; {added} bertambah satu karena pemulihan ini dicatat."
+
+
 def table_name(table: str) -> str:
     """A table as a person knows it."""
     return TABLE_NAMES.get(table, table)
@@ -178,6 +207,22 @@ def table_name(table: str) -> str:
 def reason_text(code: str) -> str:
     """What is wrong with a backup, in a few words; "utuh" when nothing is."""
     return REASONS.get(code, code) if code else "utuh"
+
+
+def cause_text(code: str) -> str:
+    """Why a place or a copy failed; what is noted of earlier versions in other languages is not shown."""
+    number = code.removeprefix(_GALAT)
+    if number != code and number.isdigit():
+        return f"galat sistem nomor {number}"
+    return _CAUSES.get(code) or REASONS.get(code) or "sebab tidak diketahui"
+
+
+def made_text(made: datetime, today: date) -> str:
+    """When a backup was made of which not all was read (office-local), as one says it on that day."""
+    days = (today - made.date()).days
+    if days <= 0:
+        return f"dibuat hari ini {clock_text(made)}"
+    return f"dibuat kemarin {clock_text(made)}" if days == 1 else f"dibuat {date_text(made.date())}"
 
 
 def tested_text(tested: datetime | None, today: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from resources.indonesian import duration_text
-from resources.wording_backup import BACKUP_PROBLEMS
+from resources.wording_backup import BACKUP_PROBLEMS, cause_text
 from resources.wording_check import check_text
 
 Data = Mapping[str, "str | int"]
@@ -192,6 +192,8 @@ def store_problem(code: str, data: Mapping[str, object]) -> tuple[str, str, str,
         "cadangan": "itu",
         "selisih": duration_text(int(str(data.get("menit", 0)))),
     } | dict(data)
+    if code in BACKUP_PROBLEMS:
+        words["sebab"] = cause_text(str(data.get("sebab", "")))
     title, what, kept, todo = (text.format_map(words) for text in found)
     return title, what, kept, todo
 

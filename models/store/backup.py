@@ -166,7 +166,7 @@ def _check_whole(half: Path, place: Path) -> None:
     """Read what was written as the catalogue will: what it would call damaged is no backup."""
     written = read_entry(half, Pool(place).sizes())
     if not written.good:
-        raise StoreProblem("cadangan_rusak", berkas=str(half), sebab=written.reason.replace("_", " "))
+        raise StoreProblem("cadangan_rusak", berkas=str(half), sebab=written.reason)
 
 
 def _local(moment: datetime, facts: Facts) -> datetime:
@@ -201,7 +201,7 @@ def _of_library(error: Exception, folder: Path, place: Path) -> StoreProblem:
     if not place.is_dir():
         return StoreProblem("cadangan_terputus", tempat=str(place))
     if "i/o" in text or "unable to open" in text or "readonly" in text:
-        return StoreProblem("cadangan_gagal", tempat=str(place), sebab=str(error))
+        return StoreProblem("cadangan_gagal", tempat=str(place), sebab="baca_tulis_gagal")
     found = of_database(error, str(folder))
     return found or StoreProblem("basis_data_rusak", berkas=str(folder / DATABASE_NAME), sebab=str(error))
 

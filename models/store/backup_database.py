@@ -140,7 +140,7 @@ def check_pages(copy: Any, path: Path, alive: Callable[[], bool]) -> None:
     finally:
         copy.set_progress_handler(None, 0)
     if answer != "ok":
-        raise StoreProblem("cadangan_rusak", berkas=str(path), sebab=str(answer))
+        raise StoreProblem("cadangan_rusak", berkas=str(path), sebab="halaman_rusak")
 
 
 @contextmanager

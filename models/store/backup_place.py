@@ -49,6 +49,10 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CANNOT = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _GONE = (errno.ENOENT, errno.ENODEV, errno.EIO, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.ENOTDIR)
+_CAUSES = {
+    errno.EBUSY: "sibuk", errno.ETIMEDOUT: "terlalu_lama", errno.ENAMETOOLONG: "nama_terlalu_panjang",
+    errno.EEXIST: "sudah_ada", errno.EISDIR: "bukan_berkas", errno.EMFILE: "terlalu_banyak_terbuka",
+}  # fmt: skip
 
 
 def fitting_place(folder: Path) -> Path:
@@ -102,7 +106,12 @@ def of_place(error: OSError, place: Path) -> StoreProblem:
         return StoreProblem("cadangan_baca_saja", tempat=str(place))
     if error.errno in _GONE or not place.exists():
         return StoreProblem("cadangan_terputus", tempat=str(place))
-    return StoreProblem("cadangan_gagal", tempat=str(place), sebab=error.strerror or str(error))
+    return StoreProblem("cadangan_gagal", tempat=str(place), sebab=_cause(error))
+
+
+def _cause(error: OSError) -> str:
+    """The code of a cause, worded in `resources.wording_backup`."""
+    return _CAUSES.get(error.errno or 0, f"galat_{error.errno or 0}")
 
 
 class Claim:

@@ -160,7 +160,7 @@ def _make_draft(
     except library.Error as error:
         raise (
             of_database(error, str(path.parent))
-            or StoreProblem("cadangan_rusak", berkas=str(entry.path), sebab=str(error))
+            or StoreProblem("cadangan_rusak", berkas=str(entry.path), sebab="isi_tidak_terbaca")
         ) from error
     finally:
         connection.close()
