@@ -10,7 +10,7 @@ from models.actions.setup import put_setting
 from models.records.backup import BACKUPS, WARN_DAYS_LIMIT, BackupEntry
 from models.records.results import Changed
 from models.store.backup_place import check_place_there
-from models.store.backup_state import choose_place, chosen_place
+from models.store.backup_state import choose_place, chosen_place, is_readable
 from models.store.office import Office
 
 _CHANGED = Changed(frozenset({"backups"}))
@@ -25,7 +25,7 @@ def choose_backup_place(office: Office, actor_id: int, place: Path) -> Changed:
         raise stop("cadangan_di_dalam_data", tempat=str(place))
     check_place_there(place)
     before = chosen_place(folder)
-    if before == place:
+    if before == place and is_readable(folder):
         raise stop("tidak_ada_perubahan")
     data = {"before": str(before), "after": str(place)}
     record(office, who_acts(office, actor_id), "tempat_cadangan_diubah", data)

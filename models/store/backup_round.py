@@ -10,7 +10,7 @@ from models.records.backup import BackupEntry, BackupState
 from models.store.backup import catalogue, make_backup, rotate
 from models.store.backup_database import Progress
 from models.store.backup_place import prepare_place
-from models.store.backup_state import chosen_place, note_failed, note_made, own_place
+from models.store.backup_state import check_note, chosen_place, note_failed, note_made, own_place
 from models.store.clock import Clock
 from models.store.problems import StoreProblem
 
@@ -29,18 +29,22 @@ def back_up(
 ) -> BackupEntry:
     """Back up into the chosen place; whether it succeeded is remembered either way.
 
-    While that place is away, one made by itself goes into the data folder meanwhile, once a day: it saves
-    from damage, if not from the loss of the disk. Raises what `make_backup` raises.
+    While that place is away, or not known because its note cannot be read, one made by itself goes into
+    the data folder meanwhile, once a day: it saves from damage, if not from the loss of the disk. Raises
+    what `make_backup` raises, and cadangan_catatan_rusak.
     """
     place = chosen_place(folder)
+    noted = False
     try:
+        check_note(folder)
+        noted = True
         if place == own_place(folder):
             prepare_place(place)
         entry = make_backup(folder, place, clock, kind=kind, by=by, progress=progress)
         note_made(folder, entry, clock())
     except StoreProblem as problem:
         note_failed(folder, problem, clock())
-        if kind in _BY_ITSELF and place != own_place(folder):
+        if kind in _BY_ITSELF and not (noted and place == own_place(folder)):
             _meanwhile(folder, clock, zone, kind)
         raise
     _thin_out(place, entry, zone)
@@ -72,7 +76,9 @@ def is_due(state: BackupState, now: datetime, zone: timezone) -> bool:
 
 
 def age_in_days(state: BackupState, now: datetime) -> int | None:
-    """Whole days since a backup was last tested, None for never."""
-    if state.tested_at is None:
-        return None
-    return max(0, (now.astimezone(UTC) - state.tested_at.astimezone(UTC)).days)
+    """Whole days since a backup was last made or tested, None for never.
+
+    Making one reads all of its database; how long ago all documents were read, too, is told beside.
+    """
+    known = [moment.astimezone(UTC) for moment in (state.made_at, state.tested_at) if moment is not None]
+    return max(0, (now.astimezone(UTC) - max(known)).days) if known else None

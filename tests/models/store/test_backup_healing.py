@@ -9,6 +9,8 @@ import pytest
 from models.store import backup_documents
 from models.store.backup import catalogue, make_backup
 from models.store.backup_place import prepare_place
+from models.store.backup_round import back_up
+from models.store.backup_state import choose_place, read_state
 from models.store.backup_verify import verify
 from tests.models.store.test_backup import attach_file, folder_of
 from tests.office import SmallOffice
@@ -73,3 +75,22 @@ def test_what_is_rotten_here_and_there_is_told_as_missing(
     assert entry.manifest is not None
     assert entry.manifest.missing == 1
     assert not kept(place, digest).exists()
+
+
+def test_a_backup_counts_as_tested_only_when_all_of_it_was_read(
+    small: SmallOffice, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = folder_of(small)
+    choose_place(folder, place)
+    attach_file(small, small.register("PP"), "benar", tmp_path)
+    first = back_up(folder, small.clock, small.office.zone, kind="diminta")
+    assert read_state(folder).tested_at == first.made_at
+    small.clock.forward(hours=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(backup_documents, "_REREAD_S", 0.0)
+        second = back_up(folder, small.clock, small.office.zone, kind="diminta")
+    state = read_state(folder)
+    assert (state.made_at, state.tested_at) == (second.made_at, first.made_at)
+    small.clock.forward(hours=1)
+    third = back_up(folder, small.clock, small.office.zone, kind="diminta")
+    assert read_state(folder).tested_at == third.made_at
