@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QPushB
 
 from models.records.backup import KINDS, BackupLine, Restored
 from resources.indonesian import moment_text, number_text, size_text
-from resources.wording_backup import TABLE_NAMES, table_name
+from resources.wording_backup import TABLE_NAMES, counts_text, table_name
 from views.ask_dialog import AskDialog
 from views.fields import WrappedLabel
 from views.heading import Heading
@@ -128,8 +128,7 @@ class RestoredDialog(QDialog):
             )
             if count and table != "schema_version"
         ]
-        same = all(before == after for _, before, after in rows)
-        verdict = "Jumlah baris di semua tabel sama." if same else "Ada tabel yang jumlah barisnya berbeda."
+        verdict = counts_text(done.differing, tuple(done.noted))
         self.model: RecordModel[tuple[str, int, int]] = RecordModel(
             (
                 Column("Tabel", "", lambda r: r[0], 30),

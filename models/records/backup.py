@@ -89,8 +89,9 @@ class BackupEntry:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: the counts of the backup and of the database now in place, table by table.
+    """What a restore did; `counts` are those of the database as it stands in its place, table by table.
 
+    `noted` are the rows by which the restore itself is noted there, which the backup did not have.
     `kept` is where the state that was replaced now lies, None when there was none. `lacking` are the
     hashes of documents that are neither in the data folder nor in the place of the backup.
     """
@@ -102,6 +103,15 @@ class Restored:
     kept: Path | None
     copied_documents: int
     lacking: tuple[str, ...] = ()
+    noted: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The tables that do not have as many rows as in the backup, and as the restore added."""
+        held = {name: count for name, count in self.entry.counts.items() if name != "schema_version"}
+        return tuple(
+            name for name, count in held.items() if self.counts.get(name) != count + self.noted.get(name, 0)
+        )
 
 
 class BackupState(NamedTuple):

@@ -24,6 +24,7 @@ from models.store.passwords import hash_password
 from models.store.presence import Presence
 from models.store.tables import Case, History, Person
 from tests.office import SmallOffice
+from views.fields import WrappedLabel
 from views.restore_dialog import RestoreChoice, RestoredDialog, RestoreDialog
 from views.settings_backup import BackupSettings
 from views.settings_window import SettingsWindow
@@ -118,7 +119,9 @@ def test_last_weeks_backup_is_restored_on_the_screen(
     assert isinstance(told, RestoredDialog)
     rows = {name: (before, now) for name, before, now in told.model.records}
     assert rows["Permohonan"] == (3, 3)
-    assert all(before == now for before, now in rows.values())
+    added = {name: now - before for name, (before, now) in rows.items() if now != before}
+    assert added == {"Kejadian riwayat": 1, "Meterai riwayat": 1}, "as it stands in place: with its own note"
+    assert "riwayat bertambah satu" in " ".join(label.text() for label in told.findChildren(WrappedLabel))
     told.go_on.click()
     qtbot.waitUntil(lambda: program.sign_in is not None and program.sign_in.dialog.isVisible())
     assert Case.select().count() == 3
