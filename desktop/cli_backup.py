@@ -218,6 +218,7 @@ def contents(entry: BackupEntry) -> list[str]:
 def outcome(done: Restored) -> list[str]:
     """What a restore did, in lines: the counts side by side, and where the earlier state lies."""
     from resources.indonesian import number_text
+    from resources.wording_backup import counts_text
 
     lines = ["Pulih. Jumlah baris (cadangan / sekarang):"]
     for table, expected in done.entry.counts.items():
@@ -225,6 +226,7 @@ def outcome(done: Restored) -> list[str]:
             lines.append(
                 f"  {table:20} {number_text(expected):>12} / {number_text(done.counts.get(table, 0))}"
             )
+    lines.append(counts_text(done.differing, tuple(done.noted)))
     if done.kept is not None:
         lines.append(f"Keadaan sebelumnya disimpan di {done.kept}")
     if done.lacking:

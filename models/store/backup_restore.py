@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from models.records.backup import Anchor, BackupEntry, Manifest, Restored
 from models.store.anchors import note_restore
-from models.store.backup_database import Cancelled, Progress, check_pages, counts_of, sync_file
+from models.store.backup_database import Cancelled, Progress, check_pages, counts_of, opened_copy, sync_file
 from models.store.backup_documents import copy_document, is_whole, read_list
 from models.store.backup_place import LIST, Pool, free_room, of_place, prepare_place
 from models.store.bare_history import append_bare
@@ -38,9 +38,8 @@ _SPARE = 16 * 1024 * 1024
 
 
 class _Draft(NamedTuple):
-    """The database that is to take the place: what it holds, and the row that notes the restore."""
+    """The database that is to take the place: its schema, and the row that notes the restore."""
 
-    counts: dict[str, int]
     schema: int
     head: Head
     seal: Head
@@ -98,7 +97,21 @@ def _restore(
         for ending in _BESIDE:
             with contextlib.suppress(OSError):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
-    return Restored(entry, draft.counts, draft.schema, Anchor(*draft.head), kept, copied, tuple(lacking))
+    noted = {"history": 1} | ({"seal": 1} if draft.seal.id else {})
+    counts = _count_in_place(folder)
+    return Restored(entry, counts, draft.schema, Anchor(*draft.head), kept, copied, tuple(lacking), noted)
+
+
+def _count_in_place(folder: Path) -> dict[str, int]:
+    """What the database has now that it stands where the office is opened from."""
+    try:
+        with opened_copy(folder / DATABASE_NAME) as connection:
+            return counts_of(connection)
+    except library.Error as error:
+        raise (
+            of_database(error, str(folder))
+            or StoreProblem("basis_data_rusak", berkas=str(folder / DATABASE_NAME), sebab=str(error))
+        ) from error
 
 
 class _Steps:
@@ -155,8 +168,7 @@ def _make_draft(
         migrations = read_migrations()
         check_schema(connection, migrations, version_of(connection), str(entry.path))
         migrate(connection, migrations, clock)
-        counts = counts_of(connection)
-        return _Draft(counts, len(migrations), *_note(connection, entry, clock, by))
+        return _Draft(len(migrations), *_note(connection, entry, clock, by))
     except library.Error as error:
         raise (
             of_database(error, str(path.parent))
