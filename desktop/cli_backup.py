@@ -178,7 +178,7 @@ def _sound_office(folder: Path) -> Office | None:
 
 def _restore(entry: BackupEntry, folder: Path, by: str) -> int:
     from desktop.cli_office import progress_line
-    from models.store.backup import restore
+    from models.store.backup_restore import restore
     from models.store.clock import system_clock
     from models.store.opening import open_office
 

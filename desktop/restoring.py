@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.background import Progress, Work, run_in_background
 from models.records.backup import BackupLine, Restored
-from models.store.backup import Cancelled, restore
+from models.store.backup import Cancelled
+from models.store.backup_restore import restore
 from models.store.clock import Clock
 from models.store.problems import StoreProblem
 from resources.indonesian import moment_text

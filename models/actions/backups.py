@@ -12,6 +12,7 @@ from models.records.results import Changed
 from models.store.backup_place import check_place_there
 from models.store.backup_state import choose_place, chosen_place, is_readable
 from models.store.office import Office
+from models.store.opening import DOCUMENTS_NAME
 
 _CHANGED = Changed(frozenset({"backups"}))
 _PATH_LIMIT = 1000
@@ -21,7 +22,7 @@ _PATH_LIMIT = 1000
 def choose_backup_place(office: Office, actor_id: int, place: Path) -> Changed:
     """Let backups go to a place from now on, which `prepare_place` has made ready."""
     folder = office.store.folder
-    if len(str(place)) > _PATH_LIMIT or (folder / "dokumen") in (place, *place.parents):
+    if len(str(place)) > _PATH_LIMIT or (folder / DOCUMENTS_NAME) in (place, *place.parents):
         raise stop("cadangan_di_dalam_data", tempat=str(place))
     check_place_there(place)
     before = chosen_place(folder)

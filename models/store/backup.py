@@ -37,7 +37,6 @@ from models.store.backup_place import (
     stored_files,
     sync_place,
 )
-from models.store.backup_restore import restore
 from models.store.clock import Clock
 from models.store.history import GENESIS
 from models.store.office import ZONES
@@ -45,7 +44,7 @@ from models.store.opening import DATABASE_NAME, DOCUMENTS_NAME
 from models.store.problems import StoreProblem, of_database
 from models.store.sqlite import library
 
-__all__ = ["Cancelled", "Progress", "catalogue", "make_backup", "read_entry", "restore", "rotate"]
+__all__ = ["Cancelled", "Progress", "catalogue", "make_backup", "read_entry", "rotate"]
 
 #: What the manifest names as its maker.
 PROGRAM = "Papan SOP 0.1.0"

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from models.records.backup import Anchor, BackupEntry, Manifest, Restored
 from models.store.anchors import note_restore
+from models.store.backup import make_backup
 from models.store.backup_database import Cancelled, Progress, check_pages, counts_of, opened_copy, sync_file
 from models.store.backup_documents import copy_document, is_whole, read_list
 from models.store.backup_place import LIST, Pool, free_room, of_place, prepare_place
@@ -23,15 +24,14 @@ from models.store.files import sync_folder
 from models.store.head_file import NAME as HEAD_FILE
 from models.store.history import Head
 from models.store.migrations import check_version, migrate, read_migrations, version_of
-from models.store.opening import APPLICATION_ID, BACKUPS_NAME, DATABASE_NAME, DOCUMENTS_NAME
+from models.store.opening import APPLICATION_ID, BACKUPS_NAME, BESIDE, DATABASE_NAME, DOCUMENTS_NAME
 from models.store.places import check_place
-from models.store.presence import Presence, is_open, sweep
+from models.store.presence import Presence, present, sweep
 from models.store.problems import StoreProblem, of_database, of_system
 from models.store.schema_check import check_schema, guard
 from models.store.sqlite import check_library, library
 
 _DRAFT = "papan-sop.db.pulih"
-_BESIDE = ("", "-wal", "-shm", "-journal")
 _ASIDE = "disisihkan"
 _CHUNK = 4 * 1024 * 1024
 _SPARE = 16 * 1024 * 1024
@@ -94,7 +94,7 @@ def _restore(
         if draft.seal.id:
             note_restore(folder, clock(), draft.seal, entry.name)
     finally:
-        for ending in _BESIDE:
+        for ending in BESIDE:
             with contextlib.suppress(OSError):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
     noted = {"history": 1} | ({"seal": 1} if draft.seal.id else {})
@@ -137,7 +137,7 @@ class _Steps:
 def _alone(folder: Path) -> Iterator[None]:
     """Have the folder marked as open while it is restored; refuses when somebody else has it open."""
     sweep(folder)
-    if is_open(folder):
+    if present(folder):
         raise StoreProblem("pulih_masih_dibuka", folder=str(folder))
     presence = Presence(folder)
     try:
@@ -150,7 +150,7 @@ def _make_draft(
     entry: BackupEntry, manifest: Manifest, path: Path, clock: Clock, steps: _Steps, by: str
 ) -> _Draft:
     """Copy the database of a backup beside ours, prove it, and bring it up to date."""
-    for ending in _BESIDE:
+    for ending in BESIDE:
         path.with_name(path.name + ending).unlink(missing_ok=True)
     if _copy(entry.path / DATABASE_NAME, path, steps) != manifest.digest:
         raise StoreProblem("cadangan_basis_data_berubah", cadangan=entry.name)
@@ -252,7 +252,7 @@ def _keep_present(folder: Path, place: Path, clock: Clock, aside: Path, by: str)
         if not left_open:
             _copy_aside(folder, aside)
         return aside
-    for ending in _BESIDE if left_open else ():
+    for ending in BESIDE if left_open else ():
         (aside / (DATABASE_NAME + ending)).unlink(missing_ok=True)
     with contextlib.suppress(OSError):  # not empty when a damaged document was laid aside there
         aside.rmdir()
@@ -261,8 +261,6 @@ def _keep_present(folder: Path, place: Path, clock: Clock, aside: Path, by: str)
 
 def _backed_up(folder: Path, place: Path, clock: Clock, by: str) -> Path | None:
     """The present state as a backup; None when its database is damaged."""
-    from models.store.backup import make_backup  # noqa: PLC0415 - each restores or backs up for the other
-
     own = folder / BACKUPS_NAME
     with contextlib.suppress(StoreProblem):
         return make_backup(folder, place, clock, kind="sebelum_pulih", by=by).path
@@ -276,7 +274,7 @@ def _backed_up(folder: Path, place: Path, clock: Clock, by: str) -> Path | None:
 def _copy_aside(folder: Path, aside: Path) -> None:
     """Copy the database and what stands beside it, as they are."""
     aside.mkdir(exist_ok=True)
-    for path in (folder / (DATABASE_NAME + ending) for ending in _BESIDE):
+    for path in (folder / (DATABASE_NAME + ending) for ending in BESIDE):
         if path.exists():
             shutil.copyfile(path, aside / path.name)
             sync_file(aside / path.name)
@@ -293,7 +291,7 @@ def _put_in_place(folder: Path, draft: Path, made: _Draft) -> None:
     path = folder / DATABASE_NAME
     with _closed(path):
         # a log of the old database must not be there when the new one is: it would be played into it
-        for ending in _BESIDE[1:]:
+        for ending in BESIDE[1:]:
             path.with_name(path.name + ending).unlink(missing_ok=True)
         sync_folder(folder)
         draft.replace(path)

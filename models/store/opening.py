@@ -31,6 +31,8 @@ from models.store.sqlite import check_library, library
 from models.store.tables import History, proxy
 
 DATABASE_NAME = "papan-sop.db"
+#: What SQLite keeps of a database, by the endings of its name: the file, its log, the log's index, a journal.
+BESIDE = ("", "-wal", "-shm", "-journal")
 DOCUMENTS_NAME = "dokumen"
 BACKUPS_NAME = "cadangan"
 

@@ -35,11 +35,6 @@ def sweep(folder: Path) -> bool:
     return any([_remove_dead(path) for path in sorted(folder.glob(f"{_PREFIX}*"))])  # noqa: C419 - all of them
 
 
-def is_open(folder: Path) -> bool:
-    """Whether any program has the office open, after `sweep`."""
-    return any(True for _ in folder.glob(f"{_PREFIX}*"))
-
-
 def present(folder: Path) -> bool:
     """Whether somebody has the office open, after the marks of those who are gone were swept."""
     return any(True for _ in folder.glob(f"{_PREFIX}*"))

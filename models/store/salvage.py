@@ -21,7 +21,7 @@ from models.store.files import sync_folder
 from models.store.head_file import NAME as HEAD_NAME
 from models.store.head_file import HeadFile
 from models.store.migrations import migrate, read_migrations, version_of
-from models.store.opening import APPLICATION_ID, DATABASE_NAME, LAID_ASIDE
+from models.store.opening import APPLICATION_ID, BESIDE, DATABASE_NAME, LAID_ASIDE
 from models.store.presence import present, sweep
 from models.store.problems import StoreProblem, of_database, of_system
 from models.store.schema_check import expected_schema, guard
@@ -39,7 +39,6 @@ _PAGE = 4096
 _HEADER = 100
 _WORK = "penyelamatan-"
 _LEFT_FOR = timedelta(hours=24)
-_BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 class SalvageStoppedError(Exception):
@@ -96,7 +95,7 @@ def put_in_place(folder: Path, saved: Salvaged, clock: Clock) -> Path:
     Raises:
         StoreProblem: pulih_masih_dibuka, or the disk is full and the like.
     """
-    aside = lay_aside(folder, clock, (*_BESIDE, None))
+    aside = lay_aside(folder, clock, (*BESIDE, None))
     try:
         saved.path.replace(folder / DATABASE_NAME)
         sync_folder(folder)
@@ -118,7 +117,7 @@ def put_in_place(folder: Path, saved: Salvaged, clock: Clock) -> Path:
 
 def lay_log_aside(folder: Path, clock: Clock) -> Path:
     """Lay the write-ahead log aside that does not belong to the database; answers where it lies now."""
-    return lay_aside(folder, clock, _BESIDE[1:])
+    return lay_aside(folder, clock, BESIDE[1:])
 
 
 def lay_aside(folder: Path, clock: Clock, endings: tuple[str | None, ...]) -> Path:
@@ -180,7 +179,7 @@ def _salvage(source: Path, work: Path, clock: Clock, progress: Progress) -> Salv
     finally:
         new.close()
         old.close()
-    for ending in _BESIDE:
+    for ending in BESIDE:
         copy.with_name(copy.name + ending).unlink(missing_ok=True)
     return Salvaged(target, counts, broken, orphans)
 

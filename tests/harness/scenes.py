@@ -17,8 +17,9 @@ from models.actions.setup import set_up_office  # noqa: E402 - the path is set f
 from models.records.office import NewPerson, OfficeProfile  # noqa: E402
 from models.records.results import Result  # noqa: E402
 from models.store import history  # noqa: E402
-from models.store.backup import catalogue, make_backup, restore  # noqa: E402
+from models.store.backup import catalogue, make_backup  # noqa: E402
 from models.store.backup_place import MARK, prepare_place  # noqa: E402
+from models.store.backup_restore import restore  # noqa: E402
 from models.store.migrations import read_migrations  # noqa: E402
 from models.store.office import Office  # noqa: E402
 from models.store.opening import BACKUPS_NAME, DATABASE_NAME, office_exists, open_office  # noqa: E402

@@ -19,7 +19,8 @@ from desktop.whole_file import why_not_written
 from main import main as program
 from models.records.results import Refused
 from models.store import history
-from models.store.backup import catalogue, make_backup, restore
+from models.store.backup import catalogue, make_backup
+from models.store.backup_restore import restore
 from models.store.files import FileProblem
 from models.store.opening import DATABASE_NAME, open_office
 from models.store.problems import StoreProblem

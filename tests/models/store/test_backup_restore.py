@@ -12,9 +12,10 @@ import pytest
 
 from models.records.backup import BackupEntry
 from models.store import backup_restore, migrations
-from models.store.backup import Cancelled, catalogue, make_backup, restore
+from models.store.backup import Cancelled, catalogue, make_backup
 from models.store.backup_database import counts_of
 from models.store.backup_place import prepare_place
+from models.store.backup_restore import restore
 from models.store.history import head
 from models.store.integrity import check_office
 from models.store.migrations import read_migrations
@@ -330,7 +331,8 @@ def test_killed_at_any_moment_the_old_or_the_new_state_is_whole(
     script = (
         "import os, sys; from pathlib import Path\n"
         "from models.store import backup_restore\n"
-        "from models.store.backup import catalogue, restore; from models.store.clock import system_clock\n"
+        "from models.store.backup import catalogue\n"
+        "from models.store.backup_restore import restore; from models.store.clock import system_clock\n"
         "count = int(sys.argv[3])\n"
         "def watch(event, given):\n"
         "    global count\n"

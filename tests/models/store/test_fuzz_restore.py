@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.rules.backup_manifest import ManifestError, read_manifest, write_manifest
-from models.store.backup import catalogue, make_backup, restore
+from models.store.backup import catalogue, make_backup
 from models.store.backup_place import LIST, MANIFEST, POOL, prepare_place
+from models.store.backup_restore import restore
 from models.store.files import digest_of_file
 from models.store.opening import DATABASE_NAME, open_office
 from models.store.problems import StoreProblem
