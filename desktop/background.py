@@ -120,7 +120,11 @@ class _Run(QRunnable):
 
 
 class Work(QObject):
-    """One piece of work; it belongs to its owner, and when that goes nobody is told any more."""
+    """One piece of work; it belongs to its owner, and when that goes nobody is told any more.
+
+    It goes with its owner and not before: taken down by itself in the moment in which its owner went, it
+    now and then brought the program down. What it held of its owner it lets go of as soon as it is over.
+    """
 
     finished = Signal()
 
@@ -134,7 +138,7 @@ class Work(QObject):
     ) -> None:
         super().__init__(owner)
         self._stopped = threading.Event()
-        self._on_done = on_done
+        self._on_done: Callable[[Any], None] | None = on_done
         self._on_error = on_error
         self._on_progress = on_progress
         relay = _Relay(self._stopped)
@@ -161,16 +165,23 @@ class Work(QObject):
             self._on_progress(done, total)
 
     def _done(self, answer: Any) -> None:
+        on_done = self._on_done
+        self._let_go()
         self.finished.emit()
-        self._on_done(answer)
-        self.deleteLater()
+        if on_done is not None:
+            on_done(answer)
 
     def _failed(self, error: Exception) -> None:
+        on_error = self._on_error
+        self._let_go()
         self.finished.emit()
-        self.deleteLater()
-        if self._on_error is None:
+        if on_error is None:
             raise error
-        self._on_error(error)
+        on_error(error)
+
+    def _let_go(self) -> None:
+        """Nobody is told any more; what was asked with may be large."""
+        self._on_done = self._on_error = self._on_progress = None
 
 
 def run_in_background(
