@@ -283,7 +283,6 @@ class Program(QObject):
         main.signed_out.connect(self._sign_out)
         main.restore_wanted.connect(lambda line: self._restore(main, line))
         main.window.lock_wanted.connect(lambda: self._lock_screen(main))
-        main.account_closed.connect(lambda: self.watch_over(main).screen_lock.lock_closed())
         self.main = main
         # where no window manager maximises it, the window fills the screen all the same
         main.window.setGeometry(self._app.primaryScreen().availableGeometry())

@@ -128,6 +128,7 @@ def lay_aside(folder: Path, clock: Clock, endings: tuple[str | None, ...]) -> Pa
     name = f"{LAID_ASIDE}{clock():%Y%m%d-%H%M%S}"
     try:
         aside = _made(folder, name)
+        sync_folder(folder)  # what is moved into it must not go with its name
         for ending in endings:
             path = folder / (HEAD_NAME if ending is None else DATABASE_NAME + ending)
             if path.exists():

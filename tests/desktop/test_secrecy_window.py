@@ -62,9 +62,7 @@ def test_the_window_says_that_it_is_confidential(desk: Desk, small: SmallOffice)
     assert not plain.secrecy.mark_button.isVisibleTo(plain), "whoever takes no part may not mark it"
 
 
-def test_the_keyboard_starts_at_the_parts_of_it(
-    desk: Desk, small: SmallOffice, qtbot: QtBot
-) -> None:
+def test_the_keyboard_starts_at_the_parts_of_it(desk: Desk, small: SmallOffice, qtbot: QtBot) -> None:
     window = desk.case(small.register("PP", secret=True), small.people["tu"])
     with qtbot.waitActive(window):
         window.activateWindow()
