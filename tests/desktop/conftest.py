@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.desktop.desk import Desk
 from tests.office import SmallOffice
@@ -19,6 +20,15 @@ from views.step_dialog import StepDialog
 def own_settings(tmp_path: Path) -> None:
     """Choices of a test stay in its folder."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "pengaturan"))
+
+
+@pytest.fixture(autouse=True)
+def own_windows() -> Iterator[None]:
+    """A window that a test left open, perhaps with words in it, is not there for the next one to close."""
+    yield
+    if QApplication.instance() is not None:
+        for window in QApplication.topLevelWidgets():
+            window.hide()
 
 
 @pytest.fixture
